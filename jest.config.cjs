@@ -1,0 +1,21 @@
+/** swc strips the types (TypeScript 7 has no compiler API for ts-jest); `tsc --noEmit` checks them in `npm test`. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  globalSetup: '<rootDir>/tests/global-setup.cjs',
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
+  coverageProvider: 'v8',
+  // Sandboxes start servers and worker threads; two at once is what the smallest CI machine carries.
+  maxWorkers: 2,
+  testTimeout: 20_000,
+};

@@ -1,0 +1,75 @@
+/**
+ * Builds what is deployed (dist/lambda/<door>/index.js), the CLI and the sandbox with esbuild.
+ *
+ * CommonJS on purpose: on Node 22 and newer an ESM import of node:http loads undici, which costs a cold start
+ * more than all of our own code does.
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Bolt loads these at import, but only Socket Mode and OAuth use them; over HTTP they are dead weight. */
+const unusedOverHttp = {
+  name: 'unused-over-http',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^(@slack\/socket-mode|undici)$/ }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
+      contents:
+        path === 'undici'
+          ? 'module.exports = {}'
+          : 'module.exports = { SocketModeClient: class {}, LogLevel: {} }',
+    }));
+  },
+};
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const doors = ['slack', 'events', 'worker'].filter((door) => existsSync(`${root}src/lambda/${door}.ts`));
+
+const builds = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: Object.fromEntries(doors.map((door) => [`${door}/index`, `src/lambda/${door}.ts`])),
+    outdir: 'dist/lambda',
+    target: 'node22',
+    minify: true,
+    sourcemap: false,
+    metafile: true,
+    plugins: [unusedOverHttp],
+  }),
+  optional('src/cli/rootguard.ts', {
+    outfile: 'dist/cli/rootguard.js',
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+  }),
+  optional('sandbox/main.ts', {
+    outfile: 'dist/sandbox/main.js',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'linked',
+  }),
+  optional('sandbox/lambda/thread.ts', { outfile: 'dist/sandbox/thread.js', target: 'node20' }),
+]);
+
+if (process.argv.includes('--sizes')) {
+  for (const [file, { bytes }] of Object.entries(builds[0].metafile.outputs)) {
+    console.log(`${file}  ${(bytes / 1024).toFixed(0)} KiB`);
+  }
+}
+
+function optional(entry, options) {
+  return existsSync(`${root}${entry}`) ? build({ ...shared, entryPoints: [entry], ...options }) : undefined;
+}

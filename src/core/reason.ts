@@ -1,0 +1,25 @@
+import type { Text } from './locale.ts';
+
+/** Why an alert is as severe as it is. Stored by code, so that it can be shown in each reader's language. */
+export type ReasonCode = keyof typeof reasonTexts;
+
+/** The words for each reason; they complete "critical because: …". */
+export const reasonTexts = {
+  'no-mfa': { en: 'no MFA was used', ko: 'MFA를 사용하지 않았습니다' },
+  'mfa-used': { en: 'MFA was used', ko: 'MFA를 사용했습니다' },
+  'wrong-credentials': { en: 'the sign-in was refused', ko: '로그인이 거부되었습니다' },
+  'password-accepted': {
+    en: 'the password was probably right and only MFA stopped it',
+    ko: '비밀번호는 맞은 것으로 보이며 MFA에서 막혔습니다',
+  },
+  'root-write': { en: 'root changed something', ko: '루트가 변경 작업을 했습니다' },
+  'read-only': { en: 'root only read', ko: '루트가 읽기만 했습니다' },
+  'long-term-key': { en: 'a long-term root access key was used', ko: '루트의 장기 액세스 키를 사용했습니다' },
+  'mfa-removed': { en: 'root lost an MFA device', ko: '루트의 MFA 디바이스가 하나 없어졌습니다' },
+  'mfa-added': {
+    en: 'whoever holds the new device can sign in as root',
+    ko: '새 디바이스를 가진 사람은 루트로 로그인할 수 있습니다',
+  },
+  denied: { en: 'AWS refused the call', ko: 'AWS가 호출을 거부했습니다' },
+  'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
+} satisfies Record<string, Text>;

@@ -1,0 +1,37 @@
+import type { RootEvent } from './root-event.ts';
+
+/**
+ * True when a person or program used root: the root user, or a session that root's federation token opened.
+ * Judged by userIdentity's type and the session's issuer, never by text: policies name `:root` in their ARNs, and an
+ * IAM user may be called "root".
+ */
+export function usedRoot(event: RootEvent): boolean {
+  const { type, issuer } = event.actor;
+  return (type === 'Root' || issuer === 'Root') && event.type !== 'AwsServiceEvent' && !actedByAws(event);
+}
+
+/**
+ * True when an AWS service called with the root identity: the caller, the address and the agent are all that service.
+ * `signin.amazonaws.com` is the console, so a human; `AWS Internal` is a human in the console, too.
+ * https://repost.aws/knowledge-center/cloudtrail-root-action-logs
+ */
+function actedByAws(event: RootEvent): boolean {
+  const service = event.actor.invokedBy;
+  if (service === undefined || service === 'signin.amazonaws.com' || service === 'AWS Internal') return false;
+  return event.sourceIp === service || event.userAgent === service;
+}
+
+/** True when an IAM call by root was about root itself, and not about an IAM user that it names. */
+export function aboutRootItself(event: RootEvent): boolean {
+  const user = event.request?.userName;
+  return user === undefined || user === null || user === 'AWS ROOT USER';
+}
+
+/**
+ * True when the call was signed with a long-term key (AKIA…) of root, which should not exist. Such calls have no
+ * session; a record with both is a console session with its key id redacted, as AWS's own documentation prints it.
+ */
+export function usedLongTermKey(event: RootEvent): boolean {
+  const { accessKeyId, sessionStart } = event.actor;
+  return sessionStart === undefined && (accessKeyId?.startsWith('AKIA') ?? false);
+}
