@@ -1,0 +1,37 @@
+import { defineDetection } from '../core/detection.ts';
+import { rootSignIn } from '../core/example-event.ts';
+import { usedRoot } from '../core/root-actor.ts';
+
+export default defineDetection({
+  title: { en: 'Root signed in without MFA', ko: '루트 사용자가 MFA 없이 로그인했습니다' },
+  severity: () => 'critical',
+  because: () => ['no-mfa'],
+  matches: (event) =>
+    event.name === 'ConsoleLogin' && event.outcome === 'success' && event.mfaUsed !== true && usedRoot(event),
+  guidance: {
+    en: [
+      'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
+      'If nobody says yes: change the root password through the root mailbox now, and tell AWS Support that the account is compromised.',
+      'If it was one of them: assign an MFA device to root before they sign out.',
+    ],
+    ko: [
+      '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인이 로그인했는지 확인하세요.',
+      '아무도 아니라면 지금 루트 메일함을 통해 루트 비밀번호를 바꾸고 AWS Support에 계정 침해를 알리세요.',
+      '담당자였다면 로그아웃하기 전에 루트 사용자에 MFA 디바이스를 할당하게 하세요.',
+    ],
+  },
+  examples: () => [
+    { name: 'MFAUsed says No', record: rootSignIn({ mfa: 'No' }), raises: 'critical' },
+    {
+      name: 'the record does not say whether MFA was used',
+      record: { ...rootSignIn(), additionalEventData: null },
+      raises: 'critical',
+    },
+    { name: 'with MFA is another detection', record: rootSignIn(), raises: 'nothing' },
+    {
+      name: 'a failed sign-in is another detection',
+      record: rootSignIn({ mfa: 'No', result: 'Failure' }),
+      raises: 'nothing',
+    },
+  ],
+});

@@ -1,0 +1,37 @@
+import { defineDetection } from '../core/detection.ts';
+import { rootSignIn, userCall } from '../core/example-event.ts';
+import { usedRoot } from '../core/root-actor.ts';
+
+export default defineDetection({
+  title: { en: 'Root signed in to the console', ko: '루트 사용자가 콘솔에 로그인했습니다' },
+  severity: () => 'high',
+  because: () => ['mfa-used'],
+  matches: (event) =>
+    event.name === 'ConsoleLogin' && event.outcome === 'success' && event.mfaUsed === true && usedRoot(event),
+  guidance: {
+    en: [
+      'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
+      'If nobody says yes: change the root password through the root mailbox and remove unknown MFA devices.',
+      'Watch the next hour: every further root call raises its own alert here.',
+    ],
+    ko: [
+      '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인이 로그인했는지 확인하세요.',
+      '아무도 아니라면 루트 메일함을 통해 루트 비밀번호를 바꾸고 모르는 MFA 디바이스를 제거하세요.',
+      '앞으로 한 시간을 지켜보세요. 루트의 호출이 더 있으면 여기에 각각 알림이 옵니다.',
+    ],
+  },
+  examples: () => [
+    { name: 'with MFA', record: rootSignIn(), raises: 'high' },
+    { name: 'with MFA, as AWS also spells it', record: rootSignIn({ mfa: 'YES' }), raises: 'high' },
+    { name: 'without MFA is another detection', record: rootSignIn({ mfa: 'No' }), raises: 'nothing' },
+    {
+      name: 'an IAM user who is called root',
+      record: userCall('ConsoleLogin', 'signin.amazonaws.com', {
+        eventType: 'AwsConsoleSignIn',
+        responseElements: { ConsoleLogin: 'Success' },
+        additionalEventData: { MFAUsed: 'Yes' },
+      }),
+      raises: 'nothing',
+    },
+  ],
+});

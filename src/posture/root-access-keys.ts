@@ -1,0 +1,101 @@
+import { denied, healthyAccount, known } from '../core/example-facts.ts';
+import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/posture.ts';
+
+const none = { mfaEnabled: true, passwordPresent: true, signingCertificates: 0 };
+
+export default defineCheck({
+  title: { en: 'Root access keys', ko: '루트 액세스 키' },
+  severity: 'critical',
+  judge,
+  remedy: {
+    en: [
+      'Sign in as root, open the account menu at the top right and choose Security credentials.',
+      'Under Access keys, choose the key, then Actions, Deactivate. Make sure that nothing breaks.',
+      'Choose Actions, Delete. An inactive key can be switched on again, so do not leave it there.',
+    ],
+    ko: [
+      '루트로 로그인해 오른쪽 위 계정 메뉴에서 보안 자격 증명을 엽니다.',
+      '액세스 키에서 키를 선택하고 작업 > 비활성화를 누른 뒤 문제가 없는지 확인합니다.',
+      '작업 > 삭제를 누릅니다. 비활성 키는 다시 활성화될 수 있으므로 남겨 두지 마세요.',
+    ],
+  },
+  mappings: {
+    'CIS AWS 3.0': '1.4',
+    'Security Hub': 'IAM.4',
+    Config: 'iam-root-access-key-check',
+    Prowler: 'iam_no_root_access_key',
+  },
+  examples: () => [
+    { name: 'no key', facts: healthyAccount(), gives: 'pass' },
+    {
+      name: 'an active key',
+      facts: healthyAccount({
+        rootCredentials: known({ ...none, accessKeys: 1 }),
+        rootReport: known({ key1Active: true, key2Active: undefined, generatedAt: 0 }),
+      }),
+      gives: 'fail',
+    },
+    {
+      name: 'a key that is switched off',
+      facts: healthyAccount({
+        rootCredentials: known({ ...none, accessKeys: 1 }),
+        rootReport: known({ key1Active: false, key2Active: undefined, generatedAt: 0 }),
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'a key that was created after the report',
+      facts: healthyAccount({
+        rootCredentials: known({ ...none, accessKeys: 2 }),
+        rootReport: known({ key1Active: false, key2Active: undefined, generatedAt: 0 }),
+      }),
+      gives: 'fail',
+    },
+    {
+      name: 'a key of which the report does not tell whether it is active',
+      facts: healthyAccount({
+        rootCredentials: known({ ...none, accessKeys: 1 }),
+        rootReport: denied('iam:GetCredentialReport'),
+      }),
+      gives: 'fail',
+    },
+    {
+      name: 'AWS denies the summary',
+      facts: healthyAccount({ rootCredentials: denied('iam:GetAccountSummary') }),
+      gives: 'unknown',
+    },
+    {
+      name: 'the summary does not speak of keys',
+      facts: healthyAccount({ rootCredentials: known({ ...none, accessKeys: undefined }) }),
+      gives: 'unknown',
+    },
+  ],
+});
+
+function judge({ rootCredentials, rootReport }: AccountFacts): Verdict {
+  if (!rootCredentials.known) return unknown(rootCredentials);
+  const count = rootCredentials.value.accessKeys;
+  if (count === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });
+  if (count === 0)
+    return { outcome: 'pass', says: { en: 'Root has no access key.', ko: '루트에 액세스 키가 없습니다.' } };
+
+  // The summary counts inactive keys, too. Only a report that knows every one of them as inactive makes it a warning.
+  const { key1Active, key2Active } = rootReport.known ? rootReport.value : {};
+  const inactive = [key1Active, key2Active].filter((active) => active === false).length >= count;
+  if (inactive) {
+    return {
+      outcome: 'warn',
+      says: {
+        en: `Root has ${count === 1 ? 'an access key' : `${count} access keys`}, switched off but not deleted.`,
+        ko: `루트에 비활성화된 액세스 키 ${count}개가 삭제되지 않고 남아 있습니다.`,
+      },
+    };
+  }
+  return {
+    outcome: 'fail',
+    says: {
+      en: `Root has ${count === 1 ? 'an access key' : `${count} access keys`}. Whoever holds it can do everything, without MFA.`,
+      ko: `루트에 액세스 키 ${count}개가 있습니다. 키를 가진 사람은 MFA 없이 모든 작업을 할 수 있습니다.`,
+    },
+  };
+}
