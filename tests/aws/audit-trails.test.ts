@@ -1,0 +1,118 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { gatherTrails } from '../../src/aws/audit-trails.ts';
+import { answer, exampleAnswers } from './scripted-aws.ts';
+
+const hub = '111122223333';
+const arn = (name: string, region = 'us-east-1', account = hub) =>
+  `arn:aws:cloudtrail:${region}:${account}:trail/${name}`;
+const logging = answer({ IsLogging: true });
+const allEvents = answer({ EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] });
+
+const scripted = exampleAnswers();
+
+async function gather(trailList: readonly object[], more: Parameters<typeof scripted.answers>[0] = {}) {
+  scripted.answers({
+    DescribeTrails: answer({ trailList }),
+    GetTrailStatus: logging,
+    GetEventSelectors: allEvents,
+    ...more,
+  });
+  const client = new CloudTrailClient({ ...scripted.settings(), maxAttempts: 1 });
+  try {
+    return await gatherTrails(client, hub, 'us-east-1');
+  } finally {
+    client.destroy();
+  }
+}
+
+const trail = (name: string, more: object = {}) => ({
+  Name: name,
+  TrailARN: arn(name),
+  HomeRegion: 'us-east-1',
+  IsMultiRegionTrail: false,
+  IncludeGlobalServiceEvents: true,
+  ...more,
+});
+const known = (value: boolean) => ({ known: true, value });
+
+test('a trail of this Region alone counts, one of another Region does not', async () => {
+  const elsewhere = trail('there', { HomeRegion: 'eu-west-1', TrailARN: arn('there', 'eu-west-1') });
+  expect(await gather([trail('here'), elsewhere])).toEqual({
+    known: true,
+    value: [{ name: 'here', multiRegion: false, logging: known(true), admitsRootWrites: known(true) }],
+  });
+});
+
+test('a trail of all Regions counts wherever its home is, and is asked for by its ARN', async () => {
+  const shadow = arn('everywhere', 'ap-northeast-2');
+  const found = await gather([
+    trail('everywhere', { HomeRegion: 'ap-northeast-2', IsMultiRegionTrail: true, TrailARN: shadow }),
+  ]);
+  expect(found).toMatchObject({ value: [{ name: 'everywhere', multiRegion: true }] });
+  expect(scripted.inputs('DescribeTrails')).toEqual([{ includeShadowTrails: true }]);
+  expect(scripted.inputs('GetTrailStatus')).toEqual([{ Name: shadow }]);
+  expect(scripted.inputs('GetEventSelectors')).toEqual([{ TrailName: shadow }]);
+});
+
+test('a trail without global service events sees no sign-in, whatever its selectors', async () => {
+  const found = await gather([trail('local', { IncludeGlobalServiceEvents: false })]);
+  expect(found).toMatchObject({ value: [{ admitsRootWrites: known(false) }] });
+  expect(scripted.inputs('GetEventSelectors')).toEqual([]);
+});
+
+test('the selectors that CloudTrail tells are judged, basic and advanced', async () => {
+  const reads = answer({ EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }] });
+  expect(await gather([trail('a')], { GetEventSelectors: reads })).toMatchObject({
+    value: [{ admitsRootWrites: known(false) }],
+  });
+  const notRoot = answer({
+    AdvancedEventSelectors: [
+      {
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Management'] },
+          { Field: 'userIdentity.arn', NotEquals: [`arn:aws:iam::${hub}:root`] },
+        ],
+      },
+    ],
+  });
+  expect(await gather([trail('a')], { GetEventSelectors: notRoot })).toMatchObject({
+    value: [{ admitsRootWrites: known(false) }],
+  });
+});
+
+test('a member that may not see the selectors of its organisation’s trail still sees that it logs', async () => {
+  const ofOrganisation = trail('org', {
+    TrailARN: arn('org', 'us-east-1', '444455556666'),
+    IsMultiRegionTrail: true,
+  });
+  const denied = answer({ __type: 'AccessDeniedException' }, 400);
+  expect(await gather([ofOrganisation], { GetEventSelectors: denied })).toEqual({
+    known: true,
+    value: [
+      {
+        name: 'org',
+        multiRegion: true,
+        logging: known(true),
+        admitsRootWrites: { known: false, cause: 'access-denied', call: 'cloudtrail:GetEventSelectors' },
+      },
+    ],
+  });
+});
+
+test('a trail that does not say whether it logs is not taken to log', async () => {
+  expect(await gather([trail('a')], { GetTrailStatus: answer({}) })).toMatchObject({
+    value: [{ logging: known(false) }],
+  });
+});
+
+test.each([
+  ['a page of a proxy', '<html>Forbidden</html>', 403, 'access-denied'],
+  ['half an answer', '{"trailList":', 200, 'service-error'],
+  ['an outage', '{"__type":"InternalFailure"}', 500, 'service-error'],
+])('%s is not taken for an account without trails', async (_name, body, status, cause) => {
+  expect(await gather([], { DescribeTrails: answer(body, status) })).toEqual({
+    known: false,
+    cause,
+    call: 'cloudtrail:DescribeTrails',
+  });
+});

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { startScriptedServer } from '../support/scripted-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const outfile = join(temporaryFolder(), 'lean.cjs');
+
+/** The alert path's store and secrets, bundled the way that the Lambda functions are. */
+const entry = `
+  import { leanDynamoCall } from './dynamo-call.ts';
+  import { createJsonCall } from './json-call.ts';
+  import { readSecrets } from './secrets.ts';
+  import { createStore } from './store.ts';
+  const options = {
+    region: 'us-east-1', endpoint: process.argv[2], clock: Date.now, timeoutMs: 2000,
+    credentials: () => ({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }),
+  };
+  export const secrets = readSecrets({ botTokenParameter: 'a', signingSecretParameter: 'b' },
+    createJsonCall({ ...options, service: 'ssm', targetPrefix: 'AmazonSSM', version: '1.1' }));
+  createStore({ call: leanDynamoCall(options), table: 'rootguard', clock: Date.now }).dropped().then(({ total }) => {
+    const loaded = process.moduleLoadList.filter((name) => /undici|NativeModule https$/.test(name));
+    console.log(JSON.stringify({ total, loaded }));
+  });
+`;
+
+const bundle = build({
+  stdin: { contents: entry, resolveDir: join(__dirname, '../../src/aws'), loader: 'ts' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  minify: true,
+  metafile: true,
+  outfile,
+});
+
+test("the alert path's store carries no AWS SDK and is small", async () => {
+  const { metafile } = await bundle;
+  expect(Object.keys(metafile.inputs).filter((file) => file.includes('node_modules'))).toEqual([]);
+  const sizes = Object.values(metafile.outputs).map(({ bytes }) => bytes);
+  expect(Math.max(...sizes)).toBeLessThan(20_000);
+});
+
+test('it works as a bundle, loads neither undici nor https for an http endpoint, and lets the process end', async () => {
+  await bundle;
+  const server = await startScriptedServer([(response) => response.end('{"Item":{"total":{"N":"3"}}}')]);
+  try {
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, [outfile, server.endpoint], { timeout: 10_000 });
+    expect(JSON.parse(stdout)).toEqual({ total: 3, loaded: [] });
+  } finally {
+    await server.close();
+  }
+});

@@ -1,0 +1,207 @@
+import { acknowledged, type Incident, withCard } from '../../src/core/incident.ts';
+import type { Store } from '../../src/core/ports.ts';
+import type { AccountCheck, Fact } from '../../src/core/posture.ts';
+import { incidentOf, openingTime } from '../support/incidents.ts';
+
+/** A store for one test. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** Ends the store and gives another one on the same data, as a restart does. */
+  readonly reopen: () => Promise<Store>;
+  readonly close: () => Promise<void>;
+}
+
+/** What every Store must do. `makeStore` gives an empty one. */
+export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
+  describe(`The store (${name})`, () => {
+    let made: StoreUnderTest;
+    let store: Store;
+
+    beforeEach(async () => {
+      made = await makeStore();
+      store = made.store;
+    });
+    afterEach(() => made.close());
+
+    const opened = async (number = 0, change = {}) => (await store.open(incidentOf(number, change))).incident;
+
+    test('gives an incident back exactly as it was opened', async () => {
+      const incident = incidentOf();
+      expect(await store.open(incident)).toEqual({ incident, created: true });
+      expect(await store.get(incident.id)).toEqual(incident);
+    });
+
+    test('knows nothing of an incident that was never opened, whatever its id looks like', async () => {
+      for (const id of ['RG-00000000', 'RG-', '', '루트', '\ud800', 'x'.repeat(5_000)]) {
+        expect(await store.get(id)).toBeUndefined();
+      }
+    });
+
+    test('keeps what is there when an incident is opened a second time', async () => {
+      const first = await opened();
+      const changed = withCard(first, { channel: 'C0ALERTS', ts: '1.2' }, openingTime + 1);
+      expect(await store.replace(changed)).toBe(true);
+      expect(await store.open(incidentOf())).toEqual({ incident: changed, created: false });
+      expect(await store.get(first.id)).toEqual(changed);
+    });
+
+    test('lets one of many open the same incident at the same time', async () => {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => store.open(incidentOf())));
+      expect(answers.filter(({ created }) => created)).toHaveLength(1);
+      expect(new Set(answers.map(({ incident }) => JSON.stringify(incident))).size).toBe(1);
+    });
+
+    test('refuses a change that has not seen the latest version, and changes nothing', async () => {
+      const seen = await opened();
+      const card = withCard(seen, { channel: 'C0ALERTS', ts: '1.2' }, openingTime + 1);
+      expect(await store.replace(card)).toBe(true);
+      expect(await store.replace(acknowledgedBy(seen, 'U0LEE'))).toBe(false);
+      expect(await store.get(seen.id)).toEqual(card);
+    });
+
+    test('refuses a change that skips a version', async () => {
+      const incident = await opened();
+      expect(await store.replace({ ...incident, version: 3 })).toBe(false);
+      expect(await store.get(incident.id)).toEqual(incident);
+    });
+
+    test('refuses to replace an incident that does not exist', async () => {
+      const incident = incidentOf();
+      expect(await store.replace({ ...incident, version: 2 })).toBe(false);
+      expect(await store.get(incident.id)).toBeUndefined();
+    });
+
+    test('gives an acknowledgement to one of many people who press at the same time', async () => {
+      const seen = await opened();
+      const tries = Array.from({ length: 10 }, (_, index) => acknowledgedBy(seen, `U0${index}`));
+      const won = await Promise.all(tries.map((next) => store.replace(next)));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(await store.get(seen.id)).toEqual(tries[won.indexOf(true)]);
+    });
+
+    test('lists open incidents newest first, and no acknowledged one', async () => {
+      for (const number of [2, 0, 3, 1]) await opened(number);
+      const { id } = incidentOf(2);
+      const second = await store.get(id);
+      await store.replace(acknowledgedBy(second ?? incidentOf(2), 'U0KIM'));
+      expect(await store.listOpen(10)).toEqual([incidentOf(3), incidentOf(1), incidentOf(0)]);
+      expect(await store.listOpen(2)).toEqual([incidentOf(3), incidentOf(1)]);
+      expect(await store.listOpen(0)).toEqual([]);
+    });
+
+    test('lists 200 open incidents with long records', async () => {
+      const requestParameters = Object.fromEntries(
+        Array.from({ length: 12 }, (_, index) => [`key${index}`, 'x'.repeat(900)]),
+      );
+      const numbers = Array.from({ length: 200 }, (_, index) => index);
+      await Promise.all(numbers.map((number) => opened(number, { requestParameters })));
+      const listed = await store.listOpen(1_000);
+      expect(listed.map(({ id }) => id)).toEqual(numbers.reverse().map((number) => incidentOf(number).id));
+      expect(await store.listOpen(150)).toEqual(listed.slice(0, 150));
+    });
+
+    test('keeps every character, number and key of a record', async () => {
+      const requestParameters = JSON.parse(
+        '{"__proto__":{"isAdmin":true},"constructor":{"prototype":1},"":"empty key","~":"~","~a":"","name":"김 루트 👩‍🚒",' +
+          '"numbers":[0,-0,0.1,1e21,-1e-7,9007199254740991,1.7976931348623157e308,5e-324],"list":[[],{},null,true,""]}',
+      );
+      const incident = incidentOf(0, { requestParameters });
+      await store.open(incident);
+      const stored = await store.get(incident.id);
+      expect(stored).toEqual(incident);
+      // toEqual looks past own keys named __proto__.
+      expect(JSON.stringify(sorted(stored))).toBe(JSON.stringify(sorted(incident)));
+    });
+
+    test('takes an alert whose record is far too large, without the large parts', async () => {
+      const many = (value: unknown) =>
+        Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, value]));
+      const incident = incidentOf(0, { requestParameters: many(many('루'.repeat(1_000))) });
+      const { incident: stored, created } = await store.open(incident);
+      expect(created).toBe(true);
+      expect(await store.get(incident.id)).toEqual(stored);
+      expect(stored).toMatchObject({ ...incident, event: { ...incident.event, raw: expect.anything() } });
+      expect(stored.event.raw).toMatchObject({ eventName: 'ConsoleLogin', sourceIPAddress: '198.51.100.7' });
+    });
+
+    test('keeps the last check of every account, in the order of their ids', async () => {
+      const checks = [checkOf('444455556666', 1), checkOf('111122223333', 2)] as const;
+      expect(await store.lastChecks()).toEqual([]);
+      await Promise.all(checks.map((check) => store.saveCheck(check)));
+      await store.saveCheck(checkOf('444455556666', 3));
+      expect(await store.lastChecks()).toEqual([checks[1], checkOf('444455556666', 3)]);
+    });
+
+    test('does not let an older check, saved late, hide a newer one', async () => {
+      await store.saveCheck(checkOf('111122223333', 5));
+      await store.saveCheck(checkOf('111122223333', 4));
+      expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
+    });
+
+    test('counts dropped events that come at the same time', async () => {
+      expect(await store.dropped()).toEqual({ total: 0 });
+      const drop = { reason: 'no-detail', id: 'event-1', at: openingTime };
+      await Promise.all(Array.from({ length: 50 }, () => store.countDropped(drop)));
+      expect(await store.dropped()).toEqual({ total: 50, last: drop });
+    });
+
+    test('counts a dropped event whose id is a megabyte long', async () => {
+      await store.countDropped({ reason: 'no-detail', id: 'x'.repeat(1_000_000), at: openingTime });
+      expect((await store.dropped()).total).toBe(1);
+    });
+
+    test('remembers everything after a restart', async () => {
+      const incident = await opened();
+      await store.saveCheck(checkOf('111122223333', 1));
+      await store.countDropped({ reason: 'no-detail', id: 'event-1', at: openingTime });
+      const next = await made.reopen();
+      expect(await next.get(incident.id)).toEqual(incident);
+      expect(await next.listOpen(10)).toEqual([incident]);
+      expect(await next.lastChecks()).toEqual([checkOf('111122223333', 1)]);
+      expect((await next.dropped()).total).toBe(1);
+      expect(await next.replace(acknowledgedBy(incident, 'U0KIM'))).toBe(true);
+    });
+  });
+}
+
+function acknowledgedBy(incident: Incident, by: string): Incident {
+  const next = acknowledged(incident, { by, name: 'Kim', at: openingTime + 120_000 });
+  if (next === undefined) throw new Error(`${incident.id} is not open`);
+  return next;
+}
+
+function checkOf(account: string, at: number): AccountCheck {
+  const denied: Fact<never> = { known: false, cause: 'access-denied', call: 'cloudtrail:DescribeTrails' };
+  return {
+    account,
+    at,
+    facts: {
+      rootCredentials: {
+        known: true,
+        value: { accessKeys: 0, mfaEnabled: true, passwordPresent: undefined, signingCertificates: 0 },
+      },
+      rootReport: denied,
+      rootVirtualMfa: { known: true, value: [] },
+      trails: {
+        known: true,
+        value: [
+          {
+            name: 'main',
+            multiRegion: true,
+            logging: { known: true, value: true },
+            admitsRootWrites: denied,
+          },
+        ],
+      },
+      alertRule: { known: true, value: { name: 'root', exists: false, state: undefined, targets: 0 } },
+    },
+  };
+}
+
+/** With the keys of every object in one order: a store need not keep theirs. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const entries = Object.entries(value).map(([key, member]) => [key, sorted(member)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
