@@ -1,0 +1,115 @@
+/** One simulated AWS account: the body of `PUT /_sandbox/aws/accounts/{id}`. */
+export interface AccountState {
+  readonly id: string;
+  readonly name: string;
+  readonly rootPassword: boolean;
+  readonly rootMfa: 'none' | 'virtual' | 'hardware';
+  readonly rootAccessKeys: 0 | 1 | 2;
+  readonly trail: 'logging' | 'stopped' | 'none';
+  readonly rule: 'enabled' | 'disabled' | 'missing';
+  /** IAM actions that are refused (`iam:GetAccountSummary`, `cloudtrail:*`), with IAM's wildcards and case rules. */
+  readonly deny: readonly string[];
+  /** How many of this account's next audit calls are throttled (its store and job bus are not: those have faults). */
+  readonly throttle: number;
+}
+
+/** A partial body: what it does not name stays as it is. */
+export type AccountChange = { readonly [K in Exclude<keyof AccountState, 'id'>]?: AccountState[K] };
+
+/** An account to start with; what is left out has the default of a healthy account. */
+export type SimulatedAccount = { readonly id: string } & AccountChange;
+
+/**
+ * The account after the change. Throws an Error that names the field, what came and what is allowed; then nothing
+ * has changed. Takes the body as it came over HTTP, whatever its declared type.
+ */
+export function changeAccount(before: AccountState, change: AccountChange): AccountState {
+  if (typeof change !== 'object' || change === null || Array.isArray(change)) {
+    throw new Error(`The account must be an object, but ${shown(change)} came.`);
+  }
+  // The answer of a GET may be sent back as it is, so the id may be in it, but nobody can rename an account.
+  const { id = before.id, ...fields } = change as AccountChange & { id?: unknown };
+  if (id !== before.id) throw wrong('id', id, `"${before.id}", the id in the address`);
+  for (const [field, value] of Object.entries(fields)) {
+    const rule = Object.hasOwn(rules, field) ? rules[field as keyof typeof rules] : undefined;
+    if (rule === undefined) {
+      throw new Error(`"${field}" is no field of an account. Allowed: ${Object.keys(rules).join(', ')}.`);
+    }
+    if (!rule.accepts(value)) throw wrong(field, value, rule.allowed);
+  }
+  return { ...before, ...fields };
+}
+
+/** A healthy account: password, hardware MFA, no keys, a trail that logs, an enabled rule. Throws on a bad id. */
+export function newAccount(id: string): AccountState {
+  if (!/^\d{12}$/.test(id)) throw wrong('id', id, '12 digits, as a string');
+  return {
+    id,
+    name: `account-${id}`,
+    rootPassword: true,
+    rootMfa: 'hardware',
+    rootAccessKeys: 0,
+    trail: 'logging',
+    rule: 'enabled',
+    deny: [],
+    throttle: 0,
+  };
+}
+
+/**
+ * Whether a list of IAM action patterns covers an action. `*` and `?` are wildcards and case does not count:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ */
+export function covers(patterns: readonly string[], action: string): boolean {
+  return patterns.some((pattern) => {
+    const expression = pattern
+      .replace(/[^\w:*?]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
+    return new RegExp(`^${expression}$`, 'i').test(action);
+  });
+}
+
+const rules: { readonly [K in keyof AccountChange]-?: FieldRule } = {
+  name: {
+    accepts: (value) => typeof value === 'string' && /^.{1,50}$/u.test(value),
+    allowed: 'a text of 1 to 50 characters in one line',
+  },
+  rootPassword: { accepts: (value) => typeof value === 'boolean', allowed: 'true or false' },
+  rootMfa: oneOf('none', 'virtual', 'hardware'),
+  rootAccessKeys: oneOf(0, 1, 2),
+  trail: oneOf('logging', 'stopped', 'none'),
+  rule: oneOf('enabled', 'disabled', 'missing'),
+  deny: {
+    accepts: (value) => Array.isArray(value) && value.every(isAction),
+    allowed: 'a list of IAM actions such as "iam:GetAccountSummary" or "cloudtrail:*"',
+  },
+  throttle: {
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+    allowed: 'a whole number of calls, 0 or more',
+  },
+};
+
+interface FieldRule {
+  readonly accepts: (value: unknown) => boolean;
+  readonly allowed: string;
+}
+
+function oneOf(...values: readonly (string | number)[]): FieldRule {
+  return {
+    accepts: (value) => values.some((allowed) => allowed === value),
+    allowed: values.map((value) => JSON.stringify(value)).join(', '),
+  };
+}
+
+function isAction(value: unknown): boolean {
+  return typeof value === 'string' && /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/.test(value);
+}
+
+function wrong(field: string, value: unknown, allowed: string): Error {
+  return new Error(`"${field}" cannot be ${shown(value)}. Allowed: ${allowed}.`);
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? String(value)).slice(0, 100);
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { covers } from './accounts.ts';
+import { claimedService } from './claim.ts';
+import type { DynamoDb } from './dynamodb.ts';
+import { AwsError, common, ownKind } from './errors.ts';
+import { type AwsFault, type Faults, faultStatus } from './faults.ts';
+import type { AccessKey } from './keys.ts';
+import { type Dialect, failure, operationOf, readRequest, success, type WireAnswer } from './protocols.ts';
+import { dialectOf, findOperation } from './services.ts';
+import { verify, type WireRequest } from './signature.ts';
+import type { World } from './world.ts';
+
+/** One call that reached this AWS, whatever came of it. */
+export interface AwsCall {
+  /** The service in the credential scope, or `unknown`. */
+  readonly service: string;
+  readonly operation: string;
+  /** The account whose key signed the request, or `unknown` when the signature did not hold. */
+  readonly account: string;
+  /** Milliseconds since the epoch, in sandbox time. */
+  readonly at: number;
+  /** The HTTP status, or 0 when the connection was cut. */
+  readonly status: number;
+}
+
+/** What the door works with. */
+export interface DoorOptions {
+  readonly world: World;
+  readonly dynamoDb: DynamoDb;
+  readonly faults: Faults;
+  readonly onCall: (call: AwsCall) => void;
+  /** Ends all waiting when this AWS closes. */
+  readonly closing: AbortSignal;
+}
+
+/**
+ * The one door of all services: checks the signature, finds the service by the credential scope, throttles,
+ * denies, does what is asked, and fails where a script says so. `reset` means: cut the connection.
+ */
+export function createDoor(options: DoorOptions): (request: WireRequest) => Promise<WireAnswer | 'reset'> {
+  const { world, onCall } = options;
+  return async (request) => {
+    const service = claimedService(request.headers) ?? 'unknown';
+    const dialect = dialectOf(service, request);
+    const requestId = randomUUID();
+    let account = 'unknown';
+    const answer = await (async () => {
+      const { key } = await verify(request, {
+        keys: world.keys,
+        regions: [world.region, 'us-east-1'],
+        // A process that does not share the sandbox's clock signs in real time.
+        times: () => [world.now(), Date.now()],
+      });
+      account = key.account;
+      return withFaults({ service, request, dialect, key, requestId }, options);
+    })().catch((error: unknown) => failure(asAwsError(error), dialect, requestId));
+    const status = answer === 'reset' ? 0 : answer.status;
+    onCall({ service, operation: operationOf(request), account, at: world.now(), status });
+    return answer;
+  };
+}
+
+interface Incoming {
+  readonly service: string;
+  readonly request: WireRequest;
+  readonly dialect: Dialect;
+  readonly key: AccessKey;
+  readonly requestId: string;
+}
+
+async function withFaults(incoming: Incoming, options: DoorOptions): Promise<WireAnswer | 'reset'> {
+  const fault = options.faults.take(incoming.service, operationOf(incoming.request));
+  if (fault === undefined) return perform(incoming, options);
+  if (fault.afterAccept === true) {
+    const answer = await perform(incoming, options);
+    // Refused for a reason of its own: then nothing was accepted.
+    if (answer.status >= 400) return answer;
+  }
+  return fail(fault, incoming, options.closing);
+}
+
+async function fail(fault: AwsFault, { dialect, requestId }: Incoming, closing: AbortSignal) {
+  const waited = await wait(fault.hangMs ?? 0, 'waited', { signal: closing }).catch(() => 'closed');
+  if (fault.reset === true || waited === 'closed') return 'reset';
+  const error = new AwsError(ownKind(fault.error, faultStatus(fault)), 'A scripted failure of the sandbox.');
+  return failure(error, dialect, requestId);
+}
+
+async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Promise<WireAnswer> {
+  const { service, request, dialect, key, requestId } = incoming;
+  const asked = readRequest(request, dialect);
+  const action = `${service}:${asked.operation}`;
+  const run = findOperation(service, asked.operation);
+  if (run === undefined && service !== 'dynamodb') {
+    throw new AwsError(common.unknownOperation, `The sandbox's AWS has no operation ${action}.`);
+  }
+  throttle(key.account, action, world);
+  refuseDenied(key, action, world);
+  const account = world.accounts.get(key.account);
+  if (account === undefined) throw new AwsError(common.internal, `There is no account ${key.account}.`);
+  if (run === undefined) return dynamoDb.forward(request);
+  return success(run({ input: asked.input, caller: key, account }, world), asked, dialect, requestId);
+}
+
+/** The store and the job bus are spared: an account's throttling is about the audit, and those two have faults. */
+function throttle(id: string, action: string, { accounts }: World): void {
+  const account = accounts.get(id);
+  const audited = /^(iam|sts|cloudtrail|events):/.test(action) && action !== 'events:PutEvents';
+  if (account === undefined || account.throttle === 0 || !audited) return;
+  accounts.set(id, { ...account, throttle: account.throttle - 1 });
+  throw new AwsError(common.throttled, 'Rate exceeded');
+}
+
+function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: World): void {
+  // No policy can deny it: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+  if (action === 'sts:GetCallerIdentity') return;
+  const denied = covers(accounts.get(key.account)?.deny ?? [], action);
+  // The one table there is belongs to the hub, and no member's role may reach it.
+  const foreign = action.startsWith('dynamodb:') && key.account !== hubAccount;
+  if (!denied && !foreign) return;
+  throw new AwsError(
+    common.denied,
+    `User: ${key.arn} is not authorized to perform: ${action} with an explicit deny in an identity-based policy`,
+  );
+}
+
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  return new AwsError(
+    common.internal,
+    `The sandbox's AWS failed: ${error instanceof Error ? error.message : error}`,
+  );
+}

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SandboxClock } from '../clock.ts';
+import {
+  type AccountChange,
+  type AccountState,
+  changeAccount,
+  newAccount,
+  type SimulatedAccount,
+} from './accounts.ts';
+import { type AwsCall, createDoor } from './door.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { type AwsFault, createFaults } from './faults.ts';
+import { createKeyRing } from './keys.ts';
+import type { BusEntry } from './put-events.ts';
+import { serve } from './wire.ts';
+import type { KnownNames, World } from './world.ts';
+
+export type { AccountChange, AccountState, SimulatedAccount } from './accounts.ts';
+export type { AwsCall } from './door.ts';
+export type { AwsFault } from './faults.ts';
+export type { BusEntry } from './put-events.ts';
+
+/** What the simulated AWS starts with. */
+export interface LocalAwsOptions extends KnownNames {
+  readonly clock: SandboxClock;
+  /** `us-east-1` if left out. */
+  readonly region?: string;
+  /** The account of the function's own credentials. */
+  readonly hubAccount: string;
+  readonly accounts: readonly SimulatedAccount[];
+  /** SSM SecureString parameters of the hub, by name. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** What EventBridge's bus delivers to its rules. Called before the caller has its answer. */
+  readonly onPutEvents: (entries: readonly BusEntry[]) => void;
+  /** Where the table's data is kept; in memory without it. */
+  readonly dataFolder?: string;
+}
+
+/** A running simulated AWS. */
+export interface LocalAws {
+  /** For AWS_ENDPOINT_URL. */
+  readonly endpoint: string;
+  /** The hub's own key, for AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** One account. Throws an Error if there is none of this id. */
+  account(id: string): AccountState;
+  /** Changes an account, or creates it. Throws an Error that names the field that is wrong; then nothing has changed. */
+  setAccount(id: string, change: AccountChange): AccountState;
+  accounts(): readonly AccountState[];
+  /** Replaces the scripted failures. Throws an Error that names the field that is wrong. */
+  setFaults(faults: readonly AwsFault[]): void;
+  /** The last 10,000 calls, oldest first. */
+  readonly calls: readonly AwsCall[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an AWS on this machine, on one port of 127.0.0.1, that the AWS SDK speaks to as to the real one: with
+ * signatures, in each service's own protocol, with each service's own errors.
+ */
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const world = createWorld(options);
+  const faults = createFaults();
+  const dynamoDb = await startDynamoDb(options.dataFolder);
+  const calls: AwsCall[] = [];
+  const closing = new AbortController();
+  const onCall = (call: AwsCall) => {
+    if (calls.push(call) > 10_000) calls.shift();
+  };
+  const door = createDoor({ world, dynamoDb, faults, onCall, closing: closing.signal });
+  const server = createServer((request, response) => {
+    void serve(request, response, door);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: ownCredentials(world),
+    account: (id) => found(world, id),
+    setAccount: (id, change) => setAccount(world, id, change),
+    accounts: () => [...world.accounts.values()],
+    setFaults: (list) => faults.set(list),
+    calls,
+    async close() {
+      closing.abort();
+      server.close();
+      server.closeAllConnections();
+      await dynamoDb.close();
+    },
+  };
+}
+
+function createWorld(options: LocalAwsOptions): World {
+  const { clock, region = 'us-east-1', hubAccount, parameters = {}, onPutEvents } = options;
+  const now = () => clock.now();
+  const world: World = {
+    now,
+    region,
+    hubAccount,
+    accounts: new Map(),
+    reports: new Map(),
+    keys: createKeyRing(hubAccount, now),
+    parameters,
+    onPutEvents,
+    names: options,
+  };
+  for (const { id, ...change } of [{ id: hubAccount }, ...options.accounts]) setAccount(world, id, change);
+  return world;
+}
+
+function setAccount({ accounts }: World, id: string, change: AccountChange): AccountState {
+  const account = changeAccount(accounts.get(id) ?? newAccount(id), change);
+  accounts.set(id, account);
+  return account;
+}
+
+function found({ accounts }: World, id: string): AccountState {
+  const account = accounts.get(id);
+  if (account === undefined)
+    throw new Error(`There is no account "${id}". Known: ${[...accounts.keys()].join(', ')}.`);
+  return account;
+}
+
+function ownCredentials({ keys }: World): LocalAws['credentials'] {
+  const { accessKeyId, secretAccessKey } = keys.own;
+  return { accessKeyId, secretAccessKey };
+}

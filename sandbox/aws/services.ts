@@ -1,0 +1,35 @@
+import { cloudTrail } from './cloudtrail.ts';
+import { eventBridge } from './eventbridge.ts';
+import { iam } from './iam.ts';
+import type { Dialect } from './protocols.ts';
+import type { WireRequest } from './signature.ts';
+import { ssm } from './ssm.ts';
+import { sts } from './sts.ts';
+import type { Operation, Service } from './world.ts';
+
+/** How a service is spoken to, by its name in the credential scope. */
+export function dialectOf(service: string, { headers }: WireRequest): Dialect {
+  if (service === 'dynamodb') return dynamoDialect;
+  const known = Object.hasOwn(services, service) ? services[service] : undefined;
+  if (known !== undefined) return known.dialect;
+  // Not simulated, or unsigned: the error should still be readable.
+  const [version = ''] = headers['x-amz-target']?.split('.') ?? [];
+  return version === ''
+    ? { protocol: 'query', version: '', namespace: 'http://webservices.amazon.com/AWSFault/2005-15-09' }
+    : { protocol: headers['content-type']?.includes('1.1') ? 'json-1.1' : 'json-1.0', version };
+}
+
+/** An operation that is simulated here; DynamoDB's are not, they are passed on. */
+export function findOperation(service: string, operation: string): Operation | undefined {
+  const operations = Object.hasOwn(services, service) ? services[service]?.operations : undefined;
+  return operations !== undefined && Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+}
+
+const services: Readonly<Record<string, Service>> = {
+  iam,
+  sts,
+  cloudtrail: cloudTrail,
+  events: eventBridge,
+  ssm,
+};
+const dynamoDialect: Dialect = { protocol: 'json-1.0', version: 'DynamoDB_20120810' };

@@ -1,0 +1,72 @@
+import { textAt } from '../../src/core/json.ts';
+import { covers } from './accounts.ts';
+import { AwsError, common } from './errors.ts';
+import type { Call, Operation, Service, World } from './world.ts';
+
+/** Needs no permission, and cannot be denied: that is AWS's own rule. */
+const getCallerIdentity: Operation = ({ caller }) => ({
+  Arn: caller.arn,
+  UserId: caller.userId,
+  Account: caller.account,
+});
+
+const assumeRole: Operation = (call, world) => {
+  const { account, roleName } = readRole(call, world);
+  const sessionName = textAt(call.input, 'RoleSessionName') ?? '';
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
+    throw new AwsError(
+      common.invalid,
+      "Value at 'roleSessionName' failed to satisfy constraint: [\\w+=,.@-]{2,64}",
+    );
+  }
+  const seconds = Number(textAt(call.input, 'DurationSeconds') ?? 3_600);
+  if (!Number.isInteger(seconds) || seconds < 900 || seconds > 43_200) {
+    throw new AwsError(
+      common.invalid,
+      "Value at 'durationSeconds' failed to satisfy constraint: 900 to 43200",
+    );
+  }
+  const key = world.keys.issue({ account, roleName, sessionName, expiresAt: world.now() + seconds * 1_000 });
+  return {
+    Credentials: {
+      AccessKeyId: key.accessKeyId,
+      SecretAccessKey: key.secretAccessKey,
+      SessionToken: key.sessionToken,
+      Expiration: new Date(key.expiresAt).toISOString(),
+    },
+    AssumedRoleUser: { AssumedRoleId: key.userId, Arn: key.arn },
+  };
+};
+
+/** STS: who am I, and let me act in another account. https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html */
+export const sts: Service = {
+  dialect: {
+    protocol: 'query',
+    version: '2011-06-15',
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  },
+  operations: { GetCallerIdentity: getCallerIdentity, AssumeRole: assumeRole },
+};
+
+/** STS does not say whether the account, the role or the trust is missing: all are AccessDenied. */
+function readRole(
+  call: Call,
+  { accounts, names }: World,
+): { readonly account: string; readonly roleName: string } {
+  const arn = textAt(call.input, 'RoleArn') ?? '';
+  const [, account, path] = /^arn:aws:iam::(\d{12}):role\/([\w+=,.@/-]+)$/.exec(arn) ?? [];
+  if (account === undefined || path === undefined) throw new AwsError(common.invalid, `${arn} is invalid`);
+  const trusts = accounts.get(account);
+  const refused =
+    trusts === undefined ||
+    covers(trusts.deny, 'sts:AssumeRole') ||
+    (names.auditRoleName !== undefined && names.auditRoleName !== path) ||
+    (names.externalId !== undefined && names.externalId !== textAt(call.input, 'ExternalId'));
+  if (refused) {
+    throw new AwsError(
+      common.denied,
+      `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
+    );
+  }
+  return { account, roleName: path.split('/').at(-1) ?? path };
+}

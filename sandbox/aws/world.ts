@@ -1,0 +1,48 @@
+import type { JsonObject } from '../../src/core/json.ts';
+import type { AccountState } from './accounts.ts';
+import type { Report } from './credential-report.ts';
+import type { AccessKey, KeyRing } from './keys.ts';
+import type { Dialect } from './protocols.ts';
+import type { BusEntry } from './put-events.ts';
+import type { Reply } from './xml.ts';
+
+/** What the simulated services share. */
+export interface World {
+  /** Milliseconds since the epoch, in sandbox time. */
+  readonly now: () => number;
+  readonly region: string;
+  readonly hubAccount: string;
+  readonly accounts: Map<string, AccountState>;
+  /** Credential reports that were asked for, by account. */
+  readonly reports: Map<string, Report>;
+  readonly keys: KeyRing;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly onPutEvents: (entries: readonly BusEntry[]) => void;
+  readonly names: KnownNames;
+}
+
+/** Names that only this installation has. One that is left out matches whatever is asked for. */
+export interface KnownNames {
+  /** The rule that every account has on its default bus. */
+  readonly ruleName?: string;
+  /** The role that members let the hub assume: path and name. */
+  readonly auditRoleName?: string;
+  readonly externalId?: string;
+}
+
+/** One authenticated and allowed call. */
+export interface Call {
+  readonly input: JsonObject;
+  readonly caller: AccessKey;
+  /** The account that the call is made in. */
+  readonly account: AccountState;
+}
+
+/** Answers one operation, or throws AwsError. */
+export type Operation = (call: Call, world: World) => Reply;
+
+/** One simulated service: how it is spoken to, and what it can do. */
+export interface Service {
+  readonly dialect: Dialect;
+  readonly operations: Readonly<Record<string, Operation>>;
+}

@@ -1,0 +1,86 @@
+import { type AccountChange, covers } from '../../../sandbox/aws/accounts.ts';
+import { member, useLocalAws } from './local-aws-fixture.ts';
+
+const fixture = useLocalAws();
+
+test('a new account is healthy', () => {
+  expect(fixture.aws.setAccount('999900001111', {})).toEqual({
+    id: '999900001111',
+    name: 'account-999900001111',
+    rootPassword: true,
+    rootMfa: 'hardware',
+    rootAccessKeys: 0,
+    trail: 'logging',
+    rule: 'enabled',
+    deny: [],
+    throttle: 0,
+  });
+});
+
+test('a change touches only what it names', () => {
+  const before = fixture.aws.account(member);
+  const after = fixture.aws.setAccount(member, { rootMfa: 'none' });
+  expect(after).toEqual({ ...before, rootMfa: 'none' });
+  expect(fixture.aws.account(member)).toEqual(after);
+  expect(fixture.aws.accounts()).toContainEqual(after);
+});
+
+test('what was read can be written back', () => {
+  const account = fixture.aws.account(member);
+  expect(fixture.aws.setAccount(member, account)).toEqual(account);
+});
+
+test.each([
+  ['rootMfa', 'passkey', '"none", "virtual", "hardware"'],
+  ['rootAccessKeys', 3, '0, 1, 2'],
+  ['rootAccessKeys', '1', '0, 1, 2'],
+  ['rootPassword', 'yes', 'true or false'],
+  ['trail', 'on', '"logging", "stopped", "none"'],
+  ['rule', null, '"enabled", "disabled", "missing"'],
+  ['deny', 'iam:GetAccountSummary', 'a list of IAM actions'],
+  ['deny', ['GetAccountSummary'], 'a list of IAM actions'],
+  ['throttle', -1, 'a whole number of calls'],
+  ['throttle', 1.5, 'a whole number of calls'],
+  ['name', '', 'a text of 1 to 50 characters'],
+  ['id', '111122223333', `"${member}"`],
+])('%s cannot be %j, and nothing changes', (field, value, allowed) => {
+  const before = fixture.aws.account(member);
+  const change = { name: 'renamed', [field]: value } as AccountChange;
+  expect(() => fixture.aws.setAccount(member, change)).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining(`"${field}" cannot be ${JSON.stringify(value)}`),
+    }),
+  );
+  expect(() => fixture.aws.setAccount(member, change)).toThrow(allowed);
+  expect(fixture.aws.account(member)).toEqual(before);
+});
+
+test('a misspelt field is refused with the list of fields', () => {
+  const change = { rootMFA: 'none' } as AccountChange;
+  expect(() => fixture.aws.setAccount(member, change)).toThrow(
+    /"rootMFA" is no field of an account.*rootMfa/,
+  );
+});
+
+test.each([null, [], 'none', undefined])('a body that is %j is refused', (body) => {
+  expect(() => fixture.aws.setAccount(member, body as unknown as AccountChange)).toThrow('must be an object');
+});
+
+test.each(['12345', '11112222333a', '__proto__'])('%s is no account id', (id) => {
+  expect(() => fixture.aws.setAccount(id, {})).toThrow('12 digits');
+  expect(() => fixture.aws.account(id)).toThrow('There is no account');
+});
+
+test.each([
+  ['iam:GetAccountSummary', true],
+  ['IAM:getaccountsummary', true],
+  ['iam:*', true],
+  ['iam:Get*', true],
+  ['*', true],
+  ['iam:GetAccountSummar?', true],
+  ['iam:GetAccount', false],
+  ['iam:List*', false],
+  ['sts:*', false],
+])('the action pattern %s covers iam:GetAccountSummary: %s', (pattern, expected) => {
+  expect(covers([pattern], 'iam:GetAccountSummary')).toBe(expected);
+});
