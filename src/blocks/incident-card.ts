@@ -1,0 +1,148 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { type Incident, leading } from '../core/incident.ts';
+import type { Locale } from '../core/locale.ts';
+import { reasonTexts } from '../core/reason.ts';
+import { detections } from '../detections/index.generated.ts';
+import { context, type SlackMessage, section } from './message.ts';
+import { code, dateToken, escaped, plain } from './mrkdwn.ts';
+import { duration, headline, severityMarks, severityWords, spaced } from './words.ts';
+
+/** The one message of an incident, in the channel's language. `accountName` is undefined where nobody gave one. */
+export function incidentCard(
+  incident: Incident,
+  accountName: string | undefined,
+  locale: Locale,
+): SlackMessage {
+  const { severity, detection } = leading(incident);
+  const title = headline(detection, incident.event, locale);
+  const account = accountName ?? spaced(incident.account);
+  return {
+    // The first 60 characters are all that a phone's lock screen shows: what, then where.
+    text: escaped(
+      `${severityWords[severity][locale]}: ${title} · ${account} · ${incident.event.sourceIp ?? ''}`,
+    ),
+    blocks: [
+      {
+        type: 'header',
+        text: {
+          type: 'plain_text',
+          text: plain(`${severityMarks[severity]} ${title} · ${account}`, 150),
+          emoji: false,
+        },
+      },
+      section(because(incident, locale)),
+      facts(incident, accountName, locale),
+      ...guidance(incident, locale),
+      { type: 'actions', elements: buttons(incident, locale) },
+      context(state(incident, locale)),
+    ],
+  };
+}
+
+function because(incident: Incident, locale: Locale): string {
+  const { severity, because: reasons } = leading(incident);
+  const words = reasons.map((reason) => reasonTexts[reason][locale]).join(' · ');
+  const level = `*${severityWords[severity][locale]}*`;
+  return locale === 'ko' ? `${level} 이유: ${words}` : `${level} because ${words}`;
+}
+
+function facts({ account, event }: Incident, name: string | undefined, locale: Locale): KnownBlock {
+  const label = labels[locale];
+  const field = (title: string, value: string) => ({
+    type: 'mrkdwn' as const,
+    text: `*${title}*\n${value}`,
+    verbatim: true,
+  });
+  return {
+    type: 'section',
+    fields: [
+      field(
+        label.account,
+        name === undefined ? spaced(account) : `${escaped(name, 100)} · ${spaced(account)}`,
+      ),
+      field(label.when, dateToken(event.time)),
+      field(label.from, code(event.sourceIp ?? label.unknown)),
+      field(
+        'MFA',
+        event.mfaUsed === undefined ? label.notStated : event.mfaUsed ? label.used : label.notUsed,
+      ),
+      field(label.event, `${code(event.name)} ${code(event.source.replace(/\.amazonaws\.com$/, ''), 60)}`),
+      field(
+        label.result,
+        event.outcome === 'success'
+          ? label.succeeded
+          : `${label.failed} ${event.errorCode === undefined ? '' : code(event.errorCode, 80)}`,
+      ),
+    ],
+  };
+}
+
+function guidance(incident: Incident, locale: Locale): KnownBlock[] {
+  const steps = detections[leading(incident).detection]?.guidance[locale].slice(0, 3) ?? [];
+  if (steps.length === 0) return [];
+  return [
+    section([`*${labels[locale].doNow}*`, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n')),
+  ];
+}
+
+function buttons(incident: Incident, locale: Locale): Button[] {
+  const button = (actionId: string, text: string): Button => ({
+    type: 'button',
+    action_id: actionId,
+    value: incident.id,
+    text: { type: 'plain_text', text, emoji: false },
+  });
+  const showEvent = button('show-event', labels[locale].showEvent);
+  if (incident.state !== 'open') return [showEvent];
+  return [{ ...button('acknowledge', labels[locale].acknowledge), style: 'primary' }, showEvent];
+}
+
+function state(incident: Incident, locale: Locale): string {
+  const id = escaped(incident.id);
+  if (incident.acknowledged === undefined) {
+    return locale === 'ko'
+      ? `열림 · 아직 아무도 확인하지 않았습니다 · ${id}`
+      : `Open · nobody is on it yet · ${id}`;
+  }
+  const { name, at } = incident.acknowledged;
+  const who = escaped(name, 80);
+  const after = duration(at - incident.openedAt, locale);
+  return locale === 'ko'
+    ? `${who} 님이 알림 ${after} 후 확인했습니다 · ${dateToken(at)} · ${id}`
+    : `Acknowledged by ${who}, ${after} after the alert · ${dateToken(at)} · ${id}`;
+}
+
+const labels = {
+  en: {
+    account: 'Account',
+    when: 'When',
+    from: 'From',
+    event: 'Event',
+    result: 'Result',
+    used: 'used',
+    notUsed: 'not used',
+    notStated: 'not stated',
+    succeeded: 'succeeded',
+    failed: 'failed',
+    unknown: 'unknown',
+    doNow: 'Do now',
+    acknowledge: 'Acknowledge',
+    showEvent: 'Show event',
+  },
+  ko: {
+    account: '계정',
+    when: '시각',
+    from: '접속 주소',
+    event: '이벤트',
+    result: '결과',
+    used: '사용함',
+    notUsed: '사용하지 않음',
+    notStated: '기록 없음',
+    succeeded: '성공',
+    failed: '실패',
+    unknown: '알 수 없음',
+    doNow: '지금 할 일',
+    acknowledge: '확인',
+    showEvent: '이벤트 보기',
+  },
+} as const;

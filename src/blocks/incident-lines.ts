@@ -1,0 +1,28 @@
+import { type Incident, leading } from '../core/incident.ts';
+import type { Locale } from '../core/locale.ts';
+import { bySeverity } from '../core/severity.ts';
+import { escaped } from './mrkdwn.ts';
+import { duration, headline, severityMarks, severityWords, spaced } from './words.ts';
+
+/** How an incident is listed: one line, the account's name first. `now` is in ms since the epoch. */
+export function incidentLine(
+  incident: Incident,
+  name: string | undefined,
+  locale: Locale,
+  now: number,
+): string {
+  const { severity, detection } = leading(incident);
+  const title = escaped(headline(detection, incident.event, locale), 120);
+  const account = escaped(name ?? spaced(incident.account), 80);
+  const age = duration(now - incident.openedAt, locale);
+  const ago = locale === 'ko' ? `${age} 전` : `${age} ago`;
+  const level = severityWords[severity][locale];
+  return `${severityMarks[severity]} *${account}* · ${level} · ${title} · ${ago} · \`${escaped(incident.id)}\``;
+}
+
+/** The most severe first, then the newest. */
+export function worstFirst(incidents: readonly Incident[]): readonly Incident[] {
+  return [...incidents].sort(
+    (a, b) => bySeverity(leading(a).severity, leading(b).severity) || b.openedAt - a.openedAt,
+  );
+}

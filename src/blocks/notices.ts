@@ -1,0 +1,104 @@
+import type { Incident } from '../core/incident.ts';
+import type { Locale } from '../core/locale.ts';
+import { SlackError, StoreError } from '../core/ports.ts';
+import { type SlackMessage, sentence } from './message.ts';
+import { code, escaped } from './mrkdwn.ts';
+import { duration } from './words.ts';
+
+/** Private words to the person who pressed or typed. Each says what was done, what was not, and what to do. */
+
+export function acknowledgedNotice(incident: Incident, locale: Locale): SlackMessage {
+  const id = code(incident.id);
+  return sentence(
+    locale === 'ko'
+      ? `${id} 알림을 확인 처리했습니다. 카드가 갱신됩니다.`
+      : `You acknowledged ${id}. Its card now says so.`,
+  );
+}
+
+/** `now` is in ms since the epoch. */
+export function tooLateNotice(incident: Incident, locale: Locale, now: number): SlackMessage {
+  const name = escaped(incident.acknowledged?.name ?? '?', 80);
+  const age = duration(now - (incident.acknowledged?.at ?? now), locale);
+  return sentence(
+    locale === 'ko'
+      ? `${name} 님이 ${age} 전에 먼저 확인했습니다. 변경된 것은 없습니다.`
+      : `Already acknowledged by ${name}, ${age} ago. Nothing was changed.`,
+  );
+}
+
+export function alreadyYoursNotice(incident: Incident, locale: Locale): SlackMessage {
+  const id = code(incident.id);
+  return sentence(
+    locale === 'ko'
+      ? `${id} 알림은 이미 확인하셨습니다. 변경된 것은 없습니다.`
+      : `You acknowledged ${id} already. Nothing was changed.`,
+  );
+}
+
+export function noSuchIncidentNotice(id: string, locale: Locale): SlackMessage {
+  const typed = code(id, 40);
+  return sentence(
+    locale === 'ko'
+      ? `${typed} 알림을 찾을 수 없습니다. 열린 알림의 ID는 \`/rootguard alerts\`에서 볼 수 있습니다.`
+      : `There is no alert ${typed}. \`/rootguard alerts\` lists the open ones with their ids.`,
+  );
+}
+
+export function noIdNotice(locale: Locale): SlackMessage {
+  return sentence(
+    locale === 'ko'
+      ? '어떤 알림인지 ID를 함께 입력하세요. 예: `/rootguard ack RG-7K3MPQ2A`. ID는 카드 아래와 `/rootguard alerts`에 있습니다.'
+      : 'Which alert? Add its id, for example `/rootguard ack RG-7K3MPQ2A`. It stands at the foot of the card and in `/rootguard alerts`.',
+  );
+}
+
+export function mayNotActNotice(known: 'no' | 'unknown', locale: Locale): SlackMessage {
+  if (known === 'unknown') {
+    return sentence(
+      locale === 'ko'
+        ? 'Slack에서 권한을 확인하지 못해 아무것도 변경하지 않았습니다. 잠시 후 다시 시도하세요.'
+        : 'Slack could not tell whether you may do this, so nothing was changed. Try again in a moment.',
+    );
+  }
+  return sentence(
+    locale === 'ko'
+      ? '이 작업은 RootGuard 대응 그룹의 구성원과 워크스페이스 관리자만 할 수 있습니다. 변경된 것은 없습니다. 그룹은 `ROOTGUARD_RESPONDERS` 설정에서 지정합니다.'
+      : 'Only members of the RootGuard responders group and workspace admins may do this. Nothing was changed. The group is set in `ROOTGUARD_RESPONDERS`.',
+  );
+}
+
+export function noSuchAccountNotice(typed: string, known: readonly string[], locale: Locale): SlackMessage {
+  const accounts = known
+    .slice(0, 10)
+    .map((name) => code(name, 60))
+    .join(', ');
+  return sentence(
+    locale === 'ko'
+      ? `${code(typed, 60)} 계정을 모릅니다. 아무것도 점검하지 않았습니다. 아는 계정: ${accounts}`
+      : `RootGuard does not guard an account ${code(typed, 60)}. Nothing was checked. It knows: ${accounts}`,
+  );
+}
+
+/** Something broke; the log has the rest. Never shows the error itself, which may hold what is not for this reader. */
+export function failureNotice(error: unknown, locale: Locale): SlackMessage {
+  const what = error instanceof StoreError ? 'store' : error instanceof SlackError ? 'slack' : 'other';
+  return sentence(failures[locale][what]);
+}
+
+const failures = {
+  en: {
+    store:
+      "RootGuard's store did not answer, so nothing was done. Try again in a minute; if it stays like this, look at the DynamoDB table and the function's log.",
+    slack:
+      'Slack refused a call that RootGuard needed for this, so it was not finished. Try again in a minute.',
+    other:
+      "Something went wrong in RootGuard, and this was not finished. Try again; if it happens again, look at the function's log.",
+  },
+  ko: {
+    store:
+      'RootGuard 저장소가 응답하지 않아 아무것도 하지 못했습니다. 잠시 후 다시 시도하고, 계속되면 DynamoDB 테이블과 함수 로그를 확인하세요.',
+    slack: 'Slack이 필요한 호출을 거부해 완료하지 못했습니다. 잠시 후 다시 시도하세요.',
+    other: 'RootGuard에 문제가 생겨 완료하지 못했습니다. 다시 시도하고, 반복되면 함수 로그를 확인하세요.',
+  },
+} as const;

@@ -1,0 +1,102 @@
+import type { Incident } from '../core/incident.ts';
+import type { Locale } from '../core/locale.ts';
+import type { DropCount } from '../core/ports.ts';
+import type { CheckResult } from '../core/posture.ts';
+import { incidentLine, worstFirst } from './incident-lines.ts';
+import { context, type SlackMessage, section, sections } from './message.ts';
+import { code, escaped } from './mrkdwn.ts';
+import { duration, outcomeWords, spaced } from './words.ts';
+
+/** Everything that `/rootguard status` says; all of it was stored before. Times are in ms since the epoch. */
+export interface Status {
+  readonly now: number;
+  /** Open incidents; more than `listed` of them may exist. */
+  readonly open: readonly Incident[];
+  /** True when there are more open incidents than `open` holds. */
+  readonly more: boolean;
+  readonly accounts: readonly AccountStatus[];
+  readonly dropped: DropCount;
+}
+
+/** An account and the verdicts on it; no `checkedAt` means that it was never checked. */
+export interface AccountStatus {
+  readonly account: string;
+  readonly name: string | undefined;
+  readonly checkedAt?: number;
+  readonly results: readonly CheckResult[];
+}
+
+/** The answer to `/rootguard status`: open alerts, the state of root by account, and whether the guard lost anything. */
+export function statusReport(status: Status, locale: Locale): SlackMessage {
+  const names = new Map(status.accounts.map(({ account, name }) => [account, name]));
+  const count = `${status.open.length}${status.more ? '+' : ''}`;
+  const title = titles[locale].open(status.open.length, count);
+  const alerts = worstFirst(status.open).map((incident) =>
+    incidentLine(incident, names.get(incident.account), locale, status.now),
+  );
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*`),
+      ...sections(alerts, titles[locale].moreAlerts, 3_500),
+      { type: 'divider' },
+      section(`*${titles[locale].lastCheck}*`),
+      ...sections(
+        status.accounts.map((account) => accountLine(account, locale, status.now)),
+        titles[locale].moreAccounts,
+        3_500,
+      ),
+      context(droppedLine(status.dropped, locale, status.now)),
+    ],
+  };
+}
+
+function accountLine(
+  { account, name, checkedAt, results }: AccountStatus,
+  locale: Locale,
+  now: number,
+): string {
+  const who = name === undefined ? `*${spaced(account)}*` : `*${escaped(name, 80)}* · ${spaced(account)}`;
+  if (checkedAt === undefined) return `${who} · ${titles[locale].never}`;
+  const age = duration(now - checkedAt, locale);
+  const ago = locale === 'ko' ? `${age} 전 확인` : `checked ${age} ago`;
+  return `${who} · ${verdict(results, locale)} · ${ago}`;
+}
+
+function verdict(results: readonly CheckResult[], locale: Locale): string {
+  const counts = (['fail', 'unknown', 'warn'] as const)
+    .map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => `${outcomeWords[outcome][locale]}: ${count}`);
+  return counts.length === 0 ? titles[locale].allGood : counts.join(', ');
+}
+
+function droppedLine({ total, last }: DropCount, locale: Locale, now: number): string {
+  const count = locale === 'ko' ? `버려진 이벤트(dropped events): ${total}` : `dropped events: ${total}`;
+  if (last === undefined) return count;
+  const age = duration(now - last.at, locale);
+  const details = `${code(last.reason)} ${code(last.id, 80)}`;
+  return locale === 'ko'
+    ? `${count} · 마지막: ${age} 전, ${details}`
+    : `${count} · the last one ${age} ago: ${details}`;
+}
+
+const titles = {
+  en: {
+    open: (n: number, count: string) =>
+      n === 0 ? 'No open alerts' : `${count} open ${n === 1 ? 'alert' : 'alerts'}`,
+    moreAlerts: (left: number) => `… and ${left} more: \`/rootguard alerts\``,
+    moreAccounts: (left: number) => `… and ${left} more accounts`,
+    lastCheck: 'Last check',
+    never: 'never checked: `/rootguard check`',
+    allGood: 'all checks pass',
+  },
+  ko: {
+    open: (n: number, count: string) => (n === 0 ? '열린 알림이 없습니다' : `열린 알림 ${count}건`),
+    moreAlerts: (left: number) => `… 외 ${left}건: \`/rootguard alerts\``,
+    moreAccounts: (left: number) => `… 외 계정 ${left}개`,
+    lastCheck: '마지막 점검',
+    never: '점검한 적 없음: `/rootguard check`',
+    allGood: '모든 점검 통과',
+  },
+} as const;

@@ -1,0 +1,41 @@
+import { ExpressReceiver } from '@slack/bolt';
+import serverlessExpress from '@vendia/serverless-express';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { createApp } from '../app.ts';
+import { createJobQueue } from '../aws/job-queue.ts';
+import { createPeople } from '../slack/people.ts';
+import { createRespond } from '../slack/respond.ts';
+import { basics } from './basics.ts';
+import { lazily } from './lazily.ts';
+
+const start = lazily(async () => {
+  // Slack waits 3 s in all, and a press needs up to four calls.
+  const ports = await basics({ slackMs: 1_500, storeMs: 1_000 });
+  const { config, call, clock, logger, secrets } = ports;
+  const receiver = new ExpressReceiver({
+    signingSecret: async () => (await secrets.get()).signingSecret,
+    processBeforeResponse: true,
+    unhandledRequestTimeoutMillis: 2_500,
+    endpoints: '/slack/events',
+  });
+  createApp(
+    { receiver, apiUrl: config.slackApiUrl, botToken: async () => (await secrets.get()).botToken },
+    {
+      ...ports,
+      people: createPeople({ call, responders: config.responders, clock, logger }),
+      respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
+      jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),
+    },
+  );
+  return { door: serverlessExpress({ app: receiver.app }), refreshToken: ports.refreshToken };
+});
+
+/** Slack's requests, by way of API Gateway. Two arguments: nodejs24.x refuses the three of serverless-express. */
+export const handler = async (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+): Promise<APIGatewayProxyStructuredResultV2> => {
+  const { door, refreshToken } = await start();
+  await refreshToken();
+  return await door(event, context, () => undefined);
+};

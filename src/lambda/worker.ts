@@ -1,0 +1,36 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createAuditor } from '../aws/auditor.ts';
+import { createJobQueue } from '../aws/job-queue.ts';
+import { readJob, runJob } from '../listeners/run-job.ts';
+import { createPeople } from '../slack/people.ts';
+import { createRespond } from '../slack/respond.ts';
+import { basics } from './basics.ts';
+import { handleBatch } from './batch.ts';
+import { lazily } from './lazily.ts';
+
+const start = lazily(async () => {
+  const ports = await basics({ slackMs: 10_000, storeMs: 3_000 });
+  const { config, call, clock, logger } = ports;
+  return {
+    ...ports,
+    people: createPeople({ call, responders: config.responders, clock, logger }),
+    respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    jobs: createJobQueue({ busName: config.bus }),
+    auditor: createAuditor({
+      region: config.region,
+      auditRoleName: config.auditRole,
+      ruleName: config.rule,
+      clock,
+      ...(config.externalId !== undefined && { externalId: config.externalId }),
+    }),
+  };
+});
+
+/** Work that takes longer than Slack waits, by way of the job queue. */
+export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const services = await start();
+  await services.refreshToken();
+  return await handleBatch(event, context, services.logger, (envelope) =>
+    runJob(readJob(envelope), services),
+  );
+};

@@ -1,0 +1,54 @@
+import type { SlackMessage } from '../blocks/message.ts';
+import {
+  alreadyYoursNotice,
+  mayNotActNotice,
+  noSuchIncidentNotice,
+  tooLateNotice,
+} from '../blocks/notices.ts';
+import type { CardPlace, Incident } from '../core/incident.ts';
+import { acknowledge } from '../flows/acknowledge.ts';
+import type { Asker, Services } from './services.ts';
+
+/** What the button and the command share: the incident if it was acknowledged now, else why not. */
+export type Acknowledging =
+  | { readonly done: true; readonly incident: Incident }
+  | { readonly done: false; readonly notice: SlackMessage };
+
+/** Acknowledges for a person who may, and redraws the card. `place` is where the card is known to be, if it is. */
+export async function acknowledgeAs(
+  { user, name, locale }: Asker,
+  id: string,
+  services: Services,
+  place?: CardPlace,
+): Promise<Acknowledging> {
+  const may = await services.people.mayAct(user);
+  if (may !== 'yes') {
+    services.logger.warn('refused', { user, act: 'acknowledge', incident: id, may });
+    return { done: false, notice: mayNotActNotice(may, locale) };
+  }
+
+  const result = await acknowledge(services, id, { user, name });
+  switch (result.outcome) {
+    case 'done':
+      await redraw(result.incident, services, place);
+      return { done: true, incident: result.incident };
+    case 'too-late':
+      return { done: false, notice: tooLateNotice(result.incident, locale, services.clock()) };
+    case 'already-yours':
+      return { done: false, notice: alreadyYoursNotice(result.incident, locale) };
+    case 'not-found':
+      return { done: false, notice: noSuchIncidentNotice(id, locale) };
+  }
+}
+
+/** The state has changed whatever Slack says now; a card that could not be redrawn is redrawn by the worker. */
+async function redraw(incident: Incident, services: Services, place: CardPlace | undefined): Promise<void> {
+  const card = incident.card ?? place;
+  if (card === undefined) return;
+  try {
+    await services.messenger.updateCard(card, incident);
+  } catch (error) {
+    services.logger.warn('redraw-later', { incident: incident.id, error: String(error) });
+    await services.jobs.enqueue({ kind: 'redraw', incident: incident.id });
+  }
+}

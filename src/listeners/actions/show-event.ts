@@ -1,0 +1,13 @@
+import { eventModal } from '../../blocks/event-modal.ts';
+import { noSuchIncidentNotice } from '../../blocks/notices.ts';
+import { normalizedIncidentId } from '../../core/incident.ts';
+import { defineAction } from '../action.ts';
+
+export default defineAction({
+  async press({ value, triggerId, locale }, { store, call }) {
+    const incident = await store.get(normalizedIncidentId(value));
+    if (incident === undefined) return noSuchIncidentNotice(value, locale);
+    await call('views.open', { trigger_id: triggerId, view: eventModal(incident, locale) });
+    return undefined;
+  },
+});

@@ -1,0 +1,57 @@
+import { unknownWord } from '../blocks/help-text.ts';
+import { type SlackMessage, sentence } from '../blocks/message.ts';
+import { failureNotice } from '../blocks/notices.ts';
+import { commands } from './commands/index.generated.ts';
+import { nearestWord } from './nearest-word.ts';
+import type { DoorServices, Question } from './services.ts';
+
+/** A slash command as Slack sends it. */
+export interface Typed {
+  readonly text: string;
+  readonly user: string;
+  readonly responseUrl: string;
+}
+
+/**
+ * The answer to `/rootguard …`, for the body of the 200. Never throws: a failure is an answer, too, and Slack would
+ * only show `dispatch_failed`.
+ */
+export async function answerCommand(typed: Typed, services: DoorServices): Promise<SlackMessage> {
+  const { name, locale } = await services.people.profile(typed.user);
+  const [word = '', ...rest] = typed.text.trim().split(/\s+/);
+  const question: Question = { user: typed.user, name, locale, args: rest.join(' ') };
+  try {
+    return await answer(word.toLowerCase() || 'help', question, typed, services);
+  } catch (error) {
+    services.logger.error('command-failed', {
+      word: word.slice(0, 40),
+      user: typed.user,
+      error: describe(error),
+    });
+    return failureNotice(error, locale);
+  }
+}
+
+async function answer(
+  word: string,
+  question: Question,
+  typed: Typed,
+  services: DoorServices,
+): Promise<SlackMessage> {
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  if (command === undefined)
+    return unknownWord(word, nearestWord(word, Object.keys(commands)), question.locale);
+  if (command.answers === 'now') return await command.run(question, services);
+
+  const { responseUrl } = typed;
+  await services.jobs.enqueue({ kind: 'command', word, responseUrl, ...question });
+  return sentence(command.meanwhile[question.locale]);
+}
+
+/** An error for the log: its name, its words and its cause, never the whole object, which may carry a request. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined
+    ? `${error.name}: ${error.message}`
+    : `${error.name}: ${error.message} (${describe(error.cause)})`;
+}

@@ -1,0 +1,39 @@
+import type { SlackMessage } from '../blocks/message.ts';
+import { failureNotice } from '../blocks/notices.ts';
+import type { CardPlace } from '../core/incident.ts';
+import { actions } from './actions/index.generated.ts';
+import { describe } from './answer-command.ts';
+import type { DoorServices } from './services.ts';
+
+/** A press as Slack sends it. */
+export interface Pressed {
+  readonly actionId: string;
+  readonly value: string;
+  readonly user: string;
+  readonly triggerId: string;
+  /** Missing on presses in modals and App Home. */
+  readonly responseUrl: string | undefined;
+  readonly place: CardPlace | undefined;
+}
+
+/** Does what a button is for, and tells the person who pressed it what came of it. Never throws. */
+export async function answerPress(pressed: Pressed, services: DoorServices): Promise<void> {
+  const { actionId, user, responseUrl } = pressed;
+  const action = Object.hasOwn(actions, actionId) ? actions[actionId] : undefined;
+  if (action === undefined) {
+    services.logger.warn('unknown-button', { action: actionId.slice(0, 80), user });
+    return;
+  }
+  const { name, locale } = await services.people.profile(user);
+  let notice: SlackMessage | undefined;
+  try {
+    notice = await action.press({ ...pressed, name, locale }, services);
+  } catch (error) {
+    services.logger.error('press-failed', { action: actionId, user, error: describe(error) });
+    notice = failureNotice(error, locale);
+  }
+  if (notice === undefined || responseUrl === undefined) return;
+  await services.respond(responseUrl, notice).catch((error: unknown) => {
+    services.logger.error('notice-lost', { action: actionId, user, error: describe(error) });
+  });
+}

@@ -1,0 +1,31 @@
+import type { SlackMessage } from '../blocks/message.ts';
+import type { Text } from '../core/locale.ts';
+import type { Question, Services, WorkerServices } from './services.ts';
+
+/** One `/rootguard` word. Its file name is the word. */
+export type Command = NowCommand | LaterCommand;
+
+interface Words {
+  /** What it does, for `/rootguard help`. */
+  readonly summary: Text;
+  /** What follows the word, such as `<id>`; empty if nothing does. */
+  readonly usage: string;
+}
+
+/** A command that is answered from what is stored, within the three seconds that Slack waits. */
+export interface NowCommand extends Words {
+  readonly answers: 'now';
+  readonly run: (question: Question, services: Services) => Promise<SlackMessage>;
+}
+
+/** A command that asks AWS: acknowledged at once with `meanwhile`, answered by the worker. */
+export interface LaterCommand extends Words {
+  readonly answers: 'later';
+  readonly meanwhile: Text;
+  readonly run: (question: Question, services: WorkerServices) => Promise<SlackMessage>;
+}
+
+/** Types a command; does nothing at run time. */
+export function defineCommand(command: Command): Command {
+  return command;
+}

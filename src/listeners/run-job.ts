@@ -1,0 +1,55 @@
+import { failureNotice } from '../blocks/notices.ts';
+import { at, objectAt, textAt } from '../core/json.ts';
+import type { Job } from '../core/ports.ts';
+import { describe } from './answer-command.ts';
+import { commands } from './commands/index.generated.ts';
+import type { WorkerServices } from './services.ts';
+
+/** Where jobs come from on the bus; nobody else's events are jobs. */
+export const jobSource = 'rootguard.job';
+
+/**
+ * Reads a job out of its EventBridge envelope. Throws on anything else: the message then ends in the dead-letter
+ * queue, where somebody sees it.
+ */
+export function readJob(envelope: unknown): Job {
+  const detail = objectAt(envelope, 'detail');
+  if (textAt(envelope, 'source') !== jobSource || detail === undefined)
+    throw new Error('This is not a RootGuard job.');
+  const [kind, incident, word, user, responseUrl] = ['kind', 'incident', 'word', 'user', 'responseUrl'].map(
+    (key) => textAt(detail, key),
+  );
+  if (kind === 'redraw' && incident !== undefined) return { kind, incident };
+  if (kind === 'command' && word !== undefined && user !== undefined && responseUrl !== undefined) {
+    const args = at(detail, 'args');
+    return {
+      kind,
+      word,
+      user,
+      responseUrl,
+      args: typeof args === 'string' ? args : '',
+      name: textAt(detail, 'name') ?? user,
+      locale: at(detail, 'locale') === 'ko' ? 'ko' : 'en',
+    };
+  }
+  throw new Error(`This is not a job that RootGuard knows: ${String(kind).slice(0, 40)}`);
+}
+
+/** Does one job. Throws if it must be tried again. */
+export async function runJob(job: Job, services: WorkerServices): Promise<void> {
+  if (job.kind === 'redraw') return await redraw(job.incident, services);
+  const command = Object.hasOwn(commands, job.word) ? commands[job.word] : undefined;
+  if (command?.answers !== 'later')
+    throw new Error(`"${job.word.slice(0, 40)}" is not a command for the worker.`);
+  const answer = await command.run(job, services).catch((error: unknown) => {
+    services.logger.error('command-failed', { word: job.word, user: job.user, error: describe(error) });
+    return failureNotice(error, job.locale);
+  });
+  await services.respond(job.responseUrl, answer);
+}
+
+async function redraw(id: string, { store, messenger }: WorkerServices): Promise<void> {
+  const incident = await store.get(id);
+  if (incident?.card === undefined) throw new Error(`${id} has no card yet to redraw.`);
+  await messenger.updateCard(incident.card, incident);
+}

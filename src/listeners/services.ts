@@ -1,0 +1,40 @@
+import type { Locale } from '../core/locale.ts';
+import type { Auditor, Clock, Directory, JobQueue, Logger, Messenger, People, Store } from '../core/ports.ts';
+import type { SlackCall } from '../slack/call.ts';
+import type { Respond } from '../slack/respond.ts';
+
+/** What every answer may use. */
+export interface Services {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly people: People;
+  readonly directory: Directory;
+  /** Takes work that is too long for an answer, or that must be tried again. */
+  readonly jobs: JobQueue;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What the door to Slack has besides: it opens modals and answers privately. */
+export interface DoorServices extends Services {
+  readonly call: SlackCall;
+  readonly respond: Respond;
+}
+
+/** What the worker has besides: it may ask AWS, and answers when it is done. */
+export interface WorkerServices extends Services {
+  readonly auditor: Auditor;
+  readonly respond: Respond;
+}
+
+/** Who typed a command or pressed a button. */
+export interface Asker {
+  readonly user: string;
+  readonly name: string;
+  readonly locale: Locale;
+}
+
+/** A command as it was typed: `/rootguard <word> <args>`. */
+export interface Question extends Asker {
+  readonly args: string;
+}
