@@ -1,0 +1,32 @@
+/** A root sign-in without MFA, as EventBridge delivers it. */
+export const envelope = {
+  version: '0',
+  id: '00000000-0000-4000-8000-000000000000',
+  'detail-type': 'AWS Console Sign In via CloudTrail',
+  source: 'aws.signin',
+  account: '111122223333',
+  time: '2026-11-23T05:02:11Z',
+  region: 'us-east-1',
+  resources: [],
+  detail: {
+    eventVersion: '1.08',
+    userIdentity: {
+      type: 'Root',
+      principalId: '111122223333',
+      arn: 'arn:aws:iam::111122223333:root',
+      accountId: '111122223333',
+      accessKeyId: '',
+    },
+    eventTime: '2026-11-23T05:02:11Z',
+    eventSource: 'signin.amazonaws.com',
+    eventName: 'ConsoleLogin',
+    awsRegion: 'us-east-1',
+    sourceIPAddress: '198.51.100.7',
+    userAgent: 'Mozilla/5.0',
+    responseElements: { ConsoleLogin: 'Success' },
+    additionalEventData: { MFAUsed: 'No' },
+    eventID: '00000000-0000-4000-8000-000000000002',
+    eventType: 'AwsConsoleSignIn',
+    recipientAccountId: '111122223333',
+  },
+};
