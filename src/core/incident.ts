@@ -65,7 +65,7 @@ export interface LogLine {
 }
 
 /** How long one worker may take to post a card before another may try: longer than the function's time limit. */
-export const postingLease = 60_000;
+export const postingLease = 90_000;
 
 /** Opens an incident for an event, with the posting lease taken by the caller. */
 export function openIncident(event: RootEvent, findings: readonly Finding[], now: number): Incident {

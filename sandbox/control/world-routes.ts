@@ -1,0 +1,63 @@
+import express, { type Router } from 'express';
+import { asObject, at, type JsonObject } from '../../src/core/json.ts';
+import type { AccountChange, AwsFault } from '../aws/local-aws.ts';
+import { workspaceSeed } from '../seed.ts';
+import type { SlackFault } from '../slack/local-slack.ts';
+import { objectBody, onlyFields, optionalObjects } from './body.ts';
+import { asked, ControlError } from './control-error.ts';
+import type { ControlParts } from './parts.ts';
+
+/** The world around RootGuard: AWS accounts, faults, the clock. */
+export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts): Router {
+  const router = express.Router();
+
+  router.get('/state', (_request, response) => {
+    const { users, channels } = workspaceSeed;
+    const skippedMs = new Float64Array(clock.skipped)[0] ?? 0;
+    response.json({ users, channels, accounts: aws.accounts(), clock: { now: clock.now(), skippedMs } });
+  });
+
+  router.put('/aws/accounts/:id', async (request, response) => {
+    const { id } = request.params;
+    const names = namesOf(aws.accounts());
+    const change = objectBody(request.body, '{"name":"acme-dev","rootMfa":"none"}') as AccountChange;
+    const account = await asked(() => aws.setAccount(id, change));
+    if (namesOf(aws.accounts()) !== names) await accountsChanged();
+    response.json(account);
+  });
+
+  router.post('/faults', async (request, response) => {
+    const body = objectBody(request.body, '{"slack":[…],"store":[…]}, or {} to clear all faults');
+    onlyFields(body, ['slack', 'store']);
+    const slackFaults = optionalObjects(body, 'slack');
+    const storeFaults = optionalObjects(body, 'store').map(storeFault);
+    // The shapes are checked by those who play the faults out.
+    await asked(() => {
+      slack.setFaults(slackFaults as readonly object[] as readonly SlackFault[]);
+      aws.setFaults(storeFaults as readonly object[] as readonly AwsFault[]);
+    });
+    response.json({ slack: slackFaults.length, store: storeFaults.length });
+  });
+
+  router.post('/clock', (request, response) => {
+    const advanceMs = at(objectBody(request.body, '{"advanceMs":60000}'), 'advanceMs');
+    if (typeof advanceMs !== 'number' || advanceMs < 0) {
+      throw new ControlError(
+        '"advanceMs" must be a number of milliseconds, 0 or more: time never runs backwards.',
+      );
+    }
+    clock.advance(advanceMs);
+    response.json({ now: clock.now() });
+  });
+
+  return router;
+}
+
+/** The store is DynamoDB; without more words, a call fails once with DynamoDB's own failure. */
+function storeFault(fault: JsonObject): JsonObject {
+  return { error: 'InternalServerError', times: 1, ...asObject(fault), service: 'dynamodb' };
+}
+
+function namesOf(accounts: readonly { readonly id: string; readonly name: string }[]): string {
+  return JSON.stringify(accounts.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,128 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { SocketModeReceiver } from '@slack/bolt';
+import { createApp } from '../src/app.ts';
+import { createAuditor } from '../src/aws/auditor.ts';
+import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
+import { createStore } from '../src/aws/store.ts';
+import { type Config, environment, readConfig } from '../src/config.ts';
+import { configuredDirectory } from '../src/core/configured-directory.ts';
+import type { JobQueue, Logger } from '../src/core/ports.ts';
+import { runJob } from '../src/listeners/run-job.ts';
+import type { WorkerServices } from '../src/listeners/services.ts';
+import { createLogger } from '../src/log.ts';
+import { createSlackCall } from '../src/slack/call.ts';
+import { createMessenger } from '../src/slack/messenger.ts';
+import { createPeople } from '../src/slack/people.ts';
+import { createRespond } from '../src/slack/respond.ts';
+import { startTableServer } from './aws/table-server.ts';
+import { projectPath } from './project.ts';
+
+/** RootGuard in a real Slack workspace, from this machine. */
+export interface RealWorkspace {
+  close(): Promise<void>;
+}
+
+/**
+ * Runs RootGuard by Socket Mode: the real workspace, and the real AWS account by the SDK's usual credentials. What it
+ * remembers is in the table that ROOTGUARD_TABLE names, or else in a folder on this machine. Events reach a deployed
+ * RootGuard only; here commands, checks and buttons can be tried. Throws ConfigError, or what Slack or AWS says.
+ */
+export async function runRealWorkspace(): Promise<RealWorkspace> {
+  const config = readConfig();
+  if (config.secrets.kind !== 'values')
+    throw new Error('Unset SLACK_BOT_TOKEN_PARAMETER: Socket Mode takes the token itself.');
+  const { botToken } = config.secrets;
+  const appToken = environment().SLACK_APP_TOKEN ?? '';
+  const clock = Date.now;
+  const logger = createLogger(console.log);
+  const call = createSlackCall({ token: () => botToken, apiUrl: config.slackApiUrl, timeoutMs: 5_000 });
+  const identity = await call('auth.test', {});
+
+  const table = await openTable(config);
+  const directory = configuredDirectory(await guardedAccounts(config, logger));
+  const services: WorkerServices = {
+    clock,
+    logger,
+    directory,
+    store: createStore({ call: sdkDynamoCall(table.client), table: config.table, clock }),
+    messenger: createMessenger({ call, directory, language: config.language }),
+    people: createPeople({ call, responders: config.responders, clock, logger }),
+    respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    auditor: createAuditor({
+      region: config.region,
+      auditRoleName: config.auditRole,
+      ruleName: config.rule,
+      clock,
+      ...(config.externalId !== undefined && { externalId: config.externalId }),
+    }),
+    jobs: inThisProcess(() => services, logger),
+  };
+
+  const receiver = new SocketModeReceiver({
+    appToken,
+    installerOptions: { clientOptions: { slackApiUrl: config.slackApiUrl } },
+  });
+  const app = createApp(
+    { receiver, apiUrl: config.slackApiUrl, botToken: async () => botToken },
+    { ...services, call },
+  );
+  await app.start();
+  console.log(
+    `RootGuard is in the Slack workspace "${String(identity.team)}". Type /rootguard help there. Ctrl-C stops it.`,
+  );
+  return {
+    async close() {
+      await app.stop();
+      await table.close();
+    },
+  };
+}
+
+async function openTable({
+  region,
+  table,
+}: Config): Promise<{ readonly client: DynamoDBClient; close(): Promise<void> }> {
+  if (environment().ROOTGUARD_TABLE !== undefined) {
+    const client = new DynamoDBClient({ region });
+    return { client, close: async () => client.destroy() };
+  }
+  return await startTableServer({
+    table,
+    folder: environment().ROOTGUARD_DATA ?? projectPath('.rootguard', 'real'),
+  });
+}
+
+/** The accounts that were configured, or the one that the credentials belong to; none where there are no credentials. */
+async function guardedAccounts(
+  { accounts, region }: Config,
+  logger: Logger,
+): Promise<ReadonlyMap<string, string>> {
+  if (accounts.size > 0) return accounts;
+  const sts = new STSClient({ region, maxAttempts: 2 });
+  try {
+    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+    return new Map(Account === undefined ? [] : [[Account, '']]);
+  } catch (error) {
+    logger.warn('no-aws-account', {
+      error: error instanceof Error ? error.name : 'unknown',
+      cure: 'Sign in to AWS (for example `aws sso login` and AWS_PROFILE), or set ROOTGUARD_ACCOUNTS.',
+    });
+    return accounts;
+  } finally {
+    sts.destroy();
+  }
+}
+
+/** Jobs done here, after the answer: there is no bus between a laptop and itself. */
+function inThisProcess(services: () => WorkerServices, logger: Logger): JobQueue {
+  return {
+    async enqueue(job) {
+      setImmediate(() => {
+        runJob(job, services()).catch((error: unknown) =>
+          logger.error('job-failed', { kind: job.kind, error: String(error) }),
+        );
+      });
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express from 'express';
+import { parse } from 'yaml';
+import { at } from '../src/core/json.ts';
+import { type LocalAws, startLocalAws } from './aws/local-aws.ts';
+import { ensureTable } from './aws/table.ts';
+import { createSandboxClock, type SandboxClock } from './clock.ts';
+import { createChangeStream } from './control/change-stream.ts';
+import { localOnly } from './control/local-only.ts';
+import { createControl } from './control.ts';
+import { claimDataFolder } from './data-folder.ts';
+import { deployFunctions, environmentOf, type Functions } from './functions.ts';
+import { createGateway } from './lambda/gateway.ts';
+import { listenLocally } from './listen.ts';
+import { createLogs, type LogLine, type Logs } from './logs.ts';
+import { projectPath } from './project.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { accountSeed, hubAccount, workspaceSeed } from './seed.ts';
+import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
+
+/** How the sandbox is started. */
+export interface SandboxOptions {
+  /** 3000 unless told; 0 takes any free one. */
+  readonly port?: number;
+  /** Keeps the store between runs; in memory without it. */
+  readonly dataFolder?: string;
+  /** How long a queue's message rests after a failed delivery, in sandbox ms, for tests in a hurry. */
+  readonly retryMs?: number;
+  /** Hears every line that the functions write. */
+  readonly onLine?: (line: LogLine) => void;
+}
+
+/** RootGuard on this machine: the built functions between a local Slack and a simulated AWS. */
+export interface Sandbox {
+  /** Such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly slack: LocalSlack;
+  readonly aws: LocalAws;
+  readonly clock: SandboxClock;
+  /** EventBridge's events on their way to the events function. */
+  readonly ingest: Queue;
+  /** Jobs on their way to the worker. */
+  readonly jobs: Queue;
+  readonly functions: Functions;
+  readonly logs: Logs;
+  close(): Promise<void>;
+}
+
+const table = 'rootguard';
+const botToken = 'xoxb-sandbox';
+const signingSecret = 'sandbox-signing-secret';
+
+/**
+ * Starts everything, and resolves once all of it is ready. Rejects, with nothing left running, when the port is taken
+ * (`code` EADDRINUSE), when the data folder cannot be used, or when `npm run build` has not run.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const opened: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of opened.splice(0).reverse()) await step();
+  };
+  try {
+    return { ...(await open(options, opened)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise<Omit<Sandbox, 'close'>> {
+  // The port first: that it is taken should be known at once.
+  const server = await listenLocally(options.port ?? 3000);
+  opened.push(server.close);
+  if (options.dataFolder !== undefined) opened.push(claimDataFolder(options.dataFolder));
+  const clock = createSandboxClock();
+  opened.push(clock.close);
+  const logs = createLogs(clock.now, options.onLine);
+
+  const aws = await startAws(options, clock, (body) => jobs.send(body));
+  opened.push(aws.close);
+  await ensureTable(aws.endpoint, aws.credentials, table);
+  const appUrl = () => `${server.url}/slack/events`;
+  const slack = await startLocalSlack({
+    clock,
+    signingSecret,
+    botToken,
+    scopes: scopes(),
+    appUrl,
+    seed: workspaceSeed,
+  });
+  opened.push(slack.close);
+
+  const deployment = { aws, slackApiUrl: slack.apiUrl, botToken, signingSecret, table, clock, log: logs.add };
+  const functions = deployFunctions(deployment);
+  opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
+  const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
+    createQueue({
+      name,
+      clock,
+      handler,
+      visibilityMs: 360_000,
+      ...(options.retryMs !== undefined && { backoff: () => options.retryMs ?? 0 }),
+    });
+  const ingest = queue('rootguard-ingest', functions.events.invoke);
+  const jobs = queue('rootguard-jobs', functions.worker.invoke);
+  opened.push(ingest.close, jobs.close);
+
+  const accountsChanged = async () => {
+    for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
+    await functions.slack.warm();
+  };
+  const changes = createChangeStream();
+  opened.push(changes.close, slack.onChange(changes.notify));
+
+  await functions.slack.warm();
+  const app = express().disable('x-powered-by');
+  app.use(localOnly);
+  app.use(createGateway({ invoke: functions.slack.invoke, now: clock.now }));
+  app.use(express.static(projectPath('sandbox/page')));
+  app.use(createControl({ clock, slack, aws, ingest, jobs, logs, accountsChanged }, changes));
+  server.serve(app);
+  return { url: server.url, slack, aws, clock, ingest, jobs, functions, logs };
+}
+
+/** The simulated AWS. Its bus has RootGuard's rule for jobs: what matches goes to the job queue, envelope and all. */
+function startAws(
+  { dataFolder }: SandboxOptions,
+  clock: SandboxClock,
+  onJob: (body: string) => void,
+): Promise<LocalAws> {
+  return startLocalAws({
+    clock,
+    hubAccount,
+    accounts: accountSeed,
+    ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
+    onPutEvents: (entries) => {
+      const jobs = entries.filter(
+        ({ bus, envelope }) => bus === 'default' && envelope.source === 'rootguard.job',
+      );
+      for (const { envelope } of jobs) onJob(JSON.stringify(envelope));
+    },
+  });
+}
+
+/** What the bot token may do is what the manifest asks for. */
+function scopes(): readonly string[] {
+  const manifest: unknown = parse(readFileSync(projectPath('manifest.yml'), 'utf8'));
+  const declared = at(manifest, 'oauth_config', 'scopes', 'bot');
+  if (!Array.isArray(declared))
+    throw new Error('manifest.yml names no bot scopes (oauth_config.scopes.bot).');
+  return declared.map(String);
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { parseSync } from '@swc/core';
+import { importsBelow } from './imports.ts';
+import { callsIn, isNode, visit } from './source-calls.ts';
+
+/**
+ * The IAM actions of every AWS call that a file can make: the SDK commands that it or anything it imports names, and
+ * the operations of the SDK-less calls. What a bundle contains, not what it happens to do today.
+ */
+export function actionsReachableFrom(root: string, entry: string): readonly string[] {
+  const actions = reachable(root, entry).flatMap((file) => {
+    const source = readFileSync(join(root, file), 'utf8');
+    return [...commandsIn(source), ...leanCallsIn(source, file)];
+  });
+  return [...new Set(actions)].sort();
+}
+
+/** Every file of src that is loaded with a file: what is imported as a type alone is not. */
+function reachable(root: string, entry: string): readonly string[] {
+  const imports = importsBelow(root, 'src').filter(({ typeOnly }) => !typeOnly);
+  const found = new Set<string>();
+  const follow = (file: string) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const { specifier } of imports.filter((entry) => entry.file === file)) {
+      if (specifier.startsWith('.')) follow(normalize(join(file, '..', specifier)));
+    }
+  };
+  follow(entry);
+  return [...found];
+}
+
+/** The prefixes of https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+const clients: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-cloudtrail': 'cloudtrail',
+  '@aws-sdk/client-dynamodb': 'dynamodb',
+  '@aws-sdk/client-eventbridge': 'events',
+  '@aws-sdk/client-iam': 'iam',
+  '@aws-sdk/client-sts': 'sts',
+};
+
+function commandsIn(source: string): readonly string[] {
+  const actions: string[] = [];
+  visit(parseSync(source, { syntax: 'typescript' }), (node) => {
+    if (node.type !== 'ImportDeclaration' || node.typeOnly === true) return;
+    const from = isNode(node.source) ? String(node.source.value) : '';
+    if (!from.startsWith('@aws-sdk/client-')) return;
+    const service = clients[from];
+    if (service === undefined) throw new Error(`Which IAM prefix has ${from}? Add it to aws-actions.ts.`);
+    for (const name of importedNames(node.specifiers)) {
+      const operation = /^(?:paginate)?([A-Z]\w+?)(?:Command)?$/.exec(name)?.[1];
+      const isOperation = name.startsWith('paginate') || name.endsWith('Command');
+      if (isOperation && operation !== undefined) actions.push(`${service}:${operation}`);
+    }
+  });
+  return actions;
+}
+
+function importedNames(specifiers: unknown): readonly string[] {
+  return (Array.isArray(specifiers) ? specifiers : [])
+    .filter((specifier) => isNode(specifier) && specifier.isTypeOnly !== true)
+    .map(({ imported, local }) => String((imported ?? local).value));
+}
+
+const leanOperations: Readonly<Record<string, string>> = {
+  GetParameters: 'ssm',
+  GetItem: 'dynamodb',
+  PutItem: 'dynamodb',
+  UpdateItem: 'dynamodb',
+  DeleteItem: 'dynamodb',
+  Query: 'dynamodb',
+};
+
+function leanCallsIn(source: string, file: string): readonly string[] {
+  if (!file.startsWith(join('src', 'aws'))) return [];
+  return callsIn(source, file).flatMap(({ callee, argument }) => {
+    if (callee !== 'call' || argument.kind !== 'text') return [];
+    const service = leanOperations[argument.value];
+    if (service === undefined) throw new Error(`Whose is ${argument.value}? Add it to aws-actions.ts.`);
+    return [`${service}:${argument.value}`];
+  });
+}
