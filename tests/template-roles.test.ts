@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { at, objectAt, textAt } from '../src/core/json.ts';
+import { jobSource } from '../src/listeners/run-job.ts';
+import { actionsReachableFrom } from './support/aws-actions.ts';
+import { evaluate, type Resource, readTemplate, resourcesOf } from './support/cloudformation.ts';
+
+const root = join(__dirname, '..');
+const template = readTemplate(join(root, 'template.yaml'));
+
+const functions = resourcesOf(template, 'AWS::Serverless::Function');
+const roles = resourcesOf(template, 'AWS::IAM::Role');
+
+/** Calls that need no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+const free = ['sts:GetCallerIdentity'];
+
+/** What Lambda itself does in the role's name: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const polling = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+
+/** Actions for which IAM knows no resource at all, so that only `*` can stand there. */
+const resourceless: Readonly<Record<string, string>> = {
+  'cloudtrail:DescribeTrails': 'it lists the trails of an account',
+  'iam:GenerateCredentialReport': 'the report is about the account',
+  'iam:GetAccountSummary': 'the summary is about the account',
+  'iam:GetCredentialReport': 'the report is about the account',
+  'iam:ListVirtualMFADevices': "it lists an account's devices",
+};
+
+describe.each(functions.map((of) => [of.id, of] as const))('the role of %s', (_, of) => {
+  const role = roleOf(of);
+  const statements = statementsOf(role);
+  const allowed = statements.flatMap(({ actions }) => actions);
+
+  test('allows exactly what its bundle can call', () => {
+    const door = String(of.properties.CodeUri).split('/').at(-1);
+    const called = actionsReachableFrom(root, join('src', 'lambda', `${door}.ts`));
+    const needed = [
+      ...called.filter((action) => !free.includes(action)),
+      ...logging,
+      ...(hasQueue(of) ? polling : []),
+    ];
+    expect([...allowed].sort()).toEqual(needed.sort());
+  });
+
+  test('names every action', () => {
+    expect(allowed.filter((action) => !/^[a-z]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
+  });
+
+  test('names every resource, but for the calls that have none', () => {
+    const open = statements.filter(({ resources }) => resources.includes('*'));
+    expect(open.flatMap(({ actions }) => actions).filter((action) => !(action in resourceless))).toEqual([]);
+    const named = statements.filter(({ resources }) => !resources.includes('*'));
+    expect(named.flatMap(({ actions }) => actions).filter((action) => action in resourceless)).toEqual([]);
+  });
+
+  test('lets nobody but Lambda take it, and belongs to this function alone', () => {
+    expect(at(role.properties, 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ]);
+    expect(functions.filter((other) => roleOf(other) === role)).toHaveLength(1);
+    expect(role.properties.ManagedPolicyArns).toBeUndefined();
+  });
+
+  test('writes into its own log only, and polls its own queue only', () => {
+    const log = evaluate(template, at(of.properties, 'LoggingConfig', 'LogGroup'));
+    expect(resourcesFor('logs:PutLogEvents')).toEqual([`${log}.Arn`]);
+    const [queue] = queuesOf(of);
+    if (queue !== undefined) expect(resourcesFor('sqs:ReceiveMessage')).toEqual([queue]);
+  });
+
+  test('puts nothing onto the bus but jobs', () => {
+    const puts = statements.filter(({ actions }) => actions.includes('events:PutEvents'));
+    for (const { raw } of puts) {
+      expect(at(raw, 'Condition')).toEqual({ StringEquals: { 'events:source': jobSource } });
+    }
+  });
+
+  function resourcesFor(action: string): readonly string[] {
+    return statements.filter(({ actions }) => actions.includes(action)).flatMap(({ resources }) => resources);
+  }
+});
+
+test('every role belongs to a function', () => {
+  expect(functions.map((of) => roleOf(of).id).sort()).toEqual(roles.map(({ id }) => id).sort());
+});
+
+test('only a role of the hub’s own organisation is ever assumed', () => {
+  const assume = roles
+    .flatMap(statementsOf)
+    .filter(({ actions }) => actions.includes('sts:AssumeRole'))
+    .map(({ raw, resources }) => ({ condition: at(raw, 'Condition'), resources }));
+  expect(assume).toEqual([
+    {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM, not of JavaScript.
+      condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+      resources: ['arn:aws:iam::*:role/rootguard/RootGuardAudit'],
+    },
+  ]);
+});
+
+function roleOf(of: Resource): Resource {
+  const arn = evaluate(template, of.properties.Role);
+  const role = roles.find(({ id }) => `${id}.Arn` === arn);
+  if (role === undefined) throw new Error(`${of.id} has no role of the template.`);
+  return role;
+}
+
+function statementsOf(role: Resource) {
+  const policies = list(role.properties.Policies);
+  return policies
+    .flatMap((policy) => list(at(policy, 'PolicyDocument', 'Statement')))
+    .map((raw) => {
+      if (textAt(raw, 'Effect') !== 'Allow')
+        throw new Error('Only statements that allow are understood here.');
+      return {
+        raw,
+        actions: list(at(raw, 'Action')).map(String),
+        resources: list(evaluate(template, at(raw, 'Resource'))).map(String),
+      };
+    });
+}
+
+function queuesOf(of: Resource): readonly unknown[] {
+  return Object.values(objectAt(of.properties, 'Events') ?? {})
+    .filter((source) => textAt(source, 'Type') === 'SQS')
+    .map((source) => evaluate(template, at(source, 'Properties', 'Queue')));
+}
+
+function hasQueue(of: Resource): boolean {
+  return queuesOf(of).length > 0;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}

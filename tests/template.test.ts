@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tableSchema } from '../sandbox/aws/table.ts';
+import { at, objectAt, textAt } from '../src/core/json.ts';
+import { readTemplate, resourcesOf } from './support/cloudformation.ts';
+import { variablesReadByConfig } from './support/config-variables.ts';
+
+const root = join(__dirname, '..');
+const template = readTemplate(join(root, 'template.yaml'));
+const operations = readFileSync(join(root, 'docs', 'operations.md'), 'utf8');
+
+const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
+
+describe('whoever deploys the stack', () => {
+  test('fills in a channel, and nothing else', () => {
+    const required = Object.entries(objectAt(template, 'Parameters') ?? {})
+      .filter(([, parameter]) => at(parameter, 'Default') === undefined)
+      .map(([name]) => name);
+    expect(required).toEqual(['AlertChannel']);
+  });
+
+  test('is told in a sentence when the Region is another one', () => {
+    const [assertion] = listAt(template, 'Rules', 'Region', 'Assertions');
+    expect(at(assertion, 'Assert')).toEqual({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] });
+    expect(textAt(assertion, 'AssertDescription')).toContain('us-east-1');
+  });
+
+  test('is told in a sentence when a parameter is wrong, and may leave out what has a default', () => {
+    for (const parameter of Object.values(objectAt(template, 'Parameters') ?? {})) {
+      const pattern = textAt(parameter, 'AllowedPattern');
+      if (pattern === undefined) continue;
+      expect(textAt(parameter, 'ConstraintDescription')).toMatch(/^must .*\.$/);
+      const standard = at(parameter, 'Default');
+      if (standard !== undefined) expect(String(standard)).toMatch(new RegExp(pattern));
+    }
+  });
+
+  test.each([
+    ['AlertChannel', ['C0123456789', 'G0123456789'], ['#aws-root', 'aws-root', 'D0123456789', '']],
+    ['SecretPath', ['/rootguard/slack', '/slack'], ['rootguard', '/rootguard/', '']],
+    ['Responders', ['S0123456789'], ['@oncall', 'U0123456789']],
+    ['Accounts', ['111122223333', '111122223333=acme-prod, 444455556666=acme-dev'], ['acme-prod', '1111']],
+    ['AlarmEmail', ['oncall@example.com'], ['oncall', 'a@b c']],
+  ])('may give %s as %j and not as %j', (name, good, bad) => {
+    const pattern = new RegExp(textAt(template, 'Parameters', name, 'AllowedPattern') ?? '');
+    expect(good.filter((value) => !pattern.test(value))).toEqual([]);
+    expect(bad.filter((value) => pattern.test(value))).toEqual([]);
+  });
+
+  test('finds every setting and every alarm explained in docs/operations.md', () => {
+    const alarmNames = alarms.map(({ properties }) => textAt(properties, 'AlarmName') ?? '');
+    const names = [
+      ...variablesReadByConfig(),
+      ...Object.keys(objectAt(template, 'Parameters') ?? {}),
+      ...alarmNames,
+    ];
+    expect(names.filter((name) => !operations.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('the store', () => {
+  const [table] = resourcesOf(template, 'AWS::DynamoDB::Table');
+
+  test('has the very keys and index that the code and the sandbox use', () => {
+    const { TableName: _, ...schema } = tableSchema('any');
+    expect(table?.properties).toMatchObject(schema);
+  });
+
+  test('outlives the stack and mistakes', () => {
+    expect(table?.raw).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(table?.properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+    });
+  });
+});
+
+function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const list = at(value, ...path);
+  return Array.isArray(list) ? list : [];
+}
