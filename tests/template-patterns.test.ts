@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { exampleEnvelope } from '../src/core/example-envelope.ts';
+import { rootSignIn } from '../src/core/example-event.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { detections } from '../src/detections/index.generated.ts';
 import { jobSource } from '../src/listeners/run-job.ts';
@@ -16,17 +18,22 @@ const examples = Object.entries(detections).flatMap(([id, detection]) =>
   detection.examples().map((example) => ({ title: `${id}: ${example.name}`, ...example })),
 );
 const raising = examples.filter(({ raises }) => raises !== 'nothing');
-const notRoot = examples.filter(({ record, raises }) => raises === 'nothing' && !isRoot(record));
+const notRoot = examples.filter(
+  (example) => example.raises === 'nothing' && !isRoot(exampleEnvelope(example)),
+);
 
 describe('what a detection tells of reaches it', () => {
-  test.each(raising.map(({ title, record }) => [title, record] as const))('%s', (_, record) => {
-    expect(passing(envelope(record))).toEqual(['rootguard-root-events']);
-  });
+  test.each(raising.map((example) => [example.title, exampleEnvelope(example)] as const))(
+    '%s',
+    (_, event) => {
+      expect(passing(event)).toEqual(['rootguard-root-events']);
+    },
+  );
 
   test("whichever way AWS spells a sign-in's detail-type", () => {
-    const signIn = raising.find(({ record }) => record.eventName === 'ConsoleLogin')?.record ?? {};
+    const signIn = exampleEnvelope({ record: rootSignIn() });
     for (const spelling of ['AWS Console Sign In via CloudTrail', 'AWS Console Signin via CloudTrail']) {
-      expect(passing({ ...envelope(signIn), 'detail-type': spelling })).toEqual(['rootguard-root-events']);
+      expect(passing({ ...signIn, 'detail-type': spelling })).toEqual(['rootguard-root-events']);
     }
   });
 
@@ -41,13 +48,16 @@ describe('what is nobody’s business stays out', () => {
     expect(notRoot.length).toBeGreaterThanOrEqual(3);
   });
 
-  test.each(notRoot.map(({ title, record }) => [title, record] as const))('%s', (_, record) => {
-    expect(passing(envelope(record))).toEqual([]);
-  });
+  test.each(notRoot.map((example) => [example.title, exampleEnvelope(example)] as const))(
+    '%s',
+    (_, event) => {
+      expect(passing(event)).toEqual([]);
+    },
+  );
 
   test('an event that somebody put onto the bus to look like root', () => {
-    const [forged] = raising;
-    expect(passing({ ...envelope(forged?.record ?? {}), source: 'com.example.app' })).toEqual([]);
+    const forged = { ...exampleEnvelope({ record: rootSignIn() }), source: 'com.example.app' };
+    expect(passing(forged)).toEqual([]);
   });
 });
 
@@ -62,26 +72,9 @@ function passing(event: JsonObject): readonly (string | undefined)[] {
   return rules.filter(({ pattern }) => matchesPattern(pattern, event)).map(({ name }) => name);
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-function envelope(record: JsonObject): JsonObject {
-  const signIn = record.eventType === 'AwsConsoleSignIn';
-  return {
-    version: '0',
-    id: '00000000-0000-4000-8000-000000000000',
-    'detail-type': signIn ? 'AWS Console Sign In via CloudTrail' : 'AWS API Call via CloudTrail',
-    source: `aws.${textAt(record, 'eventSource')?.split('.')[0]}`,
-    account: '111122223333',
-    time: '2026-11-23T05:02:11Z',
-    region: 'us-east-1',
-    resources: [],
-    // As it travels: JSON knows no undefined.
-    detail: JSON.parse(JSON.stringify(record)),
-  };
-}
-
-function isRoot(record: JsonObject): boolean {
+function isRoot(event: JsonObject): boolean {
   return [
-    at(record, 'userIdentity', 'type'),
-    at(record, 'userIdentity', 'sessionContext', 'sessionIssuer', 'type'),
+    at(event, 'detail', 'userIdentity', 'type'),
+    at(event, 'detail', 'userIdentity', 'sessionContext', 'sessionIssuer', 'type'),
   ].includes('Root');
 }

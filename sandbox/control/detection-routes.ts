@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import type { Detection, Example } from '../../src/core/detection.ts';
+import { happeningNow } from '../../src/core/example-envelope.ts';
 import { detections } from '../../src/detections/index.generated.ts';
-import { happeningNow } from '../cloudtrail-example.ts';
 import { hubAccount } from '../seed.ts';
 import { objectBody, onlyFields, optionalText } from './body.ts';
 import { asked, ControlError } from './control-error.ts';
@@ -28,7 +28,7 @@ export function detectionRoutes({ clock, aws, ingest }: ControlParts): Router {
     const example = exampleOf(id, detectionOf(id), optionalText(body, 'example'));
     const wanted = optionalText(body, 'account') ?? hubAccount;
     const account = await asked(() => aws.account(wanted));
-    const envelope = happeningNow(example.record, account.id, clock.now());
+    const envelope = happeningNow(example, account.id, clock.now());
     ingest.send(JSON.stringify(envelope));
     response.json({ accepted: 1, example: example.name, envelope });
   });

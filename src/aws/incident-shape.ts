@@ -1,6 +1,6 @@
 import type { Finding } from '../core/detection.ts';
 import type { Act, CardPlace, EventFacts, Incident, LogLine } from '../core/incident.ts';
-import { reasonTexts } from '../core/reason.ts';
+import type { Reason } from '../core/reason.ts';
 import type { Severity } from '../core/severity.ts';
 import { flag, list, members, number, object, oneOf, optional, text } from './shape.ts';
 
@@ -12,7 +12,7 @@ export const incidentShape = members<Incident>({
     members<Finding>({
       detection: text,
       severity: oneOf<Severity>({ low: 1, medium: 1, high: 1, critical: 1 }),
-      because: list(oneOf(reasonTexts)),
+      because: list(members<Reason>({ code: text, n: optional(number) })),
     }),
     1,
   ),

@@ -2,7 +2,7 @@ import type { ModalView, RichTextBlock } from '@slack/types';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { section } from './message.ts';
-import { escaped } from './mrkdwn.ts';
+import { escaped, visible } from './mrkdwn.ts';
 import { headline } from './words.ts';
 
 /** How much of a record is shown: a modal must stay readable on a phone, and far below Slack's 250 KB. */
@@ -12,7 +12,7 @@ const chunk = 2_500;
 /** The raw CloudTrail record, shortened. It is shown as literal rich text, in which nothing is a link or a mention. */
 export function eventModal(incident: Incident, locale: Locale): ModalView {
   const words = modalWords[locale];
-  const json = JSON.stringify(incident.event.raw, null, 2).replaceAll(unseen, '');
+  const json = visible(JSON.stringify(incident.event.raw, null, 2));
   const title = headline(leading(incident).detection, incident.event, locale);
   return {
     type: 'modal',
@@ -43,9 +43,6 @@ function chunks(text: string): string[] {
   const end = newline > 0 ? newline : chunk;
   return [text.slice(0, end).toWellFormed(), ...chunks(text.slice(newline > 0 ? end + 1 : end))];
 }
-
-/** JSON.stringify escapes control characters but leaves the invisible ones that reorder or hide text. */
-const unseen = /\p{Cf}/gu;
 
 const modalWords = {
   en: {

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import { reasonTexts } from '../core/reason.ts';
+import { reasonText } from '../core/reason.ts';
 import { detections } from '../detections/index.generated.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { code, dateToken, escaped, plain } from './mrkdwn.ts';
@@ -41,7 +41,7 @@ export function incidentCard(
 
 function because(incident: Incident, locale: Locale): string {
   const { severity, because: reasons } = leading(incident);
-  const words = reasons.map((reason) => reasonTexts[reason][locale]).join(' · ');
+  const words = reasons.map((reason) => reasonText(reason, locale)).join(' · ');
   const level = `*${severityWords[severity][locale]}*`;
   return locale === 'ko' ? `${level} 이유: ${words}` : `${level} because ${words}`;
 }

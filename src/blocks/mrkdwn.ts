@@ -36,9 +36,14 @@ export function dateToken(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${iso} UTC>`;
 }
 
+/** Text of several lines for a literal (rich_text) object, without characters that hide or reorder others. */
+export function visible(text: string): string {
+  return text.toWellFormed().replaceAll(unseen, '');
+}
+
 /** One line without invisible characters, cut at `max` characters as people count them. */
 function tidy(text: string, max: number): string {
-  const line = text.toWellFormed().replaceAll(unseen, '').replaceAll(/\s+/gu, ' ').trim();
+  const line = visible(text).replaceAll(/\s+/gu, ' ').trim();
   // Every UTF-16 unit is at least as long as a character, so most texts need no segmenting.
   if (line.length <= max) return line;
   const characters = [...new Intl.Segmenter().segment(line.slice(0, max * 4))].map(({ segment }) => segment);

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts';
 import type { Text, TextList } from './locale.ts';
-import type { ReasonCode } from './reason.ts';
+import type { Reason, ReasonCode } from './reason.ts';
 import type { RootEvent } from './root-event.ts';
 import type { Severity } from './severity.ts';
 
@@ -8,12 +8,19 @@ import type { Severity } from './severity.ts';
 export interface Detection {
   /** What happened, as the card's headline; `{event}` stands for the event's name. */
   readonly title: Text;
-  readonly severity: (event: RootEvent) => Severity;
-  /** Why it is that severe, most important first. */
-  readonly because: (event: RootEvent) => readonly ReasonCode[];
-  readonly matches: (event: RootEvent) => boolean;
+  readonly severity: (event: RootEvent, guard: Guard) => Severity;
+  /** Why it is that severe, most important first. What the account's history adds is added for every detection. */
+  readonly because: (event: RootEvent, guard: Guard) => readonly ReasonCode[];
+  readonly matches: (event: RootEvent, guard: Guard) => boolean;
   /** What the reader does now: two or three steps, each a full sentence. */
   readonly guidance: TextList;
+  /**
+   * What EventBridge must let through besides everything that root itself does (userIdentity or session issuer of type
+   * Root): events by others, and findings. The deployed rules are made of these.
+   */
+  readonly listens?: readonly EventPattern[];
+  /** The same rule elsewhere: CIS, Security Hub, Sigma, Elastic and so on, by the name of the source. */
+  readonly references?: Readonly<Record<string, string>>;
   /**
    * True for a detection that only speaks when no more precise one does (any other root call). Precision is a
    * property and not a position in a list, so the order of files never decides.
@@ -23,10 +30,25 @@ export interface Detection {
   readonly examples: () => readonly Example[];
 }
 
-/** A CloudTrail record and what this detection makes of it. */
+/** What belongs to the guard itself, so that an attempt to blind it is told from everyday work. */
+export interface Guard {
+  /** True for the name or ARN of one of RootGuard's own rules, buses, functions, queues, tables, parameters or stacks. */
+  readonly owns: (nameOrArn: string) => boolean;
+}
+
+/**
+ * An EventBridge event pattern, as it is deployed.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+export type EventPattern = JsonObject;
+
+/** A CloudTrail record, or another service's event, and what this detection makes of it. */
 export interface Example {
   readonly name: string;
-  readonly record: JsonObject;
+  /** A CloudTrail record. An event that does not come from CloudTrail is an `envelope` instead. */
+  readonly record?: JsonObject;
+  /** A whole EventBridge event, such as a GuardDuty finding. */
+  readonly envelope?: JsonObject;
   readonly raises: Severity | 'nothing';
 }
 
@@ -39,5 +61,5 @@ export function defineDetection(detection: Detection): Detection {
 export interface Finding {
   readonly detection: string;
   readonly severity: Severity;
-  readonly because: readonly ReasonCode[];
+  readonly because: readonly Reason[];
 }

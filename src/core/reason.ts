@@ -1,6 +1,13 @@
-import type { Text } from './locale.ts';
+import type { Locale, Text } from './locale.ts';
 
 /** Why an alert is as severe as it is. Stored by code, so that it can be shown in each reader's language. */
+export interface Reason {
+  readonly code: ReasonCode;
+  /** What `{n}` in the words stands for: a number of days or minutes, for example. */
+  readonly n?: number;
+}
+
+/** The reasons that there are. */
 export type ReasonCode = keyof typeof reasonTexts;
 
 /** The words for each reason; they complete "critical because: …". */
@@ -23,3 +30,9 @@ export const reasonTexts = {
   denied: { en: 'AWS refused the call', ko: 'AWS가 호출을 거부했습니다' },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
+
+/** A reason in words. A code that this version does not know is shown as it is. */
+export function reasonText({ code, n }: Reason, locale: Locale): string {
+  const text: Text | undefined = Object.hasOwn(reasonTexts, code) ? reasonTexts[code] : undefined;
+  return (text?.[locale] ?? code).replaceAll('{n}', String(n ?? '?'));
+}

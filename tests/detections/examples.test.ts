@@ -1,4 +1,5 @@
-import { parseRootEvent } from '../../src/core/root-event.ts';
+import { parseEnvelope } from '../../src/core/envelope.ts';
+import { exampleEnvelope } from '../../src/core/example-envelope.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { detect } from '../../src/flows/detect.ts';
 
@@ -10,7 +11,7 @@ describe('every detection keeps the promises of its examples', () => {
   test.each(cases.map(({ id, example }) => [`${id}: ${example.name}`, id, example] as const))(
     '%s',
     (_, id, example) => {
-      const parsed = parseRootEvent(example.record);
+      const parsed = parseEnvelope(exampleEnvelope(example));
       if (!parsed.ok) throw new Error(parsed.reason);
       const finding = detect(parsed.value, parsed.value.time).find(({ detection }) => detection === id);
       expect(finding?.severity ?? 'nothing').toBe(example.raises);

@@ -1,4 +1,4 @@
-import { happeningNow } from '../../sandbox/cloudtrail-example.ts';
+import { happeningNow } from '../../src/core/example-envelope.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
@@ -10,7 +10,7 @@ function signIn() {
     ?.examples()
     .find(({ raises }) => raises === 'critical');
   if (example === undefined) throw new Error('The detection has no example that raises an alert.');
-  return happeningNow(example.record, '111122223333', sandbox().clock.now());
+  return happeningNow(example, '111122223333', sandbox().clock.now());
 }
 
 const cards = () => sandbox().slack.messages('C0ALERTS');

@@ -11,6 +11,6 @@ export function incidentOf(number = 0, change: JsonObject = {}): Incident {
   const record = { ...rootSignIn({ mfa: 'No' }), eventID: `event-${number}`, ...change };
   const event = parseRootEvent(record);
   if (!event.ok) throw new Error(`The record of this test is unreadable: ${event.reason}`);
-  const finding = { detection: 'root-sign-in', severity: 'critical', because: ['no-mfa'] } as const;
+  const finding = { detection: 'root-sign-in', severity: 'critical', because: [{ code: 'no-mfa' }] } as const;
   return openIncident(event.value, [finding], openingTime + number);
 }

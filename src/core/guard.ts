@@ -1,0 +1,19 @@
+import type { Guard } from './detection.ts';
+
+/**
+ * RootGuard's own resources, told by their names: the templates begin every one of them with `prefix` (rootguard).
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function guardNamed(prefix: string): Guard {
+  const own = prefix.toLowerCase();
+  return {
+    owns(nameOrArn) {
+      // The resource of an ARN is what stands behind its fifth colon; its parts are divided by `:` and `/`.
+      const resource = nameOrArn.startsWith('arn:') ? nameOrArn.split(':').slice(5).join(':') : nameOrArn;
+      return resource
+        .toLowerCase()
+        .split(/[:/]/)
+        .some((part) => part === own || part.startsWith(`${own}-`) || part.startsWith(`${own}_`));
+    },
+  };
+}
