@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SocketModeReceiver } from '@slack/bolt';
@@ -8,6 +9,7 @@ import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
 import { configuredDirectory } from '../src/core/configured-directory.ts';
 import type { JobQueue, Logger } from '../src/core/ports.ts';
+import { drawCard } from '../src/flows/draw-card.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
@@ -41,12 +43,20 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
 
   const table = await openTable(config);
   const directory = configuredDirectory(await guardedAccounts(config, logger));
+  const store = createStore({ call: sdkDynamoCall(table.client), table: config.table, clock });
+  const drawing = {
+    store,
+    clock,
+    channel: config.channel,
+    messenger: createMessenger({ call, directory, language: config.language }),
+    pause: (ms: number) => wait(ms),
+  };
   const services: WorkerServices = {
     clock,
     logger,
     directory,
-    store: createStore({ call: sdkDynamoCall(table.client), table: config.table, clock }),
-    messenger: createMessenger({ call, directory, language: config.language }),
+    store,
+    draw: (incident) => drawCard(drawing, incident, false),
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
     auditor: createAuditor({

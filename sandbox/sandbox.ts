@@ -100,6 +100,8 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
       clock,
       handler,
       visibilityMs: 360_000,
+      // Four minutes of retries: longer than a worker that died can hold a card's pen.
+      maxReceives: 10,
       ...(options.retryMs !== undefined && { backoff: () => options.retryMs ?? 0 }),
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/detection.ts';
-import type { Act, CardPlace, EventFacts, Incident, LogLine } from '../core/incident.ts';
+import type { EventFacts } from '../core/event-facts.ts';
+import type { Act, Card, Incident, Joined, LogLine, Pen } from '../core/incident.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Severity } from '../core/severity.ts';
 import { flag, list, members, number, object, oneOf, optional, text } from './shape.ts';
@@ -32,14 +33,21 @@ export const incidentShape = members<Incident>({
   openedAt: number,
   state: oneOf<Incident['state']>({ open: 1, acknowledged: 1 }),
   acknowledged: optional(members<Act>({ by: text, name: text, at: number })),
-  card: optional(members<CardPlace>({ channel: text, ts: text })),
-  postingUntil: optional(number),
+  joined: members<Joined>({
+    marks: list(text),
+    reads: number,
+    findings: list(text),
+    lastAt: optional(number),
+  }),
+  content: number,
+  card: optional(members<Card>({ channel: text, ts: text, shows: number })),
+  pen: optional(members<Pen>({ until: number, suspect: flag })),
   log: list(
     members<LogLine>({
       at: number,
       by: text,
       name: optional(text),
-      did: oneOf<LogLine['did']>({ opened: 1, posted: 1, acknowledged: 1 }),
+      did: oneOf<LogLine['did']>({ opened: 1, posted: 1, joined: 1, acknowledged: 1 }),
     }),
   ),
   version: number,

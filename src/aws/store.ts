@@ -3,6 +3,7 @@ import { createCheckStore } from './check-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createIncidentStore } from './incident-store.ts';
+import { createLedgerStore } from './ledger-store.ts';
 
 /**
  * Everything that RootGuard remembers, in one table. Methods throw StoreError.
@@ -10,6 +11,7 @@ import { createIncidentStore } from './incident-store.ts';
  * | pk              | sk         | item |
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `CHECKS`        | account id | `document`, `at` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  *
@@ -26,6 +28,7 @@ export function createStore(options: {
   const { call, table, retentionDays = 400, clock } = options;
   return {
     ...createIncidentStore({ call, table, retentionDays, clock }),
+    ...createLedgerStore({ call, table }),
     ...createCheckStore({ call, table }),
     ...createDropCounter({ call, table }),
   };

@@ -32,6 +32,7 @@ export function incidentCard(
       },
       section(because(incident, locale)),
       facts(incident, accountName, locale),
+      ...soFar(incident, locale),
       ...guidance(incident, locale),
       { type: 'actions', elements: buttons(incident, locale) },
       context(state(incident, locale)),
@@ -75,6 +76,19 @@ function facts({ account, event }: Incident, name: string | undefined, locale: L
       ),
     ],
   };
+}
+
+/** What came after the event that opened the incident; nothing while there is nothing. */
+function soFar({ event, joined }: Incident, locale: Locale): KnownBlock[] {
+  const label = labels[locale];
+  const parts = [
+    ...(joined.lastAt === undefined || joined.lastAt <= event.time
+      ? []
+      : [duration(joined.lastAt - event.time, locale)]),
+    ...(joined.reads === 0 ? [] : [label.reads(joined.reads)]),
+    ...joined.findings.map((name) => code(name, 80)),
+  ];
+  return joined.marks.length === 0 ? [] : [section(`*${label.soFar}*  ${parts.join(' · ')}`)];
 }
 
 function guidance(incident: Incident, locale: Locale): KnownBlock[] {
@@ -126,6 +140,8 @@ const labels = {
     failed: 'failed',
     unknown: 'unknown',
     doNow: 'Do now',
+    soFar: 'So far',
+    reads: (n: number) => `${n} read-only ${n === 1 ? 'call' : 'calls'}`,
     acknowledge: 'Acknowledge',
     showEvent: 'Show event',
   },
@@ -142,6 +158,8 @@ const labels = {
     failed: '실패',
     unknown: '알 수 없음',
     doNow: '지금 할 일',
+    soFar: '지금까지',
+    reads: (n: number) => `읽기 호출 ${n}건`,
     acknowledge: '확인',
     showEvent: '이벤트 보기',
   },

@@ -1,4 +1,4 @@
-import type { EventFacts } from '../core/incident.ts';
+import type { EventFacts } from '../core/event-facts.ts';
 import type { Locale, Text } from '../core/locale.ts';
 import type { Outcome } from '../core/posture.ts';
 import type { Severity } from '../core/severity.ts';

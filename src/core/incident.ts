@@ -1,44 +1,46 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from './detection.ts';
-import type { JsonObject } from './json.ts';
+import { type EventFacts, factsOf } from './event-facts.ts';
+import { eventMark, incidentId } from './incident-id.ts';
 import type { RootEvent } from './root-event.ts';
-import { shortText as short, shortened } from './shortened.ts';
+import { bySeverity } from './severity.ts';
 
 /** One thing that happened with root and what people did about it. Facts only: words are chosen when it is shown. */
 export interface Incident {
-  /** Short enough to be typed on a phone, such as `RG-7K3MPQ`. */
+  /** Short enough to be typed on a phone, such as `RG-7K3MPQ2A`. */
   readonly id: string;
+  /** The account that it is about. */
   readonly account: string;
+  /** What was detected, most severe first. */
   readonly findings: readonly Finding[];
+  /** The event that opened it. */
   readonly event: EventFacts;
+  /** Later events that speak of the same: what root only read in the same session, findings of other services. */
+  readonly joined: Joined;
   /** When RootGuard opened it, in milliseconds since the epoch. */
   readonly openedAt: number;
   readonly state: 'open' | 'acknowledged';
   readonly acknowledged?: Act;
-  /** Where its card is; absent until Slack has taken it. */
-  readonly card?: CardPlace;
-  /** While a worker posts the card, until when nobody else may (ms since the epoch). */
-  readonly postingUntil?: number;
+  /** Raised by one with every change that its card shows. */
+  readonly content: number;
+  /** Where its card is, and which content it shows; absent until Slack has taken it. */
+  readonly card?: Card;
+  /** Held by the one worker that draws the card. */
+  readonly pen?: Pen;
   /** Everything that people and RootGuard did, oldest first: part of the same item, so no state is without its record. */
   readonly log: readonly LogLine[];
   /** Raised by one with every change; a change names the version it saw. */
   readonly version: number;
 }
 
-/** What the card and the raw-event modal need of a CloudTrail record. */
-export interface EventFacts {
-  readonly id: string;
-  readonly time: number;
-  readonly name: string;
-  readonly source: string;
-  readonly region?: string;
-  readonly sourceIp?: string;
-  readonly userAgent?: string;
-  readonly mfaUsed?: boolean;
-  readonly outcome: 'success' | 'failure';
-  readonly errorCode?: string;
-  /** The record, shortened. */
-  readonly raw: JsonObject;
+/** Events that were added to an incident, by number. */
+export interface Joined {
+  /** Marks of all of them, so that one that is delivered again is not counted again. */
+  readonly marks: readonly string[];
+  readonly reads: number;
+  /** Names of findings of other services, such as `Policy:IAMUser/RootCredentialUsage`; each once. */
+  readonly findings: readonly string[];
+  /** When the last of them happened, ms since the epoch. */
+  readonly lastAt?: number;
 }
 
 /** Who did something and when (ms since the epoch). */
@@ -56,57 +58,83 @@ export interface CardPlace {
   readonly ts: string;
 }
 
+/** An incident's message, and the content that it shows. */
+export interface Card extends CardPlace {
+  readonly shows: number;
+}
+
+/** The right to draw a card, until a time (ms since the epoch). */
+export interface Pen {
+  readonly until: number;
+  /** True when a card may have been posted that nobody recorded: look in the channel before posting one. */
+  readonly suspect: boolean;
+}
+
 /** One line of an incident's log. `by` is a Slack user id, or `rootguard`. */
 export interface LogLine {
   readonly at: number;
   readonly by: string;
   readonly name?: string;
-  readonly did: 'opened' | 'posted' | 'acknowledged';
+  readonly did: 'opened' | 'posted' | 'joined' | 'acknowledged';
 }
 
-/** How long one worker may take to post a card before another may try: longer than the function's time limit. */
-export const postingLease = 90_000;
+/** How long one worker may take to draw a card before another may try: longer than the function's time limit (60 s). */
+export const penTime = 90_000;
 
-/** Opens an incident for an event, with the posting lease taken by the caller. */
-export function openIncident(event: RootEvent, findings: readonly Finding[], now: number): Incident {
+/** Opens an incident for an event, with the pen in the hand of the caller: there is no card yet that could be suspect. */
+export function openIncident(
+  event: RootEvent,
+  findings: readonly Finding[],
+  now: number,
+  account = event.account,
+): Incident {
   return {
     id: incidentId(event),
-    account: event.account,
+    account,
     findings,
     event: factsOf(event),
+    joined: { marks: [], reads: 0, findings: [] },
     openedAt: now,
     state: 'open',
-    postingUntil: now + postingLease,
+    content: 1,
+    pen: { until: now + penTime, suspect: false },
     log: [{ at: now, by: 'rootguard', did: 'opened' }],
     version: 1,
   };
 }
 
-/** The incident with its card in place and the lease given back. */
-export function withCard(incident: Incident, card: CardPlace, now: number): Incident {
-  const { postingUntil: _, ...rest } = incident;
-  return changed({ ...rest, card }, { at: now, by: 'rootguard', did: 'posted' });
-}
-
-/** The incident with the posting lease taken again, after a worker died while it held it. */
-export function withLease(incident: Incident, now: number): Incident {
-  return { ...incident, postingUntil: now + postingLease, version: incident.version + 1 };
-}
-
-/**
- * The incident after Slack refused its card. The lease is given back; where nobody knows whether Slack took the card,
- * it is left to run out at once, which tells the next worker to look in the channel first.
- */
-export function withoutLease(incident: Incident, outcomeUnknown: boolean, now: number): Incident {
-  const { postingUntil: _, ...rest } = incident;
-  return { ...rest, ...(outcomeUnknown && { postingUntil: now }), version: incident.version + 1 };
+/** The incident with one more event, or undefined if it holds that event already. */
+export function joinedBy(
+  incident: Incident,
+  event: RootEvent,
+  findings: readonly Finding[],
+  now: number,
+): Incident | undefined {
+  const mark = eventMark(event);
+  const { joined } = incident;
+  if (incident.event.id === event.id || joined.marks.includes(mark)) return undefined;
+  const isFinding = event.kind === 'finding';
+  const known = new Set(incident.findings.map(({ detection }) => detection));
+  const added = findings.filter(({ detection }) => !known.has(detection));
+  return changed(
+    {
+      ...incident,
+      findings: [...incident.findings, ...added].sort((a, b) => bySeverity(a.severity, b.severity)),
+      joined: {
+        marks: [...joined.marks, mark],
+        reads: joined.reads + (isFinding ? 0 : 1),
+        findings: isFinding ? [...new Set([...joined.findings, event.name])].slice(0, 20) : joined.findings,
+        lastAt: Math.max(joined.lastAt ?? 0, event.time),
+      },
+    },
+    { at: now, by: 'rootguard', did: 'joined' },
+  );
 }
 
 /** The incident acknowledged, or undefined if somebody already did: an acknowledgement is never taken over silently. */
 export function acknowledged(incident: Incident, act: Act): Incident | undefined {
   if (incident.state !== 'open') return undefined;
-  const line: LogLine = { ...act, did: 'acknowledged' };
-  return changed({ ...incident, state: 'acknowledged', acknowledged: act }, line);
+  return changed({ ...incident, state: 'acknowledged', acknowledged: act }, { ...act, did: 'acknowledged' });
 }
 
 /** The most severe finding: the incident's headline. Findings are kept most severe first. */
@@ -117,45 +145,10 @@ export function leading(incident: Incident): Finding {
   return first;
 }
 
-/**
- * The same event always gives the same id, so that opening an incident twice is one conditional write that fails.
- * 40 bits of SHA-256 in Crockford's alphabet (no I, L, O, U: it is read aloud at night).
- */
-export function incidentId(event: { readonly account: string; readonly id: string }): string {
-  const digest = createHash('sha256').update(`${event.account} ${event.id}`).digest();
-  let id = '';
-  let bits = digest.readUIntBE(0, 5);
-  for (let index = 0; index < 8; index += 1) {
-    id = alphabet.charAt(bits % 32) + id;
-    bits = Math.floor(bits / 32);
-  }
-  return `RG-${id}`;
-}
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** What somebody typed as an incident id, in its one spelling: case, a missing prefix and look-alike letters are forgiven. */
-export function normalizedIncidentId(typed: string): string {
-  const body = typed.trim().toUpperCase().replace(/^RG-?/, '');
-  return `RG-${body.replaceAll('O', '0').replaceAll(/[IL]/g, '1')}`;
-}
-
+/** With a change that the card shows. Lines of the log that say the same as the last one are one line. */
 function changed(incident: Incident, line: LogLine): Incident {
-  return { ...incident, log: [...incident.log, line], version: incident.version + 1 };
-}
-
-function factsOf(event: RootEvent): EventFacts {
-  return {
-    id: short(event.id),
-    time: event.time,
-    name: short(event.name),
-    source: short(event.source),
-    outcome: event.outcome,
-    ...(event.region !== undefined && { region: short(event.region) }),
-    ...(event.sourceIp !== undefined && { sourceIp: short(event.sourceIp) }),
-    ...(event.userAgent !== undefined && { userAgent: short(event.userAgent) }),
-    ...(event.mfaUsed !== undefined && { mfaUsed: event.mfaUsed }),
-    ...(event.errorCode !== undefined && { errorCode: short(event.errorCode) }),
-    raw: shortened(event.raw) as JsonObject,
-  };
+  const last = incident.log.at(-1);
+  const repeats = last?.did === 'joined' && line.did === 'joined';
+  const log = repeats ? [...incident.log.slice(0, -1), line] : [...incident.log, line];
+  return { ...incident, log, content: incident.content + 1, version: incident.version + 1 };
 }

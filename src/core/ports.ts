@@ -1,4 +1,5 @@
 import type { CardPlace, Incident } from './incident.ts';
+import type { Ledger } from './ledger.ts';
 import type { Locale } from './locale.ts';
 import type { AccountCheck, AccountFacts } from './posture.ts';
 
@@ -26,6 +27,14 @@ export interface IncidentStore {
   listOpen(limit: number): Promise<readonly Incident[]>;
 }
 
+/** Where the accounts' ledgers live. */
+export interface LedgerStore {
+  /** An account's ledger; an empty one (version 0) if there is none. */
+  ledger(account: string): Promise<Ledger>;
+  /** Stores the next version of a ledger in one conditional write; false, and nothing changed, if somebody was faster. */
+  replaceLedger(next: Ledger): Promise<boolean>;
+}
+
 /** Where the facts of the last posture checks live, one entry an account. */
 export interface CheckStore {
   saveCheck(check: AccountCheck): Promise<void>;
@@ -46,7 +55,7 @@ export interface DropCount {
 }
 
 /** Everything that is remembered. */
-export type Store = IncidentStore & CheckStore & DropCounter;
+export type Store = IncidentStore & LedgerStore & CheckStore & DropCounter;
 
 /** The store refused or did not answer. Retrying later is right. */
 export class StoreError extends Error {
@@ -124,6 +133,13 @@ export type Job =
       readonly responseUrl: string;
     }
   | { readonly kind: 'redraw'; readonly incident: string };
+
+/** How a message came out of its queue. */
+export interface Delivery {
+  readonly messageId: string;
+  /** True if it came out before, and nobody said that it was done: whoever had it may have died. */
+  readonly redelivered: boolean;
+}
 
 /** Hands work to the worker (EventBridge PutEvents). Throws if the bus refuses. */
 export interface JobQueue {

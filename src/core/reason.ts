@@ -28,6 +28,14 @@ export const reasonTexts = {
     ko: '새 디바이스를 가진 사람은 루트로 로그인할 수 있습니다',
   },
   denied: { en: 'AWS refused the call', ko: 'AWS가 호출을 거부했습니다' },
+  'first-use-seen': {
+    en: 'RootGuard has not seen root used in this account before',
+    ko: 'RootGuard가 이 계정에서 처음 본 루트 사용입니다',
+  },
+  'first-use-in-days': { en: 'first root use in {n} days', ko: '{n}일 만의 루트 사용입니다' },
+  'new-address': { en: 'address not seen before for this account', ko: '이 계정에서 처음 보는 주소입니다' },
+  'after-failed-sign-in': { en: '{n} minutes after a failed sign-in', ko: '로그인 실패 {n}분 뒤입니다' },
+  'unusual-hour': { en: "outside the account's usual hours", ko: '이 계정의 평소 사용 시간이 아닙니다' },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 

@@ -6,6 +6,8 @@ import { asObject, at, flagAt, type JsonObject, objectAt, textAt } from './json.
  * Record contents: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 export interface RootEvent {
+  /** A CloudTrail record, or another service's finding about root. */
+  readonly kind: 'cloudtrail' | 'finding';
   /** CloudTrail's eventID: the identity of an event together with the account. EventBridge's own id changes on replay. */
   readonly id: string;
   /** The account whose trail recorded it (recipientAccountId). 12 digits. */
@@ -95,6 +97,7 @@ export function parseRootEvent(record: unknown): Parsed<RootEvent> {
   return {
     ok: true,
     value: {
+      kind: 'cloudtrail',
       id: textAt(raw, 'eventID') ?? contentId(raw),
       account,
       time,

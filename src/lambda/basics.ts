@@ -5,6 +5,8 @@ import { readSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { configuredDirectory } from '../core/configured-directory.ts';
+import type { Incident } from '../core/incident.ts';
+import { drawCard } from '../flows/draw-card.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
@@ -31,14 +33,10 @@ export async function basics(patience: Patience) {
     timeoutMs: patience.slackMs,
   });
   const directory = configuredDirectory(config.accounts);
-  return {
-    config,
+  const drawing = {
     clock,
-    secrets,
-    refreshToken,
-    call,
-    directory,
-    logger: createLogger(console.log),
+    channel: config.channel,
+    pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language }),
     store: createStore({
       table: config.table,
@@ -51,6 +49,16 @@ export async function basics(patience: Patience) {
         timeoutMs: patience.storeMs,
       }),
     }),
+  };
+  return {
+    ...drawing,
+    config,
+    secrets,
+    refreshToken,
+    call,
+    directory,
+    logger: createLogger(console.log),
+    draw: (incident: Incident) => drawCard(drawing, incident, false),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { type Logger, SlackError } from '../core/ports.ts';
+import { type Delivery, type Logger, SlackError } from '../core/ports.ts';
 
 /** Time that must be left for one more attempt, in ms. */
 const attemptTime = 15_000;
@@ -13,12 +13,12 @@ export async function handleBatch(
   event: SQSEvent,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   logger: Logger,
-  handle: (body: unknown, messageId: string) => Promise<unknown>,
+  handle: (body: unknown, delivery: Delivery) => Promise<unknown>,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     try {
-      await patiently(() => handle(bodyOf(record), record.messageId), context);
+      await patiently(() => handle(bodyOf(record), deliveryOf(record)), context);
     } catch (error) {
       logger.error('message-failed', {
         message: record.messageId,
@@ -45,6 +45,10 @@ async function patiently(
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
+}
+
+function deliveryOf({ messageId, attributes }: SQSRecord): Delivery {
+  return { messageId, redelivered: Number(attributes.ApproximateReceiveCount) > 1 };
 }
 
 /** A body that is no JSON stays the text that it is: whoever handles it says what is wrong with it. */

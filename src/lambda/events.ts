@@ -8,9 +8,9 @@ const start = lazily(() => basics({ slackMs: 10_000, storeMs: 3_000 }));
 
 /** EventBridge's events about root, by way of the ingest queue. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-  const { config, refreshToken, ...ports } = await start();
+  const { refreshToken, ...ports } = await start();
   await refreshToken();
-  return await handleBatch(event, context, ports.logger, (envelope, id) =>
-    raiseAlert({ ...ports, channel: config.channel }, envelope, id),
+  return await handleBatch(event, context, ports.logger, (envelope, delivery) =>
+    raiseAlert(ports, envelope, delivery),
   );
 };

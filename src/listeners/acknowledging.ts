@@ -5,7 +5,7 @@ import {
   noSuchIncidentNotice,
   tooLateNotice,
 } from '../blocks/notices.ts';
-import type { CardPlace, Incident } from '../core/incident.ts';
+import type { Incident } from '../core/incident.ts';
 import { acknowledge } from '../flows/acknowledge.ts';
 import type { Asker, Services } from './services.ts';
 
@@ -14,12 +14,11 @@ export type Acknowledging =
   | { readonly done: true; readonly incident: Incident }
   | { readonly done: false; readonly notice: SlackMessage };
 
-/** Acknowledges for a person who may, and redraws the card. `place` is where the card is known to be, if it is. */
+/** Acknowledges for a person who may, and redraws the card. */
 export async function acknowledgeAs(
   { user, name, locale }: Asker,
   id: string,
   services: Services,
-  place?: CardPlace,
 ): Promise<Acknowledging> {
   const may = await services.people.mayAct(user);
   if (may !== 'yes') {
@@ -30,7 +29,7 @@ export async function acknowledgeAs(
   const result = await acknowledge(services, id, { user, name });
   switch (result.outcome) {
     case 'done':
-      await redraw(result.incident, services, place);
+      await redraw(result.incident, services);
       return { done: true, incident: result.incident };
     case 'too-late':
       return { done: false, notice: tooLateNotice(result.incident, locale, services.clock()) };
@@ -42,11 +41,9 @@ export async function acknowledgeAs(
 }
 
 /** The state has changed whatever Slack says now; a card that could not be redrawn is redrawn by the worker. */
-async function redraw(incident: Incident, services: Services, place: CardPlace | undefined): Promise<void> {
-  const card = incident.card ?? place;
-  if (card === undefined) return;
+async function redraw(incident: Incident, services: Services): Promise<void> {
   try {
-    await services.messenger.updateCard(card, incident);
+    await services.draw(incident);
   } catch (error) {
     services.logger.warn('redraw-later', { incident: incident.id, error: String(error) });
     await services.jobs.enqueue({ kind: 'redraw', incident: incident.id });

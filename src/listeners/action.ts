@@ -1,5 +1,4 @@
 import type { SlackMessage } from '../blocks/message.ts';
-import type { CardPlace } from '../core/incident.ts';
 import type { Asker, DoorServices } from './services.ts';
 
 /** One button. Its file name is its action_id. */
@@ -14,8 +13,6 @@ export interface Press extends Asker {
   readonly value: string;
   /** Opens one modal within three seconds. */
   readonly triggerId: string;
-  /** The message that the button is on; undefined in a modal or App Home. */
-  readonly place: CardPlace | undefined;
 }
 
 /** Types an action; does nothing at run time. */

@@ -1,6 +1,5 @@
 import type { SlackMessage } from '../blocks/message.ts';
 import { failureNotice } from '../blocks/notices.ts';
-import type { CardPlace } from '../core/incident.ts';
 import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import type { DoorServices } from './services.ts';
@@ -13,7 +12,6 @@ export interface Pressed {
   readonly triggerId: string;
   /** Missing on presses in modals and App Home. */
   readonly responseUrl: string | undefined;
-  readonly place: CardPlace | undefined;
 }
 
 /** Does what a button is for, and tells the person who pressed it what came of it. Never throws. */

@@ -1,6 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { sentence } from '../blocks/message.ts';
-import type { CardPlace } from '../core/incident.ts';
 import { answerCommand, describe } from './answer-command.ts';
 import { answerPress } from './answer-press.ts';
 import type { DoorServices } from './services.ts';
@@ -28,7 +27,6 @@ export function register(app: App, services: DoorServices): void {
         user: body.user.id,
         triggerId: body.trigger_id,
         responseUrl: body.response_url,
-        place: placeOf(body),
       },
       services,
     );
@@ -47,10 +45,4 @@ export function register(app: App, services: DoorServices): void {
   app.error(async (error) => {
     services.logger.error('listener-failed', { error: describe(error) });
   });
-}
-
-function placeOf(body: BlockAction): CardPlace | undefined {
-  const channel = body.channel?.id;
-  const ts = body.message?.ts;
-  return channel === undefined || ts === undefined ? undefined : { channel, ts };
 }

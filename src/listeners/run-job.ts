@@ -48,8 +48,9 @@ export async function runJob(job: Job, services: WorkerServices): Promise<void> 
   await services.respond(job.responseUrl, answer);
 }
 
-async function redraw(id: string, { store, messenger }: WorkerServices): Promise<void> {
+async function redraw(id: string, { store, draw }: WorkerServices): Promise<void> {
   const incident = await store.get(id);
-  if (incident?.card === undefined) throw new Error(`${id} has no card yet to redraw.`);
-  await messenger.updateCard(incident.card, incident);
+  if (incident === undefined) throw new Error(`There is no incident ${id} to redraw.`);
+  // Whoever draws it now may have looked before the change came; this job comes again to make sure.
+  if ((await draw(incident)) === 'elsewhere') throw new Error(`${id} is being drawn by another worker.`);
 }

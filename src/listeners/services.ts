@@ -1,12 +1,15 @@
+import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import type { Auditor, Clock, Directory, JobQueue, Logger, Messenger, People, Store } from '../core/ports.ts';
+import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
+import type { Drawn } from '../flows/draw-card.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
 
 /** What every answer may use. */
 export interface Services {
   readonly store: Store;
-  readonly messenger: Messenger;
+  /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
+  readonly draw: (incident: Incident) => Promise<Drawn>;
   readonly people: People;
   readonly directory: Directory;
   /** Takes work that is too long for an answer, or that must be tried again. */

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoCall, leanDynamoCall } from '../../src/aws/dynamo-call.ts';
 import { sdkDynamoCall } from '../../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../../src/aws/store.ts';
-import { withCard } from '../../src/core/incident.ts';
+import { withCard } from '../../src/core/pen.ts';
 import { type Dynalite, exampleCredentials, startDynalite } from '../support/dynalite.ts';
 import { incidentOf } from '../support/incidents.ts';
 import { type ScriptedServer, type Step, startScriptedServer } from '../support/scripted-server.ts';
@@ -55,7 +55,7 @@ test.each(transports)(
     const incident = incidentOf(transports.findIndex(([other]) => other === name));
     expect(await store.open(incident)).toEqual({ incident, created: true });
 
-    const next = withCard(incident, { channel: 'C0ALERTS', ts: '1.2' }, incident.openedAt + 1);
+    const next = withCard(incident, { channel: 'C0ALERTS', ts: '1.2' }, 1, incident.openedAt + 1);
     expect(await store.replace(next)).toBe(true);
     expect(await store.get(incident.id)).toEqual(next);
 

@@ -1,4 +1,5 @@
-import { acknowledged, type Incident, withCard } from '../../src/core/incident.ts';
+import { acknowledged, type Incident } from '../../src/core/incident.ts';
+import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
 import { incidentOf, openingTime } from '../support/incidents.ts';
@@ -39,7 +40,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     test('keeps what is there when an incident is opened a second time', async () => {
       const first = await opened();
-      const changed = withCard(first, { channel: 'C0ALERTS', ts: '1.2' }, openingTime + 1);
+      const changed = withCard(first, { channel: 'C0ALERTS', ts: '1.2' }, 1, openingTime + 1);
       expect(await store.replace(changed)).toBe(true);
       expect(await store.open(incidentOf())).toEqual({ incident: changed, created: false });
       expect(await store.get(first.id)).toEqual(changed);
@@ -53,7 +54,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     test('refuses a change that has not seen the latest version, and changes nothing', async () => {
       const seen = await opened();
-      const card = withCard(seen, { channel: 'C0ALERTS', ts: '1.2' }, openingTime + 1);
+      const card = withCard(seen, { channel: 'C0ALERTS', ts: '1.2' }, 1, openingTime + 1);
       expect(await store.replace(card)).toBe(true);
       expect(await store.replace(acknowledgedBy(seen, 'U0LEE'))).toBe(false);
       expect(await store.get(seen.id)).toEqual(card);
@@ -98,6 +99,34 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       const listed = await store.listOpen(1_000);
       expect(listed.map(({ id }) => id)).toEqual(numbers.reverse().map((number) => incidentOf(number).id));
       expect(await store.listOpen(150)).toEqual(listed.slice(0, 150));
+    });
+
+    test('has an empty ledger for an account that nothing happened in, and keeps what is stored', async () => {
+      const empty = await store.ledger('111122223333');
+      expect(empty).toEqual({ account: '111122223333', uses: [], sessions: [], version: 0 });
+      const next = {
+        ...empty,
+        uses: [{ mark: 'abcdefgh', at: openingTime, address: '198.51.100.7', failed: true as const }],
+        sessions: [{ incident: 'RG-1', keys: ['key ASIA'], firstAt: 1, lastAt: 2 }],
+        version: 1,
+      };
+      expect(await store.replaceLedger(next)).toBe(true);
+      expect(await store.ledger('111122223333')).toEqual(next);
+      expect(await store.ledger('444455556666')).toMatchObject({ version: 0 });
+    });
+
+    test('lets one of many change a ledger at the same time', async () => {
+      for (const version of [1, 2]) {
+        const tries = Array.from({ length: 8 }, (_, index) => ({
+          account: '111122223333',
+          uses: [{ mark: `mark-${index}`, at: index }],
+          sessions: [],
+          version,
+        }));
+        const won = await Promise.all(tries.map((next) => store.replaceLedger(next)));
+        expect(won.filter(Boolean)).toHaveLength(1);
+        expect(await store.ledger('111122223333')).toEqual(tries[won.indexOf(true)]);
+      }
     });
 
     test('keeps every character, number and key of a record', async () => {

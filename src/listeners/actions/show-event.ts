@@ -1,6 +1,6 @@
 import { eventModal } from '../../blocks/event-modal.ts';
 import { noSuchIncidentNotice } from '../../blocks/notices.ts';
-import { normalizedIncidentId } from '../../core/incident.ts';
+import { normalizedIncidentId } from '../../core/incident-id.ts';
 import { defineAction } from '../action.ts';
 
 export default defineAction({

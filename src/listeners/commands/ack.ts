@@ -1,5 +1,5 @@
 import { acknowledgedNotice, noIdNotice } from '../../blocks/notices.ts';
-import { normalizedIncidentId } from '../../core/incident.ts';
+import { normalizedIncidentId } from '../../core/incident-id.ts';
 import { acknowledgeAs } from '../acknowledging.ts';
 import { defineCommand } from '../command.ts';
 

@@ -1,0 +1,45 @@
+import { leanDynamoCall } from '../../src/aws/dynamo-call.ts';
+import { createStore } from '../../src/aws/store.ts';
+import { configuredDirectory } from '../../src/core/configured-directory.ts';
+import type { JsonObject } from '../../src/core/json.ts';
+import type { Logger, Store } from '../../src/core/ports.ts';
+import { type RaiseAlertPorts, raiseAlert } from '../../src/flows/raise-alert.ts';
+import { createSlackCall } from '../../src/slack/call.ts';
+import { createMessenger } from '../../src/slack/messenger.ts';
+import { botToken, type Deployment } from './deployment.ts';
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The alert path in this process, on a deployment's real store and strict Slack; `change` wraps or replaces a port. */
+export function alertPath(deployment: Deployment, change: Partial<RaiseAlertPorts> = {}) {
+  const ports: RaiseAlertPorts = {
+    store: storeOf(deployment),
+    messenger: createMessenger({
+      call: createSlackCall({ token: () => botToken, apiUrl: deployment.slack.apiUrl, timeoutMs: 1_000 }),
+      directory: configuredDirectory(new Map([['111122223333', 'acme-prod']])),
+      language: 'en',
+    }),
+    logger: silent,
+    clock: deployment.clock.now,
+    channel: 'C0ALERTS',
+    pause: async (ms) => deployment.clock.advance(ms),
+    ...change,
+  };
+  return {
+    ports,
+    raise: (envelope: JsonObject, redelivered = false) =>
+      raiseAlert(ports, envelope, { messageId: 'message', redelivered }),
+  };
+}
+
+/** The real adapter on the deployment's table. */
+export function storeOf({ aws, clock }: Deployment): Store {
+  const call = leanDynamoCall({
+    region: 'us-east-1',
+    endpoint: aws.endpoint,
+    credentials: () => aws.credentials,
+    clock: clock.now,
+    timeoutMs: 2_000,
+  });
+  return createStore({ call, table: 'rootguard', clock: clock.now });
+}
