@@ -22,9 +22,30 @@ export const workspaceSeed: WorkspaceSeed = {
   app: { id: 'A0ROOTGUARD', name: 'RootGuard' },
   bot: { id: 'B0ROOTGUARD', userId: bot, name: 'rootguard' },
   users: [
-    { id: 'U0KIM', name: 'kim', realName: 'Kim Minji', locale: 'ko-KR', tz: 'Asia/Seoul' },
-    { id: 'U0LEE', name: 'lee', realName: 'Lee Carter', locale: 'en-US', tz: 'America/New_York' },
-    { id: 'U0SAM', name: 'sam', realName: 'Sam Rivera', locale: 'en-US', tz: 'America/Los_Angeles' },
+    {
+      id: 'U0KIM',
+      name: 'kim',
+      realName: 'Kim Minji',
+      displayName: 'Kim',
+      locale: 'ko-KR',
+      tz: 'Asia/Seoul',
+    },
+    {
+      id: 'U0LEE',
+      name: 'lee',
+      realName: 'Lee Carter',
+      displayName: 'Lee',
+      locale: 'en-US',
+      tz: 'America/New_York',
+    },
+    {
+      id: 'U0SAM',
+      name: 'sam',
+      realName: 'Sam Rivera',
+      displayName: 'Sam',
+      locale: 'en-US',
+      tz: 'America/Los_Angeles',
+    },
   ],
   channels: [
     { id: alertsChannel, name: 'aws-root', members: [bot, ...people] },

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { asObject, at, type JsonObject } from '../../src/core/json.ts';
+import { commands } from '../../src/listeners/commands/index.generated.ts';
 import type { AccountChange, AwsFault } from '../aws/local-aws.ts';
 import { workspaceSeed } from '../seed.ts';
 import type { SlackFault } from '../slack/local-slack.ts';
@@ -12,9 +13,15 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
   const router = express.Router();
 
   router.get('/state', (_request, response) => {
-    const { users, channels } = workspaceSeed;
+    const { users } = workspaceSeed;
     const skippedMs = new Float64Array(clock.skipped)[0] ?? 0;
-    response.json({ users, channels, accounts: aws.accounts(), clock: { now: clock.now(), skippedMs } });
+    response.json({
+      users,
+      channels: slack.channels(),
+      commands: words,
+      accounts: aws.accounts(),
+      clock: { now: clock.now(), skippedMs },
+    });
   });
 
   router.put('/aws/accounts/:id', async (request, response) => {
@@ -52,6 +59,9 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
 
   return router;
 }
+
+/** What the composer of the page hints at. */
+const words = Object.entries(commands).map(([word, { usage, summary }]) => ({ word, usage, summary }));
 
 /** The store is DynamoDB; without more words, a call fails once with DynamoDB's own failure. */
 function storeFault(fault: JsonObject): JsonObject {

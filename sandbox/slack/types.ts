@@ -16,6 +16,8 @@ export interface SeedUser {
   readonly id: string;
   readonly name: string;
   readonly realName: string;
+  /** What people call them; empty where they set none. */
+  readonly displayName?: string;
   readonly locale: string;
   readonly tz: string;
   readonly isAdmin?: boolean;

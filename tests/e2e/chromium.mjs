@@ -1,12 +1,10 @@
-/**
- * A real browser for checks, over the DevTools protocol: clicks are mouse events at the place of the element, typing is
- * typing. https://chromedevtools.github.io/devtools-protocol/
- */
+/** A real browser for checks: a click is a mouse event at the place of the element, and typing is typing. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from './devtools.mjs';
 
 /**
  * Starts Chromium without a window and opens one page. CHROMIUM names the binary. The page collects every error of its
@@ -15,7 +13,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function openPage(url, { width, height }) {
   const profile = mkdtempSync(join(tmpdir(), 'rootguard-chromium-'));
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking'];
-  const still = ['--disable-component-update', '--disable-sync', '--disable-gpu', '--no-sandbox', '--headless'];
+  const still = [
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-gpu',
+    '--no-sandbox',
+    '--headless',
+  ];
   const browser = spawn(
     process.env.CHROMIUM ?? '/usr/bin/chromium',
     [...quiet, ...still, `--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'],
@@ -23,9 +27,9 @@ export async function openPage(url, { width, height }) {
   );
   const close = async () => {
     const gone = new Promise((resolve) => browser.once('exit', resolve));
-    browser.kill();
-    await Promise.race([gone, sleep(5_000)]);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // False if it never ran, or has ended already.
+    if (browser.kill()) await Promise.race([gone, sleep(5_000)]);
+    await discard(profile);
   };
   try {
     const { host } = new URL(await debuggingAddress(browser));
@@ -90,12 +94,28 @@ function pageOn({ send, errors }) {
     /** Types into whatever has the focus. */
     type: (text) => send('Input.insertText', { text }),
     async press(key, text) {
-      await send('Input.dispatchKeyEvent', { type: 'keyDown', key, code: key, text, windowsVirtualKeyCode: codes[key] });
-      await send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: key, windowsVirtualKeyCode: codes[key] });
+      await send('Input.dispatchKeyEvent', {
+        type: 'keyDown',
+        key,
+        code: key,
+        text,
+        windowsVirtualKeyCode: codes[key],
+      });
+      await send('Input.dispatchKeyEvent', {
+        type: 'keyUp',
+        key,
+        code: key,
+        windowsVirtualKeyCode: codes[key],
+      });
     },
     /** Sizes in CSS pixels. */
     resize: (width, height) =>
-      send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: width < 600 }),
+      send('Emulation.setDeviceMetricsOverride', {
+        width,
+        height,
+        deviceScaleFactor: 1,
+        mobile: width < 600,
+      }),
     scheme: (value) =>
       send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] }),
     async screenshot(file) {
@@ -106,6 +126,17 @@ function pageOn({ send, errors }) {
 }
 
 const codes = { Enter: 13, Escape: 27, ArrowDown: 40, ArrowUp: 38, Tab: 9 };
+
+/** Chromium's helpers may still write for a moment after it has ended; a temporary folder is not worth a failed check. */
+async function discard(folder) {
+  for (let tries = 0; tries < 20; tries += 1) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch {
+      await sleep(100);
+    }
+  }
+}
 
 function debuggingAddress(browser) {
   return new Promise((resolve, reject) => {
@@ -123,40 +154,3 @@ function debuggingAddress(browser) {
     });
   });
 }
-
-async function connect(url) {
-  // Node 22 and newer bring their own.
-  const WebSocket = globalThis.WebSocket ?? (await import('ws')).WebSocket;
-  const socket = new WebSocket(url);
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve);
-    socket.addEventListener('error', reject);
-  });
-  const waiting = new Map();
-  const errors = [];
-  let last = 0;
-  socket.addEventListener('message', ({ data }) => {
-    const { id, result, error, method, params } = JSON.parse(data);
-    const complaint = complaints[method]?.(params);
-    if (complaint !== undefined) errors.push(complaint);
-    const caller = waiting.get(id);
-    waiting.delete(id);
-    if (error !== undefined) caller?.reject(new Error(error.message));
-    else caller?.resolve(result);
-  });
-  const send = (method, params = {}) =>
-    new Promise((resolve, reject) => {
-      last += 1;
-      waiting.set(last, { resolve, reject });
-      socket.send(JSON.stringify({ id: last, method, params }));
-    });
-  return { send, errors };
-}
-
-/** What counts as an error of the console: console.error, what nobody caught, what could not be loaded. */
-const complaints = {
-  'Runtime.consoleAPICalled': ({ type, args }) =>
-    type === 'error' ? args.map(({ value, description }) => value ?? description).join(' ') : undefined,
-  'Runtime.exceptionThrown': ({ exceptionDetails: { exception, text } }) => exception?.description ?? text,
-  'Log.entryAdded': ({ entry: { level, text, url } }) => (level === 'error' ? `${text} ${url ?? ''}` : undefined),
-};

@@ -53,7 +53,7 @@ function usersInfo({ args, workspace }: MethodCall): JsonObject {
       tz: user.tz,
       tz_label: user.tz,
       tz_offset: offsetOf(user.tz, workspace.clock.now()),
-      profile: { real_name: user.realName, display_name: user.name, team: team.id },
+      profile: { real_name: user.realName, display_name: user.displayName ?? '', team: team.id },
       is_admin: isAdmin,
       is_owner: false,
       is_primary_owner: false,
