@@ -18,7 +18,8 @@ export function checkReport(accounts: readonly CheckedAccount[], locale: Locale)
   const failing = sorted.filter(({ results }) => has(results, 'fail')).length;
   const unclear = sorted.filter(({ results }) => !has(results, 'fail') && has(results, 'unknown')).length;
   const title = words[locale].title(accounts.length, failing, unclear);
-  const paragraphs = sorted.map((account) => paragraph(account, locale));
+  const withSteps = accounts.length <= fewAccounts;
+  const paragraphs = sorted.map((account) => paragraph(account, withSteps, locale));
   return {
     text: title,
     blocks: [
@@ -29,18 +30,22 @@ export function checkReport(accounts: readonly CheckedAccount[], locale: Locale)
   };
 }
 
-function paragraph(account: CheckedAccount, locale: Locale): string {
-  const lines = account.results.map((result) => resultLine(result, locale));
+/** Of so few accounts the report shows every step of a fix; of more, only what fails. */
+const fewAccounts = 2;
+
+function paragraph(account: CheckedAccount, withSteps: boolean, locale: Locale): string {
+  const lines = account.results.map((result) => resultLines(result, withSteps, locale));
   return [`*${escaped(label(account), 80)}* · ${spaced(account.account)}`, ...lines].join('\n');
 }
 
-function resultLine(result: CheckResult, locale: Locale): string {
+function resultLines(result: CheckResult, withSteps: boolean, locale: Locale): string {
   const check = checks[result.check];
   const title = check?.title[locale] ?? escaped(result.check);
   const line = `${marks[result.outcome]} ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
-  const fix = check?.remedy[locale][0];
-  if (fix === undefined || (result.outcome !== 'fail' && result.outcome !== 'warn')) return line;
-  return `${line}\n      ${words[locale].fix} ${fix}`;
+  const needsWork = result.outcome === 'fail' || result.outcome === 'warn';
+  if (check === undefined || !withSteps || !needsWork) return line;
+  const steps = check.remedy[locale].map((step, index) => `      ${index + 1}. ${step}`);
+  return [line, `      _${words[locale].fix}_`, ...steps].join('\n');
 }
 
 const marks: Readonly<Record<Outcome, string>> = {
@@ -74,11 +79,8 @@ const words = {
         : `${checked}: nothing fails`;
     },
     more: (left: number) =>
-      `… and ${left} more accounts. Name one: \`/rootguard check <account>\``.replaceAll(
-        '<account>',
-        'acme-prod',
-      ),
-    fix: 'To fix it:',
+      `… and ${left} more accounts. Name one to see it: \`/rootguard check 111122223333\``,
+    fix: 'To fix it',
     footer: 'Asked of AWS just now. AWS may show a change to root credentials a few minutes late.',
   },
   ko: {
@@ -89,8 +91,8 @@ const words = {
         ? `${checked}: ${unclear}개는 일부를 확인하지 못했습니다`
         : `${checked}: 실패한 항목이 없습니다`;
     },
-    more: (left: number) => `… 외 계정 ${left}개. 계정을 지정하세요: \`/rootguard check acme-prod\``,
-    fix: '해결 방법:',
+    more: (left: number) => `… 외 계정 ${left}개. 계정을 지정하세요: \`/rootguard check 111122223333\``,
+    fix: '해결 방법',
     footer: '방금 AWS에 확인한 결과입니다. 루트 자격 증명의 변경은 몇 분 늦게 보일 수 있습니다.',
   },
 } as const;

@@ -16,12 +16,12 @@ export default defineCheck({
     en: [
       'Open CloudTrail in the management account and choose Trails. Without a logging trail EventBridge hears nothing of root.',
       'Start the stopped trail (Start logging), or create one: all Regions, management events, read and write.',
-      'On the command line: `aws cloudtrail start-logging --name <trail>`.',
+      'On the command line: `aws cloudtrail start-logging --name TRAIL`.',
     ],
     ko: [
       '관리 계정에서 CloudTrail의 추적을 엽니다. 로깅 중인 추적이 없으면 EventBridge는 루트 이벤트를 받지 못합니다.',
       '중지된 추적의 로깅을 시작하거나 새로 만듭니다. 모든 리전, 관리 이벤트, 읽기와 쓰기를 선택합니다.',
-      '명령줄에서는 `aws cloudtrail start-logging --name <추적>`을 실행합니다.',
+      '명령줄에서는 `aws cloudtrail start-logging --name TRAIL`을 실행합니다.',
     ],
   },
   mappings: {

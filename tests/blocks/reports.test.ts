@@ -1,0 +1,147 @@
+import { validateBlocks, validateView } from '../../sandbox/slack/validate-blocks.ts';
+import { alertList } from '../../src/blocks/alert-list.ts';
+import { checkReport } from '../../src/blocks/check-report.ts';
+import { eventModal } from '../../src/blocks/event-modal.ts';
+import { helpText, unknownWord } from '../../src/blocks/help-text.ts';
+import { incidentCard } from '../../src/blocks/incident-card.ts';
+import type { SlackMessage } from '../../src/blocks/message.ts';
+import * as notices from '../../src/blocks/notices.ts';
+import { statusReport } from '../../src/blocks/status-report.ts';
+import { parseEnvelope } from '../../src/core/envelope.ts';
+import { exampleEnvelope } from '../../src/core/example-envelope.ts';
+import { healthyAccount, known } from '../../src/core/example-facts.ts';
+import { acknowledged, type Incident, openIncident } from '../../src/core/incident.ts';
+import type { Locale } from '../../src/core/locale.ts';
+import { SlackError, StoreError } from '../../src/core/ports.ts';
+import { detections } from '../../src/detections/index.generated.ts';
+import { judgeAccount } from '../../src/flows/check-posture.ts';
+import { detect } from '../../src/flows/detect.ts';
+import { commands } from '../../src/listeners/commands/index.generated.ts';
+import { checks } from '../../src/posture/index.generated.ts';
+import { unescapedIn } from '../support/unescaped.ts';
+
+const now = Date.parse('2026-11-24T09:00:00Z');
+const locales: readonly Locale[] = ['en', 'ko'];
+
+/** Every incident that an example of a detection opens. */
+const incidents: readonly (readonly [string, Incident])[] = Object.entries(detections).flatMap(
+  ([id, detection]) =>
+    detection.examples().flatMap((example) => {
+      const parsed = parseEnvelope(exampleEnvelope(example));
+      if (!parsed.ok) throw new Error(`${id}: ${example.name}: ${parsed.reason}`);
+      const findings = detect(parsed.value, now);
+      return findings.length === 0
+        ? []
+        : [[`${id}: ${example.name}`, openIncident(parsed.value, findings, now)] as const];
+    }),
+);
+
+/** What Slack would say against a message. */
+const faultsOf = ({ text, blocks }: SlackMessage) => [
+  ...validateBlocks(blocks, 'message'),
+  ...unescapedIn({ text, blocks }),
+  ...(text === '' ? ['no text'] : []),
+];
+
+describe.each(locales)('everything that RootGuard says in %s, Slack takes', (locale) => {
+  test.each(incidents)('the card of %s, open and acknowledged, and its event', (_, incident) => {
+    const done = acknowledged(incident, { by: 'U0KIM', name: 'Kim <!channel>', at: now + 120_000 });
+    for (const each of [incident, done ?? incident])
+      expect(faultsOf(incidentCard(each, 'acme-prod', locale))).toEqual([]);
+    expect(validateView(eventModal(incident, locale))).toEqual([]);
+    expect(incidentCard(incident, 'acme-prod', locale).text.length).toBeLessThan(200);
+  });
+
+  test('a status and a list of 60 open alerts of 500 accounts', () => {
+    const many = Array.from({ length: 60 }, (_, index) => incidents[index % incidents.length]?.[1]).filter(
+      (each) => each !== undefined,
+    );
+    const accounts = Array.from({ length: 500 }, (_, index) => ({
+      account: String(100_000_000_000 + index),
+      name: `an-account-with-a-long-name-${index}`,
+      checkedAt: now - index * 60_000,
+      results: judgeAccount(healthyAccount()),
+    }));
+    const dropped = { total: 7, last: { reason: 'no-detail', id: '`<!here>`', at: now } };
+    expect(
+      faultsOf(statusReport({ now, open: many.slice(0, 20), more: true, accounts, dropped }, locale)),
+    ).toEqual([]);
+    expect(
+      faultsOf(statusReport({ now, open: [], more: false, accounts: [], dropped: { total: 0 } }, locale)),
+    ).toEqual([]);
+    expect(faultsOf(alertList({ incidents: many, more: true, now }, () => 'acme', locale))).toEqual([]);
+    expect(faultsOf(alertList({ incidents: [], more: false, now }, () => 'acme', locale))).toEqual([]);
+  });
+
+  test('a check of one account, and of 500 of which everything fails', () => {
+    const bad = judgeAccount({
+      ...healthyAccount(),
+      rootCredentials: known({
+        accessKeys: 2,
+        mfaEnabled: false,
+        passwordPresent: true,
+        signingCertificates: 1,
+      }),
+      trails: known([]),
+    });
+    const account = (index: number) => ({
+      account: String(100_000_000_000 + index),
+      name: `acme-${index}`,
+      results: bad,
+    });
+    expect(faultsOf(checkReport([account(1)], locale))).toEqual([]);
+    expect(
+      faultsOf(
+        checkReport(
+          Array.from({ length: 500 }, (_, index) => account(index)),
+          locale,
+        ),
+      ),
+    ).toEqual([]);
+    expect(JSON.stringify(checkReport([account(1)], locale))).toContain('      3. ');
+  });
+
+  test('every verdict of every check', () => {
+    for (const check of Object.values(checks)) {
+      for (const { facts } of check.examples()) {
+        const result = { check: 'x', severity: check.severity, ...check.judge(facts) };
+        expect(
+          faultsOf(checkReport([{ account: '111122223333', name: undefined, results: [result] }], locale)),
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('the help, an unknown word and every notice', () => {
+    const [, incident] = incidents[0] ?? [];
+    if (incident === undefined) throw new Error('No detection has an example.');
+    const said = [
+      helpText(
+        Object.entries(commands).map(([word, { usage, summary }]) => ({ word, usage, summary })),
+        locale,
+      ),
+      unknownWord('<!channel> `x`', 'status', locale),
+      unknownWord('x'.repeat(5_000), undefined, locale),
+      notices.acknowledgedNotice(incident, locale),
+      notices.tooLateNotice(incident, locale, now),
+      notices.alreadyYoursNotice(incident, locale),
+      notices.noSuchIncidentNotice('<@U0KIM>', locale),
+      notices.noIdNotice(locale),
+      notices.mayNotActNotice('no', locale),
+      notices.mayNotActNotice('unknown', locale),
+      notices.noSuchAccountNotice('*', ['acme-prod'], locale),
+      notices.failureNotice(new StoreError('x'), locale),
+      notices.failureNotice(new SlackError('x', 'y'), locale),
+      notices.failureNotice(new Error('x'), locale),
+    ];
+    for (const message of said) expect(faultsOf(message)).toEqual([]);
+  });
+});
+
+test('a phone shows what happened and where within the first 60 characters', () => {
+  const [, incident] = incidents.find(([name]) => name.startsWith('root-sign-in-without-mfa')) ?? [];
+  if (incident === undefined) throw new Error('The example is gone.');
+  expect(incidentCard(incident, 'acme-prod', 'en').text.slice(0, 60)).toBe(
+    'Critical: Root signed in without MFA · acme-prod · 198.51.10',
+  );
+});
