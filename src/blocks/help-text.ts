@@ -1,6 +1,6 @@
 import type { Locale, Text } from '../core/locale.ts';
-import { context, type SlackMessage, section } from './message.ts';
-import { code, escaped } from './mrkdwn.ts';
+import { context, type SlackMessage, section, sentence } from './message.ts';
+import { code } from './mrkdwn.ts';
 
 /** A command as the help shows it. */
 export interface HelpEntry {
@@ -26,7 +26,7 @@ export function unknownWord(word: string, suggestion: string | undefined, locale
   const typed = code(word, 40);
   const hint = suggestion === undefined ? '' : words[locale].suggestion(code(`/rootguard ${suggestion}`));
   const text = `${words[locale].unknown(typed)}${hint} ${words[locale].tryHelp}`;
-  return { text: escaped(`${word}: ?`, 60), blocks: [section(text)] };
+  return sentence(text);
 }
 
 const words = {
