@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseSync } from '@swc/core';
+import { isNode, type Node, visit } from './source-calls.ts';
 
 /** One import of a source file, as written. */
 export interface Import {
@@ -28,8 +29,6 @@ function importsOf(root: string, file: string): Import[] {
   return found;
 }
 
-type Node = { readonly type?: string; readonly typeOnly?: boolean } & Record<string, unknown>;
-
 function specifierOf(node: Node): string | undefined {
   if (
     node.type === 'ImportDeclaration' ||
@@ -38,23 +37,14 @@ function specifierOf(node: Node): string | undefined {
   ) {
     return text(node.source);
   }
-  if (node.type !== 'CallExpression') return undefined;
-  const callee = node.callee as Node;
+  if (node.type !== 'CallExpression' || !isNode(node.callee)) return undefined;
+  const { callee } = node;
   const loads = callee.type === 'Import' || (callee.type === 'Identifier' && callee.value === 'require');
-  const [first] = node.arguments as { expression: Node }[];
+  const [first] = node.arguments as { expression: unknown }[];
   return loads ? text(first?.expression) : undefined;
 }
 
 function text(literal: unknown): string | undefined {
   const value = (literal as { value?: unknown } | null | undefined)?.value;
   return typeof value === 'string' ? value : undefined;
-}
-
-function visit(node: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(node)) {
-    for (const entry of node) visit(entry, see);
-  } else if (typeof node === 'object' && node !== null) {
-    see(node as Node);
-    for (const value of Object.values(node)) visit(value, see);
-  }
 }
