@@ -11,6 +11,7 @@ const checkOnly = process.argv.includes('--check');
 const folders = [
   { folder: 'src/detections', name: 'detections', type: 'Detection', from: '../core/detection.ts' },
   { folder: 'src/posture', name: 'checks', type: 'Check', from: '../core/posture.ts' },
+  { folder: 'src/guides', name: 'guides', type: 'Guide', from: '../core/guide.ts' },
   { folder: 'src/listeners/commands', name: 'commands', type: 'Command', from: '../command.ts' },
   { folder: 'src/listeners/actions', name: 'actions', type: 'Action', from: '../action.ts' },
 ];

@@ -2,6 +2,7 @@ import { validateBlocks, validateView } from '../../sandbox/slack/validate-block
 import { alertList } from '../../src/blocks/alert-list.ts';
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { eventModal } from '../../src/blocks/event-modal.ts';
+import { guideList, guideText } from '../../src/blocks/guide-text.ts';
 import { helpText, unknownWord } from '../../src/blocks/help-text.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
 import type { SlackMessage } from '../../src/blocks/message.ts';
@@ -16,6 +17,7 @@ import { SlackError, StoreError } from '../../src/core/ports.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { judgeAccount } from '../../src/flows/check-posture.ts';
 import { detect } from '../../src/flows/detect.ts';
+import { guides } from '../../src/guides/index.generated.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
 import { checks } from '../../src/posture/index.generated.ts';
 import { unescapedIn } from '../support/unescaped.ts';
@@ -112,10 +114,16 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
     }
   });
 
+  test.each(Object.entries(guides))('the guide %s', (_, guide) => {
+    expect(faultsOf(guideText(guide, locale))).toEqual([]);
+    for (const { steps } of guide.parts) expect(steps.en.length).toBe(steps.ko.length);
+  });
+
   test('the help, an unknown word and every notice', () => {
     const [, incident] = incidents[0] ?? [];
     if (incident === undefined) throw new Error('No detection has an example.');
     const said = [
+      guideList(guides, locale),
       helpText(
         Object.entries(commands).map(([word, { usage, summary }]) => ({ word, usage, summary })),
         locale,
