@@ -1,3 +1,4 @@
+import { isFinding, parseFinding } from './finding-event.ts';
 import { asObject, at, objectAt, textAt } from './json.ts';
 import { type Parsed, parseRootEvent, type RootEvent } from './root-event.ts';
 
@@ -13,6 +14,8 @@ export function parseEnvelope(envelope: unknown): Parsed<RootEvent> {
   if (objectAt(envelope, 'detail') === undefined) return { ok: false, reason: 'no-detail' };
   if (!(textAt(envelope, 'source') ?? '').startsWith('aws.')) return { ok: false, reason: 'foreign-source' };
 
+  const whole = asObject(envelope);
+  if (whole !== undefined && isFinding(whole)) return parseFinding(whole);
   const event = parseRootEvent(at(envelope, 'detail'));
   if (event.ok && textAt(envelope, 'account') !== event.value.account) {
     return { ok: false, reason: 'account-mismatch' };

@@ -36,6 +36,20 @@ export const reasonTexts = {
   'new-address': { en: 'address not seen before for this account', ko: '이 계정에서 처음 보는 주소입니다' },
   'after-failed-sign-in': { en: '{n} minutes after a failed sign-in', ko: '로그인 실패 {n}분 뒤입니다' },
   'unusual-hour': { en: "outside the account's usual hours", ko: '이 계정의 평소 사용 시간이 아닙니다' },
+  'trail-off': { en: 'root can now act unseen', ko: '이제 루트가 드러나지 않게 활동할 수 있습니다' },
+  'trail-weaker': { en: 'the trail records less than before', ko: '추적이 전보다 적게 기록합니다' },
+  'trail-changed': {
+    en: 'the trail that shows root was changed',
+    ko: '루트를 보여 주는 추적이 변경되었습니다',
+  },
+  attempt: { en: 'somebody tried', ko: '누군가 시도했습니다' },
+  'guard-blinded': {
+    en: 'RootGuard no longer hears of root',
+    ko: 'RootGuard가 더 이상 루트 이벤트를 받지 못합니다',
+  },
+  'guard-touched': { en: 'this is part of RootGuard itself', ko: 'RootGuard 자체의 구성 요소입니다' },
+  'other-service': { en: 'another AWS service reports it', ko: '다른 AWS 서비스가 보고했습니다' },
+  'key-exposed': { en: 'anybody can use a key that is public', ko: '공개된 키는 누구나 사용할 수 있습니다' },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 
