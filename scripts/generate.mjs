@@ -1,9 +1,13 @@
 /**
- * Writes the index of every content folder, so that adding a detection, a check, a command or a button is adding a
- * file. `--check` writes nothing and fails when an index is stale.
+ * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, and the
+ * pages about detections and checks. So adding a detection, a check, a guide, a command or a button is adding a file.
+ * `--check` writes nothing and fails when something is stale.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { checksPage, detectionsPage } from './content-docs.mjs';
+import { guardPatterns, hubTarget, ingestTarget, withRules } from './event-rules.mjs';
+import { loadContent } from './load-content.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checkOnly = process.argv.includes('--check');
@@ -16,18 +20,30 @@ const folders = [
   { folder: 'src/listeners/actions', name: 'actions', type: 'Action', from: '../action.ts' },
 ];
 
-const stale = folders.filter(({ folder }) => existsSync(`${root}${folder}`)).filter(writeIndex);
+const stale = folders
+  .filter(({ folder }) => existsSync(`${root}${folder}`))
+  .filter(writeIndex)
+  .map(({ folder }) => `${folder}/index.generated.ts`);
+
+// The indexes come first: everything else is made of what they name.
+const { detections } = await loadContent('src/detections/index.generated.ts');
+const { checks } = await loadContent('src/posture/index.generated.ts');
+const patterns = guardPatterns(detections);
+const files = {
+  'docs/detections.md': detectionsPage(detections),
+  'docs/checks.md': checksPage(checks),
+  'template.yaml': withRules(`${root}template.yaml`, patterns, ingestTarget),
+  'member.yaml': withRules(`${root}member.yaml`, patterns, hubTarget),
+};
+stale.push(...Object.keys(files).filter((file) => writeIfOther(file, files[file])));
 
 if (checkOnly && stale.length > 0) {
-  console.error(
-    `Stale: ${stale.map(({ folder }) => `${folder}/index.generated.ts`).join(', ')}. Run: npm run generate`,
-  );
+  console.error(`Stale: ${stale.join(', ')}. Run: npm run generate`);
   process.exit(1);
 }
 
 /** Returns true if the index on disk was not what the folder's files say. */
 function writeIndex({ folder, name, type, from }) {
-  const file = `${root}${folder}/index.generated.ts`;
   const ids = readdirSync(`${root}${folder}`)
     .filter((entry) => /^[a-z0-9-]+\.ts$/.test(entry))
     .map((entry) => entry.slice(0, -'.ts'.length))
@@ -43,8 +59,14 @@ function writeIndex({ folder, name, type, from }) {
     '};',
     '',
   ].join('\n');
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
-  if (!checkOnly) writeFileSync(file, text);
+  return writeIfOther(`${folder}/index.generated.ts`, text);
+}
+
+/** Returns true if the file on disk was not this text. */
+function writeIfOther(file, text) {
+  const path = `${root}${file}`;
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
+  if (!checkOnly) writeFileSync(path, text);
   return true;
 }
 

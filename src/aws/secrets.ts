@@ -11,10 +11,24 @@ export interface Secrets {
 
 /** Secrets that are fetched once and then kept for a while. */
 export interface SecretSource {
-  /** The secrets, at most 5 minutes old, or older if SSM does not answer. Throws an Error that says what to do. */
+  /** The secrets, at most 5 minutes old, or older if SSM does not answer. Throws SecretsError. */
   get(): Promise<Secrets>;
-  /** The secrets as they are now: after Slack refused the token, or a signature did not match. Throws like `get`. */
+  /**
+   * The secrets as they are now: after Slack refused the token, or a signature did not match. SSM is asked once in 30 s
+   * at most, because anybody can send a wrong signature; in between the kept secrets are the answer. Throws SecretsError.
+   */
   refresh(): Promise<Secrets>;
+}
+
+/** The secrets could not be read. The message says which and why, `cure` what to do. Neither holds a value. */
+export class SecretsError extends Error {
+  override readonly name = 'SecretsError';
+  readonly cure: string;
+
+  constructor(what: string, cure: string, options?: ErrorOptions) {
+    super(`${what} ${cure}`, options);
+    this.cure = cure;
+  }
 }
 
 /**
@@ -29,6 +43,7 @@ export function readSecrets(
 ): SecretSource {
   let kept: { readonly secrets: Secrets; readonly until: number } | undefined;
   let underway: Promise<Secrets> | undefined;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
 
   const fetchNow = async () => {
     const secrets = await fetchSecrets(names, call);
@@ -36,7 +51,7 @@ export function readSecrets(
     return secrets;
   };
   /** Many requests at once, at a cold start for example, are one call. */
-  const refresh = () => {
+  const fetchOnce = () => {
     underway ??= fetchNow().finally(() => {
       underway = undefined;
     });
@@ -44,18 +59,26 @@ export function readSecrets(
   };
 
   return {
-    refresh,
+    async refresh() {
+      if (kept !== undefined && clock() < refreshedAt + betweenRefreshes) return kept.secrets;
+      refreshedAt = clock();
+      return fetchOnce();
+    },
     async get() {
-      if (kept === undefined) return refresh();
+      if (kept === undefined) return fetchOnce();
       if (clock() < kept.until) return kept.secrets;
       const { secrets } = kept;
-      // Old secrets are nearly always still right, and an alert must not wait for SSM.
-      return refresh().catch(() => secrets);
+      // Old secrets are nearly always still right, and an alert must not wait for SSM, nor every request ask it in vain.
+      return fetchOnce().catch(() => {
+        kept = { secrets, until: clock() + betweenRefreshes };
+        return secrets;
+      });
     },
   };
 }
 
 const keptForMs = 5 * 60_000;
+const betweenRefreshes = 30_000;
 
 async function fetchSecrets(
   names: { readonly botTokenParameter: string; readonly signingSecretParameter: string },
@@ -74,8 +97,9 @@ async function getParameters(parameters: readonly string[], call: JsonCall): Pro
     return await call('GetParameters', { Names: parameters, WithDecryption: true });
   } catch (cause) {
     const code = cause instanceof AwsError ? cause.code : 'an unexpected error';
-    throw new Error(
-      `Could not read the SSM parameters ${parameters.join(' and ')}: ${code}. The function's role needs ssm:GetParameters on both, and kms:Decrypt if they use a key of your own.`,
+    throw new SecretsError(
+      `Could not read the SSM parameters ${parameters.join(' and ')}: ${code}.`,
+      "The function's role needs ssm:GetParameters on both, and kms:Decrypt if they use a key of your own.",
       { cause },
     );
   }
@@ -87,8 +111,9 @@ function secretOf(answer: JsonObject, parameter: string, what: string): string {
   // `--value file://…` keeps the file's last line break, which no secret of Slack's has.
   const value = textAt(found, 'Value')?.trim();
   if (value !== undefined && value !== '') return value;
-  throw new Error(
-    `The SSM parameter ${parameter} is missing. Create it with ${what} of your Slack app: aws ssm put-parameter --type SecureString --name ${parameter} --value …`,
+  throw new SecretsError(
+    `The SSM parameter ${parameter} is missing.`,
+    `Create it with ${what} of your Slack app: aws ssm put-parameter --type SecureString --name ${parameter} --value …`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { defineDetection } from '../core/detection.ts';
 import { findingEvent } from '../core/example-guard.ts';
-import { rootControls } from '../core/finding-event.ts';
+import { rootControls } from '../core/finding-readers.ts';
 
 export default defineDetection({
   title: {

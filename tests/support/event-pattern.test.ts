@@ -25,6 +25,7 @@ describe('a pattern lets through', () => {
     ['a list in which one value fits', { detail: { tags: ['green'] } }],
     ['a list of objects of which one fits', { detail: { resources: { kind: ['role'], owner: ['lee'] } } }],
     ['a prefix', { source: [{ prefix: 'aws.' }] }],
+    ['a wildcard', { detail: { eventName: [{ wildcard: 'Con*Log*' }] } }],
     ['a suffix', { source: [{ suffix: '.signin' }] }],
     ['a prefix in other case', { source: [{ prefix: { 'equals-ignore-case': 'AWS.' } }] }],
     ['the same text in other case', { source: [{ 'equals-ignore-case': 'AWS.SignIn' }] }],

@@ -63,6 +63,14 @@ type Test = (leaf: unknown) => boolean;
 const operators: Readonly<Record<string, (operand: unknown) => Test>> = {
   prefix: (operand) => affix(operand, (text, part) => text.startsWith(part)),
   suffix: (operand) => affix(operand, (text, part) => text.endsWith(part)),
+  // Any number of characters for each asterisk; two in a row are refused, as EventBridge refuses them.
+  wildcard: (operand) => {
+    const wanted = text(operand);
+    if (wanted.includes('**')) throw new Error('A wildcard has no two asterisks in a row.');
+    const parts = wanted.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const expression = new RegExp(`^${parts.join('.*')}$`, 's');
+    return (leaf) => typeof leaf === 'string' && expression.test(leaf);
+  },
   'equals-ignore-case': (operand) => {
     const wanted = text(operand).toLowerCase();
     return (leaf) => typeof leaf === 'string' && leaf.toLowerCase() === wanted;
