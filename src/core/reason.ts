@@ -50,6 +50,29 @@ export const reasonTexts = {
   'guard-touched': { en: 'this is part of RootGuard itself', ko: 'RootGuard 자체의 구성 요소입니다' },
   'other-service': { en: 'another AWS service reports it', ko: '다른 AWS 서비스가 보고했습니다' },
   'key-exposed': { en: 'anybody can use a key that is public', ko: '공개된 키는 누구나 사용할 수 있습니다' },
+  'password-reset-asked': {
+    en: 'whoever reads the root mailbox can finish it',
+    ko: '루트 메일함을 읽는 사람이 완료할 수 있습니다',
+  },
+  'password-reset-done': {
+    en: 'somebody used the root mailbox to get in',
+    ko: '누군가 루트 메일함을 통해 들어왔습니다',
+  },
+  'root-credential': { en: 'a root credential was changed', ko: '루트 자격 증명이 변경되었습니다' },
+  'root-key': {
+    en: 'a root key can do everything, without MFA',
+    ko: '루트 키는 MFA 없이 모든 작업을 할 수 있습니다',
+  },
+  'root-key-gone': { en: 'a root key went away', ko: '루트 키가 없어졌습니다' },
+  'root-key-for-user': { en: 'root made a key that stays', ko: '루트가 계속 쓸 수 있는 키를 만들었습니다' },
+  'root-session': {
+    en: 'root opened a session that outlives a new password',
+    ko: '비밀번호를 바꿔도 유지되는 세션을 루트가 열었습니다',
+  },
+  'assumed-root': {
+    en: 'it is an AssumeRoot task from the management account',
+    ko: '관리 계정의 AssumeRoot 작업입니다',
+  },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 

@@ -1,13 +1,20 @@
 import type { RootEvent } from './root-event.ts';
 
 /**
+ * True when the caller is root, or a session that root opened, whoever made the call on its behalf. For events about
+ * credentials, which are never put down to AWS itself.
+ */
+export function isRoot({ actor, type }: RootEvent): boolean {
+  return (actor.type === 'Root' || actor.issuer === 'Root') && type !== 'AwsServiceEvent';
+}
+
+/**
  * True when a person or program used root: the root user, or a session that root's federation token opened.
  * Judged by userIdentity's type and the session's issuer, never by text: policies name `:root` in their ARNs, and an
  * IAM user may be called "root".
  */
 export function usedRoot(event: RootEvent): boolean {
-  const { type, issuer } = event.actor;
-  return (type === 'Root' || issuer === 'Root') && event.type !== 'AwsServiceEvent' && !actedByAws(event);
+  return isRoot(event) && !actedByAws(event);
 }
 
 /**
@@ -32,6 +39,9 @@ export function aboutRootItself(event: RootEvent): boolean {
  * session; a record with both is a console session with its key id redacted, as AWS's own documentation prints it.
  */
 export function usedLongTermKey(event: RootEvent): boolean {
+  // In GovCloud nobody can sign in as root: it exists as an access key, or not at all.
+  // https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-account-root-user.html
+  if (event.region?.startsWith('us-gov-')) return true;
   const { accessKeyId, sessionStart } = event.actor;
   return sessionStart === undefined && (accessKeyId?.startsWith('AKIA') ?? false);
 }

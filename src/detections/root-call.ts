@@ -1,19 +1,14 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, rootIdentity, userCall } from '../core/example-event.ts';
-import { usedLongTermKey, usedRoot } from '../core/root-actor.ts';
-import type { RootEvent } from '../core/root-event.ts';
+import { usedRoot } from '../core/root-actor.ts';
 
 export default defineDetection({
   title: { en: 'Root called {event}', ko: '루트 사용자가 {event} 호출을 했습니다' },
   fallback: true,
-  severity: (event) => {
-    if (usedLongTermKey(event)) return 'critical';
-    if (event.outcome === 'failure') return 'medium';
-    return event.readOnly ? 'low' : 'high';
-  },
-  because: (event) => [...(usedLongTermKey(event) ? (['long-term-key'] as const) : []), kindOfCall(event)],
-  // CheckMfa is the question whether a sign-in needs MFA; the sign-in itself follows and raises its own alert.
-  matches: (event) => event.name !== 'CheckMfa' && usedRoot(event),
+  severity: () => 'high',
+  because: () => ['root-write'],
+  matches: (event) =>
+    event.name !== 'CheckMfa' && !event.readOnly && event.outcome === 'success' && usedRoot(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials what they are doing and why it needs root.',
@@ -24,36 +19,18 @@ export default defineDetection({
       '아무도 모른다면 계정이 침해된 것으로 보고 루트 비밀번호를 바꾸고 루트 액세스 키를 삭제하고 MFA를 점검하세요.',
     ],
   },
+  references: { CIS: '1.7', Panther: 'AWS.Root.Activity', Sigma: 'aws_root_account_usage' },
   examples: () => [
     { name: 'a change', record: rootCall('CreateUser', 'iam.amazonaws.com'), raises: 'high' },
     {
-      name: 'a read',
-      record: rootCall('ListBuckets', 's3.amazonaws.com', { readOnly: true }),
-      raises: 'low',
-    },
-    {
-      name: 'a refused call',
-      record: rootCall('DeleteBucket', 's3.amazonaws.com', { errorCode: 'AccessDenied' }),
-      raises: 'medium',
-    },
-    {
-      name: 'a call signed with a root access key',
-      record: rootCall('RunInstances', 'ec2.amazonaws.com', {
-        userIdentity: { ...rootIdentity, accessKeyId: 'AKIAIOSFODNN7EXAMPLE', sessionContext: undefined },
-      }),
-      raises: 'critical',
-    },
-    {
-      name: 'a federated session that root opened',
-      record: rootCall('PutBucketPolicy', 's3.amazonaws.com', {
-        userIdentity: {
-          type: 'FederatedUser',
-          arn: 'arn:aws:sts::111122223333:federated-user/kim',
-          accountId: '111122223333',
-          sessionContext: { sessionIssuer: { type: 'Root', accountId: '111122223333' } },
-        },
-      }),
+      name: 'a record that does not say whether it was a read',
+      record: rootCall('UpdateSupportLevel', 'support-subscription.amazonaws.com', { readOnly: undefined }),
       raises: 'high',
+    },
+    {
+      name: 'the question whether a sign-in needs MFA',
+      record: rootCall('CheckMfa', 'signin.amazonaws.com'),
+      raises: 'nothing',
     },
     {
       name: 'an AWS service that acts with the root identity',
@@ -62,6 +39,11 @@ export default defineDetection({
         sourceIPAddress: 'elasticloadbalancing.amazonaws.com',
         userAgent: 'elasticloadbalancing.amazonaws.com',
       }),
+      raises: 'nothing',
+    },
+    {
+      name: "an AWS service's own event",
+      record: rootCall('CloseAccountResult', 'organizations.amazonaws.com', { eventType: 'AwsServiceEvent' }),
       raises: 'nothing',
     },
     {
@@ -75,8 +57,3 @@ export default defineDetection({
     },
   ],
 });
-
-function kindOfCall(event: RootEvent) {
-  if (event.outcome === 'failure') return 'denied' as const;
-  return event.readOnly ? ('read-only' as const) : ('root-write' as const);
-}

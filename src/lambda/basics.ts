@@ -1,6 +1,5 @@
 import { leanDynamoCall } from '../aws/dynamo-call.ts';
 import { endpointFor } from '../aws/endpoint.ts';
-import { createJsonCall } from '../aws/json-call.ts';
 import { readSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
@@ -10,6 +9,9 @@ import { drawCard } from '../flows/draw-card.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
+import { jsonCall } from './aws-call.ts';
+import { explain } from './cures.ts';
+import { withNewToken } from './new-token.ts';
 
 /** How long each kind of call may take, in ms: Slack waits 3 s for the door, a queue waits much longer. */
 export interface Patience {
@@ -26,12 +28,18 @@ export async function basics(patience: Patience) {
   const refreshToken = async () => {
     botToken = (await secrets.get()).botToken;
   };
+  const renewToken = async () => {
+    const refused = botToken;
+    botToken = (await secrets.refresh()).botToken;
+    return botToken !== refused;
+  };
 
-  const call = createSlackCall({
+  const slackCall = createSlackCall({
     token: () => botToken,
     apiUrl: config.slackApiUrl,
     timeoutMs: patience.slackMs,
   });
+  const call = withNewToken(slackCall, renewToken);
   const directory = configuredDirectory(config.accounts);
   const drawing = {
     clock,
@@ -57,22 +65,20 @@ export async function basics(patience: Patience) {
     refreshToken,
     call,
     directory,
-    logger: createLogger(console.log),
+    logger,
     draw: (incident: Incident) => drawCard(drawing, incident, false),
   };
 }
 
-function secretSource({ region, secrets }: Config): SecretSource {
+/** Says in the log why a door did not open, and what to do. Lambda only says that it did not. */
+export function reportFailedStart(error: unknown): void {
+  logger.error('start-failed', { ...explain(error, environment().AWS_REGION) });
+}
+
+const logger = createLogger(console.log);
+
+function secretSource(config: Config): SecretSource {
+  const { secrets } = config;
   if (secrets.kind === 'values') return { get: async () => secrets, refresh: async () => secrets };
-  const call = createJsonCall({
-    service: 'ssm',
-    targetPrefix: 'AmazonSSM',
-    version: '1.1',
-    region,
-    endpoint: endpointFor('ssm', region, environment()),
-    credentials: environmentCredentials,
-    clock: Date.now,
-    timeoutMs: 2_000,
-  });
-  return readSecrets(secrets, call);
+  return readSecrets(secrets, jsonCall(config, 'ssm', 'AmazonSSM', '1.1'));
 }

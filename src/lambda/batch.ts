@@ -76,7 +76,7 @@ async function comeBackSoon(failures: readonly Failure[], { logger, restMessages
     await restMessages(queue, messages);
   } catch (error) {
     // Nothing is lost: the messages come out again when the queue's own visibility timeout ends.
-    logger.warn('retry-not-hastened', explain(error, config.region));
+    logger.warn('retry-not-hastened', { ...explain(error, config.region) });
   }
 }
 

@@ -28,7 +28,8 @@ function causesOf(error: unknown): readonly unknown[] {
 }
 
 function cureOf(error: unknown, region: string | undefined): string | undefined {
-  if (error instanceof ConfigError) return 'Correct the parameter of the stack and deploy it again: sam deploy';
+  if (error instanceof ConfigError)
+    return 'Correct the parameter of the stack and deploy it again: sam deploy';
   if (error instanceof SlackError) return slackCure(error.code);
   const elsewhere = region === home ? '' : `AWS_REGION is ${region}, but RootGuard lives in ${home}. `;
   if (error instanceof SecretsError) return elsewhere + error.cure;
@@ -51,5 +52,6 @@ const awsCures: Readonly<Record<string, string>> = {
   UnrecognizedClientException: keys,
   InvalidSignatureException: keys,
   ExpiredTokenException: keys,
-  connection: 'Check that AWS_REGION is spelled right, and that the function reaches AWS if it runs in a VPC.',
+  connection:
+    'Check that AWS_REGION is spelled right, and that the function reaches AWS if it runs in a VPC.',
 };

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { textAt } from '../core/json.ts';
+import { at, textAt } from '../core/json.ts';
 
 /** What a request says of its own origin. */
 export interface Claim {
@@ -34,6 +34,6 @@ export function isSignedWith(secret: string, { timestamp, signature, body }: Cla
 const tolerance = 300;
 
 function bodyOf(event: unknown): Buffer {
-  const { body, isBase64Encoded } = event as { readonly body?: unknown; readonly isBase64Encoded?: unknown };
-  return Buffer.from(typeof body === 'string' ? body : '', isBase64Encoded === true ? 'base64' : 'utf8');
+  const encoding = at(event, 'isBase64Encoded') === true ? 'base64' : 'utf8';
+  return Buffer.from(textAt(event, 'body') ?? '', encoding);
 }

@@ -5,7 +5,8 @@ import { createApp } from '../app.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
-import { basics } from './basics.ts';
+import { basics, reportFailedStart } from './basics.ts';
+import { createDoorGuard } from './guard-door.ts';
 import { lazily } from './lazily.ts';
 
 const start = lazily(async () => {
@@ -27,15 +28,20 @@ const start = lazily(async () => {
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),
     },
   );
-  return { door: serverlessExpress({ app: receiver.app }), refreshToken: ports.refreshToken };
-});
+  return {
+    door: serverlessExpress({ app: receiver.app }),
+    isFromSlack: createDoorGuard(ports),
+    refreshToken: ports.refreshToken,
+  };
+}, reportFailedStart);
 
 /** Slack's requests, by way of API Gateway. Two arguments: nodejs24.x refuses the three of serverless-express. */
 export const handler = async (
   event: APIGatewayProxyEventV2,
   context: Context,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
-  const { door, refreshToken } = await start();
+  const { door, isFromSlack, refreshToken } = await start();
+  if (!(await isFromSlack(event))) return { statusCode: 401, body: '' };
   await refreshToken();
   return await door(event, context, () => undefined);
 };

@@ -4,12 +4,13 @@ import { createJobQueue } from '../aws/job-queue.ts';
 import { readJob, runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
-import { basics } from './basics.ts';
+import { reportFailedStart } from './basics.ts';
 import { handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
+import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
-  const ports = await basics({ slackMs: 10_000, storeMs: 3_000 });
+  const ports = await queueBasics();
   const { config, call, clock, logger } = ports;
   return {
     ...ports,
@@ -24,13 +25,11 @@ const start = lazily(async () => {
       ...(config.externalId !== undefined && { externalId: config.externalId }),
     }),
   };
-});
+}, reportFailedStart);
 
 /** Work that takes longer than Slack waits, by way of the job queue. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const services = await start();
   await services.refreshToken();
-  return await handleBatch(event, context, services.logger, (envelope) =>
-    runJob(readJob(envelope), services),
-  );
+  return await handleBatch(event, context, services, (envelope) => runJob(readJob(envelope), services));
 };

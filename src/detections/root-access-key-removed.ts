@@ -1,0 +1,52 @@
+import { defineDetection } from '../core/detection.ts';
+import { rootCall, userCall } from '../core/example-event.ts';
+import { aboutRootItself, isRoot } from '../core/root-actor.ts';
+
+const calls = ['DeleteAccessKey', 'UpdateAccessKey'];
+
+export default defineDetection({
+  title: { en: 'A root access key was removed', ko: '루트 액세스 키가 제거되었습니다' },
+  severity: () => 'medium',
+  because: () => ['root-key-gone'],
+  matches: (event) =>
+    calls.includes(event.name) &&
+    event.source === 'iam.amazonaws.com' &&
+    event.outcome === 'success' &&
+    isRoot(event) &&
+    aboutRootItself(event) &&
+    event.request?.status !== 'Active',
+  guidance: {
+    en: [
+      'This is good, if it was planned: ask the people who hold the root credentials, by phone or in person, whether this was them.',
+      'Run `/rootguard check` to see that no key is left.',
+    ],
+    ko: [
+      '계획된 작업이라면 좋은 일입니다. 루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
+      '`/rootguard check`로 남은 키가 없는지 확인하세요.',
+    ],
+  },
+  examples: () => [
+    {
+      name: 'deleted',
+      record: rootCall('DeleteAccessKey', 'iam.amazonaws.com', {
+        requestParameters: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+      }),
+      raises: 'medium',
+    },
+    {
+      name: 'switched off',
+      record: rootCall('UpdateAccessKey', 'iam.amazonaws.com', { requestParameters: { status: 'Inactive' } }),
+      raises: 'medium',
+    },
+    {
+      name: 'switched on is another detection',
+      record: rootCall('UpdateAccessKey', 'iam.amazonaws.com', { requestParameters: { status: 'Active' } }),
+      raises: 'nothing',
+    },
+    {
+      name: 'by an IAM user about herself',
+      record: userCall('DeleteAccessKey', 'iam.amazonaws.com', { requestParameters: { userName: 'alice' } }),
+      raises: 'nothing',
+    },
+  ],
+});

@@ -1,0 +1,36 @@
+import { defineDetection } from '../core/detection.ts';
+import { rootCall, userCall } from '../core/example-event.ts';
+import { isRoot } from '../core/root-actor.ts';
+
+const calls = ['GetSessionToken'];
+
+export default defineDetection({
+  title: { en: 'Root took temporary keys for an hour', ko: '루트가 한 시간짜리 임시 키를 발급받았습니다' },
+  severity: () => 'critical',
+  because: () => ['root-session'],
+  matches: (event) =>
+    calls.includes(event.name) &&
+    event.source === 'sts.amazonaws.com' &&
+    event.outcome === 'success' &&
+    isRoot(event),
+  guidance: {
+    en: [
+      'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
+      'These keys outlive a change of the password: look at every call that is made with them.',
+    ],
+    ko: [
+      '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
+      '이 키는 비밀번호를 바꿔도 유지됩니다. 이 키로 한 모든 호출을 확인하세요.',
+    ],
+  },
+  examples: () => [
+    {
+      name: 'it did',
+      record: rootCall('GetSessionToken', 'sts.amazonaws.com', {
+        responseElements: { credentials: { accessKeyId: 'ASIAEXAMPLE000000000' } },
+      }),
+      raises: 'critical',
+    },
+    { name: 'an IAM user did', record: userCall('GetSessionToken', 'sts.amazonaws.com'), raises: 'nothing' },
+  ],
+});
