@@ -73,6 +73,30 @@ export const reasonTexts = {
     en: 'it is an AssumeRoot task from the management account',
     ko: '관리 계정의 AssumeRoot 작업입니다',
   },
+  'organization-root': {
+    en: 'it decides who may be root in member accounts',
+    ko: '멤버 계정에서 누가 루트가 될 수 있는지를 정합니다',
+  },
+  'contact-changed': {
+    en: 'AWS uses it to reach you, and to give root back',
+    ko: 'AWS가 연락하고 루트를 되찾아 줄 때 쓰는 정보입니다',
+  },
+  'account-changed': {
+    en: 'it changes how the account is recognised',
+    ko: '계정을 알아보는 방법이 바뀝니다',
+  },
+  'region-unseen': {
+    en: 'RootGuard may not hear of a new Region',
+    ko: '새 리전은 RootGuard가 듣지 못할 수 있습니다',
+  },
+  'account-gone': { en: 'everything in the account goes with it', ko: '계정의 모든 것이 함께 사라집니다' },
+  'organization-lost': {
+    en: "the organization's policies and trail no longer hold",
+    ko: '조직의 정책과 추적이 더 이상 적용되지 않습니다',
+  },
+  'new-virtual-mfa': { en: 'it is an authenticator app', ko: '인증 관리자 앱입니다' },
+  'new-passkey': { en: 'it is a passkey or security key', ko: '패스키 또는 보안 키입니다' },
+  'new-hardware-mfa': { en: 'it is a hardware token', ko: '하드웨어 토큰입니다' },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 

@@ -1,6 +1,6 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { aboutRootItself, usedRoot } from '../core/root-actor.ts';
+import { aboutRootItself, isRoot } from '../core/root-actor.ts';
 
 const device = 'arn:aws:iam::111122223333:mfa/root-account-mfa-device';
 
@@ -12,7 +12,7 @@ export default defineDetection({
     event.name === 'DeactivateMFADevice' &&
     event.source === 'iam.amazonaws.com' &&
     event.outcome === 'success' &&
-    usedRoot(event) &&
+    isRoot(event) &&
     aboutRootItself(event),
   guidance: {
     en: [

@@ -1,6 +1,8 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall } from '../core/example-event.ts';
-import { aboutRootItself, usedRoot } from '../core/root-actor.ts';
+import { textAt } from '../core/json.ts';
+import type { ReasonCode } from '../core/reason.ts';
+import { aboutRootItself, isRoot } from '../core/root-actor.ts';
 
 const request = {
   userName: 'AWS ROOT USER',
@@ -10,12 +12,12 @@ const request = {
 export default defineDetection({
   title: { en: 'Root got a new MFA device', ko: '루트 사용자에 새 MFA 디바이스가 등록되었습니다' },
   severity: () => 'high',
-  because: () => ['mfa-added'],
+  because: (event) => ['mfa-added', kindOf(textAt(event.request, 'serialNumber') ?? '')],
   matches: (event) =>
     event.name === 'EnableMFADevice' &&
     event.source === 'iam.amazonaws.com' &&
     event.outcome === 'success' &&
-    usedRoot(event) &&
+    isRoot(event) &&
     aboutRootItself(event),
   guidance: {
     en: [
@@ -34,6 +36,23 @@ export default defineDetection({
       raises: 'high',
     },
     {
+      name: 'a passkey or security key',
+      record: rootCall('EnableMFADevice', 'iam.amazonaws.com', {
+        requestParameters: {
+          ...request,
+          serialNumber: 'arn:aws:iam::111122223333:u2f/root-account/key-EXAMPLE',
+        },
+      }),
+      raises: 'high',
+    },
+    {
+      name: 'a hardware token',
+      record: rootCall('EnableMFADevice', 'iam.amazonaws.com', {
+        requestParameters: { ...request, serialNumber: 'GAHT12345678' },
+      }),
+      raises: 'high',
+    },
+    {
       name: 'a call that AWS refused is an ordinary root call',
       record: rootCall('EnableMFADevice', 'iam.amazonaws.com', {
         requestParameters: request,
@@ -43,3 +62,9 @@ export default defineDetection({
     },
   ],
 });
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html: only virtual and FIDO devices have an ARN. */
+function kindOf(serialNumber: string): ReasonCode {
+  if (serialNumber.includes(':u2f/')) return 'new-passkey';
+  return serialNumber.startsWith('arn:') ? 'new-virtual-mfa' : 'new-hardware-mfa';
+}

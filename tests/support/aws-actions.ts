@@ -63,21 +63,23 @@ function importedNames(specifiers: unknown): readonly string[] {
     .map(({ imported, local }) => String((imported ?? local).value));
 }
 
+/** A batch operation has no permission of its own: that of the single one stands for it. */
 const leanOperations: Readonly<Record<string, string>> = {
-  GetParameters: 'ssm',
-  GetItem: 'dynamodb',
-  PutItem: 'dynamodb',
-  UpdateItem: 'dynamodb',
-  DeleteItem: 'dynamodb',
-  Query: 'dynamodb',
+  GetParameters: 'ssm:GetParameters',
+  GetItem: 'dynamodb:GetItem',
+  PutItem: 'dynamodb:PutItem',
+  UpdateItem: 'dynamodb:UpdateItem',
+  DeleteItem: 'dynamodb:DeleteItem',
+  Query: 'dynamodb:Query',
+  ChangeMessageVisibilityBatch: 'sqs:ChangeMessageVisibility',
 };
 
 function leanCallsIn(source: string, file: string): readonly string[] {
   if (!file.startsWith(join('src', 'aws'))) return [];
   return callsIn(source, file).flatMap(({ callee, argument }) => {
     if (callee !== 'call' || argument.kind !== 'text') return [];
-    const service = leanOperations[argument.value];
-    if (service === undefined) throw new Error(`Whose is ${argument.value}? Add it to aws-actions.ts.`);
-    return [`${service}:${argument.value}`];
+    const action = leanOperations[argument.value];
+    if (action === undefined) throw new Error(`Whose is ${argument.value}? Add it to aws-actions.ts.`);
+    return [action];
   });
 }

@@ -1,0 +1,55 @@
+import { defineDetection } from '../core/detection.ts';
+import { roleCallOn } from '../core/example-guard.ts';
+import { callsTo, isCallTo } from '../core/guard-call.ts';
+import { textAt } from '../core/json.ts';
+
+const calls = [
+  'EnableAWSServiceAccess',
+  'DisableAWSServiceAccess',
+  'RegisterDelegatedAdministrator',
+  'DeregisterDelegatedAdministrator',
+];
+
+export default defineDetection({
+  title: { en: 'Who manages root centrally was changed', ko: '루트를 중앙 관리하는 주체가 변경되었습니다' },
+  severity: () => 'high',
+  because: (event) => (event.outcome === 'success' ? ['organization-root'] : ['attempt', 'denied']),
+  matches: (event) =>
+    isCallTo(event, 'organizations', calls) &&
+    textAt(event.request, 'servicePrincipal') === 'iam.amazonaws.com',
+  listens: [callsTo('organizations', calls, { servicePrincipal: ['iam.amazonaws.com'] })],
+  guidance: {
+    en: [
+      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'A delegated administrator for IAM can open root sessions in every member account.',
+    ],
+    ko: [
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      'IAM 위임 관리자는 모든 멤버 계정에서 루트 세션을 열 수 있습니다.',
+    ],
+  },
+  examples: () => [
+    {
+      name: 'another account may open root sessions',
+      record: roleCallOn('RegisterDelegatedAdministrator', 'organizations', {
+        servicePrincipal: 'iam.amazonaws.com',
+        accountId: '444455556666',
+      }),
+      raises: 'high',
+    },
+    {
+      name: 'trusted access is withdrawn',
+      record: roleCallOn('DisableAWSServiceAccess', 'organizations', {
+        servicePrincipal: 'iam.amazonaws.com',
+      }),
+      raises: 'high',
+    },
+    {
+      name: 'for another service',
+      record: roleCallOn('RegisterDelegatedAdministrator', 'organizations', {
+        servicePrincipal: 'guardduty.amazonaws.com',
+      }),
+      raises: 'nothing',
+    },
+  ],
+});
