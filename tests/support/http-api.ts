@@ -37,20 +37,58 @@ export function httpApiEvent(request: SlackRequest): object {
     rawPath: path,
     rawQueryString: '',
     headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
-    requestContext: {
-      accountId: '111122223333',
-      apiId: 'abc',
-      domainName: 'abc.execute-api.us-east-1.amazonaws.com',
-      domainPrefix: 'abc',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.10', userAgent: 'Slackbot 1.0' },
-      requestId: 'request',
-      routeKey: 'POST /slack/events',
-      stage: '$default',
-      time: '23/Nov/2026:05:02:11 +0000',
-      timeEpoch: 1_795_410_131_000,
-    },
+    requestContext: contextOf(method, path),
     body: base64 ? Buffer.from(body).toString('base64') : body,
     isBase64Encoded: base64,
+  };
+}
+
+/**
+ * The same event of a request as it came over the wire: repeated headers joined by commas, cookies in a list of their
+ * own, and the body as text or as base64, as API Gateway sends what it takes for binary.
+ */
+export function wireEvent(
+  request: {
+    readonly method: string;
+    readonly target: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: Buffer;
+  },
+  base64: boolean,
+): object {
+  const { method, target, headers, body } = request;
+  const [path = '', query = ''] = target.split('?');
+  const valuesOf = (wanted: string) => headers.filter(([name]) => name === wanted).map(([, value]) => value);
+  const names = [...new Set(headers.map(([name]) => name))].filter((name) => name !== 'cookie');
+  const cookies = valuesOf('cookie').flatMap((line) => line.split('; '));
+  return {
+    version: '2.0',
+    routeKey: 'POST /slack/events',
+    rawPath: path,
+    rawQueryString: query,
+    ...(cookies.length > 0 && { cookies }),
+    headers: {
+      host: 'abc.execute-api.us-east-1.amazonaws.com',
+      ...Object.fromEntries(names.map((name) => [name, valuesOf(name).join(',')])),
+    },
+    requestContext: contextOf(method, path),
+    ...(body.length > 0 && { body: body.toString(base64 ? 'base64' : 'utf8') }),
+    isBase64Encoded: base64 && body.length > 0,
+  };
+}
+
+function contextOf(method: string, path: string): object {
+  return {
+    accountId: '111122223333',
+    apiId: 'abc',
+    domainName: 'abc.execute-api.us-east-1.amazonaws.com',
+    domainPrefix: 'abc',
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.10', userAgent: 'Slackbot 1.0' },
+    requestId: 'request',
+    routeKey: 'POST /slack/events',
+    stage: '$default',
+    time: '23/Nov/2026:05:02:11 +0000',
+    timeEpoch: 1_795_410_131_000,
   };
 }
 
