@@ -5,6 +5,14 @@ import { flag, list, members, number, optional, text } from './shape.ts';
 export const ledgerShape = members<Ledger>({
   account: text,
   uses: list(members<Use>({ mark: text, at: number, address: optional(text), failed: optional(flag) })),
-  sessions: list(members<Session>({ incident: text, keys: list(text), firstAt: number, lastAt: number })),
+  sessions: list(
+    members<Session>({
+      incident: text,
+      keys: list(text),
+      firstAt: number,
+      lastAt: number,
+      root: optional(flag),
+    }),
+  ),
   version: number,
 });

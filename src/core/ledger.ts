@@ -33,6 +33,8 @@ export interface Session {
   readonly keys: readonly string[];
   readonly firstAt: number;
   readonly lastAt: number;
+  /** True if root itself was at work: findings about root are told by time where they name no key. */
+  readonly root?: true;
 }
 
 /** An account's ledger before anything happened. */
@@ -56,10 +58,15 @@ export function sessionOf(ledger: Ledger, event: RootEvent): Session | undefined
   if (event.kind === 'cloudtrail')
     return usedRoot(event) && event.readOnly && event.outcome === 'success' ? sharing : undefined;
   if (sharing !== undefined) return sharing;
+  // Posture findings (Security Hub, Config, Trusted Advisor) speak of a state, and not of a session.
+  if (!speaksOfSessions.has(event.source)) return undefined;
   return ledger.sessions.findLast(
-    ({ firstAt, lastAt }) => event.time >= firstAt - findingReach && event.time <= lastAt + findingReach,
+    ({ root, firstAt, lastAt }) =>
+      root === true && event.time >= firstAt - findingReach && event.time <= lastAt + findingReach,
   );
 }
+
+const speaksOfSessions: ReadonlySet<string> = new Set(['aws.guardduty', 'aws.signin']);
 
 /** The ledger after an event that belongs to an incident. The same ledger (the same object) if it knows all of it already. */
 export function remembering(ledger: Ledger, event: RootEvent, incident: Pick<Incident, 'id'>['id']): Ledger {
@@ -84,10 +91,11 @@ function withSession(sessions: readonly Session[], event: RootEvent, incident: s
   const keys = [...new Set([...(known?.keys ?? []), ...keysOf(event)])].slice(0, 50);
   const firstAt = Math.min(known?.firstAt ?? event.time, event.time);
   const lastAt = Math.max(known?.lastAt ?? event.time, event.time);
+  const root = known?.root === true || (event.kind === 'cloudtrail' && usedRoot(event));
   const same = known?.keys.length === keys.length && known.firstAt === firstAt && known.lastAt === lastAt;
   if (same) return sessions;
   const others = sessions.filter((session) => session.incident !== incident);
-  return [...others, { incident, keys, firstAt, lastAt }].slice(-keptSessions);
+  return [...others, { incident, keys, firstAt, lastAt, ...(root && { root }) }].slice(-keptSessions);
 }
 
 function withUse(uses: readonly Use[], event: RootEvent): readonly Use[] {

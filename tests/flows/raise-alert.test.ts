@@ -1,4 +1,5 @@
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
+import { findingEvent } from '../../src/core/example-guard.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { acknowledge } from '../../src/flows/acknowledge.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
@@ -108,6 +109,46 @@ describe('a root session', () => {
     expect(outcomes.flat()).toContain('elsewhere');
     expect(cards()).toHaveLength(1);
     expect(shown()).toContain('30 read-only calls');
+  });
+});
+
+describe("another service's finding", () => {
+  const finding = (change: JsonObject = {}) => ({
+    ...findingEvent('aws.guardduty', 'GuardDuty Finding', {
+      id: 'finding-1',
+      type: 'Policy:IAMUser/RootCredentialUsage',
+      accountId: '111122223333',
+      updatedAt: '2026-11-23T05:30:00Z',
+      resource: { accessKeyDetails: { userType: 'Root', accessKeyId: 'ASIAIOSFODNN7EXAMPLE' } },
+      ...change,
+    }),
+  });
+
+  test('is added to the card of the session that it speaks of, also when it names no key', async () => {
+    const { raise } = alertPath(deployment);
+    await raise(write());
+    await raise(finding());
+    await raise(finding({ id: 'finding-2', resource: {} }));
+    expect(cards()).toHaveLength(1);
+    expect(shown()).toContain('Policy:IAMUser/RootCredentialUsage');
+  });
+
+  test('is a card of its own when no session is known: CloudTrail may not have reached us', async () => {
+    const { raise } = alertPath(deployment);
+    await raise(finding());
+    expect(cards().map(({ text }) => text)).toEqual([
+      expect.stringContaining('GuardDuty saw root being used'),
+    ]);
+  });
+
+  test('about the state of root is a card of its own, whatever root does meanwhile', async () => {
+    const { raise } = alertPath(deployment);
+    await raise(write());
+    const advisor = { 'check-name': 'MFA on Root Account', status: 'ERROR', uuid: 'check-1' };
+    await raise(
+      findingEvent('aws.trustedadvisor', 'Trusted Advisor Check Item Refresh Notification', advisor),
+    );
+    expect(cards()).toHaveLength(2);
   });
 });
 
