@@ -61,10 +61,12 @@ describe('the manifest and the code', () => {
   });
 
   test('no call hides which method it is', () => {
-    // src/aws speaks to AWS, and src/slack/call.ts is the one place that takes any method.
+    // src/aws speaks to AWS; src/slack/call.ts takes any method, and new-token.ts passes on what it was given.
     const hidden = calls
       .filter(({ callee, argument }) => isSlackCall(callee) && argument.kind === 'other')
-      .filter(({ file }) => !file.startsWith(join('src', 'aws')));
+      .filter(
+        ({ file }) => !file.startsWith(join('src', 'aws')) && file !== join('src', 'lambda', 'new-token.ts'),
+      );
     expect(hidden.map(({ file, callee }) => `${file}: ${callee}`)).toEqual([]);
   });
 
