@@ -12,11 +12,11 @@ export default defineDetection({
   listens: [...services.map((service) => callsTo(service, ['CloseAccount']))],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
       'If nobody can say: AWS Support can open it again within 90 days. Call them now.',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
       '아무도 모른다면 90일 안에 AWS Support가 다시 열 수 있습니다. 지금 연락하세요.',
     ],
   },

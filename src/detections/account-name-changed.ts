@@ -10,8 +10,8 @@ export default defineDetection({
     isCallTo(event, 'account', ['PutAccountName']) || isCallTo(event, 'iam', ['UpdateAccountName']),
   listens: [callsTo('account', ['PutAccountName']), callsTo('iam', ['UpdateAccountName'])],
   guidance: {
-    en: ['Ask whoever made this call why; if it was planned, say so on this card.'],
-    ko: ['이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.'],
+    en: ['Ask whoever made this call why; if it was planned, say so in the thread of this card.'],
+    ko: ['이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.'],
   },
   examples: () => [
     {

@@ -13,11 +13,11 @@ export default defineDetection({
   listens: [callsTo('account', calls)],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
       'AWS sends security and abuse mail to the security contact: make sure that it reaches your people (`/rootguard guide contacts`).',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
       'AWS는 보안 메일과 악용 신고를 보안 연락처로 보냅니다. 담당자가 받는지 확인하세요(`/rootguard guide contacts`).',
     ],
   },

@@ -10,11 +10,11 @@ export default defineDetection({
   listens: [callsTo('account', ['PutContactInformation'])],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
       'The phone number is a way back into root: make sure that it is yours.',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
       '전화번호는 루트를 되찾는 수단입니다. 회사의 번호인지 확인하세요.',
     ],
   },

@@ -16,11 +16,11 @@ export default defineDetection({
   listens: [callsTo('events', calls)],
   guidance: {
     en: [
-      'If this was a deployment of RootGuard, say so on this card.',
+      'If this was a deployment of RootGuard, say so in the thread of this card.',
       'If not: member accounts may no longer reach RootGuard, or others may. Compare the bus policy with the template, or deploy the stack again.',
     ],
     ko: [
-      'RootGuard 배포 작업이었다면 이 카드에 남겨 주세요.',
+      'RootGuard 배포 작업이었다면 이 카드의 스레드에 남겨 주세요.',
       '아니라면 멤버 계정의 이벤트가 도달하지 못하거나 다른 곳에서 들어올 수 있습니다. 버스 정책을 템플릿과 비교하거나 스택을 다시 배포하세요.',
     ],
   },

@@ -31,12 +31,12 @@ export default defineDetection({
   ],
   guidance: {
     en: [
-      'If this was a deployment of RootGuard, say so on this card.',
+      'If this was a deployment of RootGuard, say so in the thread of this card.',
       'If not: whoever can change the function can silence it and read its Slack token. Deploy the stack again and replace the token.',
       'Fire a drill or look at the dead-letter queue to see that events still arrive.',
     ],
     ko: [
-      'RootGuard 배포 작업이었다면 이 카드에 남겨 주세요.',
+      'RootGuard 배포 작업이었다면 이 카드의 스레드에 남겨 주세요.',
       '아니라면 함수를 바꿀 수 있는 사람은 알림을 끄고 Slack 토큰을 읽을 수 있습니다. 스택을 다시 배포하고 토큰을 교체하세요.',
       '배달 못한 편지 대기열을 보고 이벤트가 계속 도착하는지 확인하세요.',
     ],

@@ -21,12 +21,12 @@ export default defineDetection({
   listens: [callsTo('events', calls)],
   guidance: {
     en: [
-      'If this was a deployment of RootGuard, say so on this card.',
+      'If this was a deployment of RootGuard, say so in the thread of this card.',
       'If not: PutRule replaces pattern and state at once, so compare both with the template, or deploy the stack again.',
       'Run `/rootguard check` to see that the rule is enabled and has its target.',
     ],
     ko: [
-      'RootGuard 배포 작업이었다면 이 카드에 남겨 주세요.',
+      'RootGuard 배포 작업이었다면 이 카드의 스레드에 남겨 주세요.',
       '아니라면 PutRule은 패턴과 상태를 한꺼번에 바꾸므로 템플릿과 비교하거나 스택을 다시 배포하세요.',
       '`/rootguard check`로 규칙이 활성화되어 있고 대상이 있는지 확인하세요.',
     ],

@@ -18,12 +18,12 @@ export default defineDetection({
     en: [
       'Ask whoever made this call why. Until the rule is back, root can act here unseen.',
       'Enable it: `aws events enable-rule --name rootguard-root-events`, or deploy the RootGuard stack again.',
-      'Run `/rootguard check`. If this was a deployment of RootGuard, say so on this card.',
+      'Run `/rootguard check`. If this was a deployment of RootGuard, say so in the thread of this card.',
     ],
     ko: [
       '이 호출을 한 사람에게 이유를 확인하세요. 규칙이 돌아올 때까지 루트가 드러나지 않게 활동할 수 있습니다.',
       '`aws events enable-rule --name rootguard-root-events`로 활성화하거나 RootGuard 스택을 다시 배포하세요.',
-      '`/rootguard check`를 실행하세요. RootGuard 배포 작업이었다면 이 카드에 남겨 주세요.',
+      '`/rootguard check`를 실행하세요. RootGuard 배포 작업이었다면 이 카드의 스레드에 남겨 주세요.',
     ],
   },
   references: { Elastic: 'impact_aws_eventbridge_rule_disabled_or_deleted' },

@@ -20,11 +20,11 @@ export default defineDetection({
   listens: [callsTo('ssm', parameters), callsTo('secretsmanager', secrets)],
   guidance: {
     en: [
-      "If somebody rotated Slack's token or signing secret, say so on this card.",
+      "If somebody rotated Slack's token or signing secret, say so in the thread of this card.",
       'If not: RootGuard may soon be unable to post. Put the right value back and check that a card still arrives.',
     ],
     ko: [
-      'Slack 토큰이나 서명 비밀을 교체한 것이라면 이 카드에 남겨 주세요.',
+      'Slack 토큰이나 서명 비밀을 교체한 것이라면 이 카드의 스레드에 남겨 주세요.',
       '아니라면 곧 RootGuard가 게시하지 못할 수 있습니다. 올바른 값으로 되돌리고 카드가 오는지 확인하세요.',
     ],
   },

@@ -12,11 +12,11 @@ export default defineDetection({
   listens: [callsTo('cloudformation', calls)],
   guidance: {
     en: [
-      'If this was a deployment of RootGuard, say so on this card.',
+      'If this was a deployment of RootGuard, say so in the thread of this card.',
       'If not: deploy the stack again from your own copy of the template, and find out who made this call.',
     ],
     ko: [
-      'RootGuard 배포 작업이었다면 이 카드에 남겨 주세요.',
+      'RootGuard 배포 작업이었다면 이 카드의 스레드에 남겨 주세요.',
       '아니라면 가지고 있는 템플릿으로 스택을 다시 배포하고 누가 호출했는지 찾으세요.',
     ],
   },

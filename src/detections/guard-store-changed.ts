@@ -20,11 +20,11 @@ export default defineDetection({
   listens: [callsTo('dynamodb', tables), callsTo('sqs', queues), callsTo('logs', logs)],
   guidance: {
     en: [
-      'If this was a deployment of RootGuard, say so on this card.',
+      'If this was a deployment of RootGuard, say so in the thread of this card.',
       "If not: alerts may have been thrown away. Look at CloudTrail's event history for what root did meanwhile, and deploy the stack again.",
     ],
     ko: [
-      'RootGuard 배포 작업이었다면 이 카드에 남겨 주세요.',
+      'RootGuard 배포 작업이었다면 이 카드의 스레드에 남겨 주세요.',
       '아니라면 알림이 버려졌을 수 있습니다. CloudTrail 이벤트 기록에서 그사이 루트가 한 일을 확인하고 스택을 다시 배포하세요.',
     ],
   },

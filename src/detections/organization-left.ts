@@ -12,12 +12,12 @@ export default defineDetection({
   listens: [callsTo('organizations', calls)],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
       'Outside the organization its policies and its trail no longer hold: invite the account again.',
       'A denied attempt is worth the same question: who tried?',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
       '조직을 벗어나면 정책과 추적이 적용되지 않습니다. 계정을 다시 초대하세요.',
       '거부된 시도라도 누가 왜 했는지 확인하세요.',
     ],

@@ -16,11 +16,11 @@ export default defineDetection({
   listens: [callsTo('organizations', ['DisablePolicyType', ...named])],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
       'Service control policies are what denies root in member accounts: see which no longer hold.',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
       '서비스 제어 정책이 멤버 계정의 루트를 막습니다. 어떤 정책이 풀렸는지 확인하세요.',
     ],
   },

@@ -13,11 +13,11 @@ export default defineDetection({
   listens: [callsTo('account', calls), callsTo('iam', ['UpdateAccountEmailAddress'])],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
       'Whoever owns the new address owns root. If nobody can say: call AWS Support at once.',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
       '새 주소의 주인이 루트의 주인이 됩니다. 아무도 모른다면 바로 AWS Support에 연락하세요.',
     ],
   },

@@ -15,11 +15,11 @@ export default defineDetection({
   ],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
       "A new Region has no forwarding rule yet: deploy RootGuard's member stack there.",
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
       '새 리전에는 아직 전달 규칙이 없습니다. RootGuard 멤버 스택을 배포하세요.',
     ],
   },

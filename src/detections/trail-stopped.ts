@@ -15,12 +15,12 @@ export default defineDetection({
     en: [
       'Ask whoever made this call why. Without a logging trail no root event reaches RootGuard.',
       'If nobody can say: start it again (`aws cloudtrail start-logging --name TRAIL`) and treat the account as compromised.',
-      'Run `/rootguard check` to see that a trail logs. If this was a deployment, say so on this card.',
+      'Run `/rootguard check` to see that a trail logs. If this was a deployment, say so in the thread of this card.',
     ],
     ko: [
       '이 호출을 한 사람에게 이유를 확인하세요. 기록 중인 추적이 없으면 루트 이벤트가 RootGuard에 도달하지 않습니다.',
       '아무도 모른다면 로깅을 다시 시작하고(`aws cloudtrail start-logging --name TRAIL`) 계정이 침해된 것으로 보세요.',
-      '`/rootguard check`로 추적이 기록 중인지 확인하세요. 배포 작업이었다면 이 카드에 남겨 주세요.',
+      '`/rootguard check`로 추적이 기록 중인지 확인하세요. 배포 작업이었다면 이 카드의 스레드에 남겨 주세요.',
     ],
   },
   references: {
