@@ -97,6 +97,14 @@ export const reasonTexts = {
   'new-virtual-mfa': { en: 'it is an authenticator app', ko: '인증 관리자 앱입니다' },
   'new-passkey': { en: 'it is a passkey or security key', ko: '패스키 또는 보안 키입니다' },
   'new-hardware-mfa': { en: 'it is a hardware token', ko: '하드웨어 토큰입니다' },
+  'maybe-root-mfa': {
+    en: "the device may have been root's own",
+    ko: '루트 자신의 디바이스였을 수 있습니다',
+  },
+  'mfa-prepared': {
+    en: 'the next step can make it a factor of root',
+    ko: '다음 단계에서 루트의 MFA로 등록될 수 있습니다',
+  },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 

@@ -29,6 +29,7 @@ import theRootAccessKeyRemoved from './root-access-key-removed.ts';
 import theRootCall from './root-call.ts';
 import theRootCallDenied from './root-call-denied.ts';
 import theRootCliSignIn from './root-cli-sign-in.ts';
+import theRootCloudfrontKeyChanged from './root-cloudfront-key-changed.ts';
 import theRootConsoleAction from './root-console-action.ts';
 import theRootConsoleFederation from './root-console-federation.ts';
 import theRootDelegatedAdministrator from './root-delegated-administrator.ts';
@@ -36,6 +37,7 @@ import theRootEmailChanged from './root-email-changed.ts';
 import theRootFederatedSession from './root-federated-session.ts';
 import theRootFederationToken from './root-federation-token.ts';
 import theRootLoginProfileChanged from './root-login-profile-changed.ts';
+import theRootLoginProfileRemoved from './root-login-profile-removed.ts';
 import theRootLongTermKeyUsed from './root-long-term-key-used.ts';
 import theRootMfaCreated from './root-mfa-created.ts';
 import theRootMfaDeactivated from './root-mfa-deactivated.ts';
@@ -55,6 +57,7 @@ import theRootSignInFailed from './root-sign-in-failed.ts';
 import theRootSignInFailedAtMfa from './root-sign-in-failed-at-mfa.ts';
 import theRootSignInWithoutMfa from './root-sign-in-without-mfa.ts';
 import theRootSigningCertificateChanged from './root-signing-certificate-changed.ts';
+import theRootSigningCertificateRemoved from './root-signing-certificate-removed.ts';
 import theSecurityHubRoot from './security-hub-root.ts';
 import theSignInAnomaly from './sign-in-anomaly.ts';
 import theTrailChanged from './trail-changed.ts';
@@ -92,6 +95,7 @@ export const detections: Readonly<Record<string, Detection>> = {
   'root-call': theRootCall,
   'root-call-denied': theRootCallDenied,
   'root-cli-sign-in': theRootCliSignIn,
+  'root-cloudfront-key-changed': theRootCloudfrontKeyChanged,
   'root-console-action': theRootConsoleAction,
   'root-console-federation': theRootConsoleFederation,
   'root-delegated-administrator': theRootDelegatedAdministrator,
@@ -99,6 +103,7 @@ export const detections: Readonly<Record<string, Detection>> = {
   'root-federated-session': theRootFederatedSession,
   'root-federation-token': theRootFederationToken,
   'root-login-profile-changed': theRootLoginProfileChanged,
+  'root-login-profile-removed': theRootLoginProfileRemoved,
   'root-long-term-key-used': theRootLongTermKeyUsed,
   'root-mfa-created': theRootMfaCreated,
   'root-mfa-deactivated': theRootMfaDeactivated,
@@ -118,6 +123,7 @@ export const detections: Readonly<Record<string, Detection>> = {
   'root-sign-in-failed-at-mfa': theRootSignInFailedAtMfa,
   'root-sign-in-without-mfa': theRootSignInWithoutMfa,
   'root-signing-certificate-changed': theRootSigningCertificateChanged,
+  'root-signing-certificate-removed': theRootSigningCertificateRemoved,
   'security-hub-root': theSecurityHubRoot,
   'sign-in-anomaly': theSignInAnomaly,
   'trail-changed': theTrailChanged,

@@ -1,19 +1,13 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, rootIdentity, userCall } from '../core/example-event.ts';
-import { aboutRootItself, isRoot } from '../core/root-actor.ts';
-
-const calls = ['CreateAccessKey'];
+import { aboutRootItself } from '../core/root-actor.ts';
+import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: 'A root access key was created', ko: '루트 액세스 키가 생성되었습니다' },
   severity: () => 'critical',
   because: () => ['root-key'],
-  matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event) &&
-    aboutRootItself(event),
+  matches: (event) => changedByRoot(event, ['CreateAccessKey']) && aboutRootItself(event),
   guidance: {
     en: [
       'Delete the key now: `/rootguard guide keys`. No task needs one.',
@@ -42,6 +36,28 @@ export default defineDetection({
         userIdentity: { ...rootIdentity, invokedBy: 'signin.amazonaws.com' },
       }),
       raises: 'critical',
+    },
+    {
+      name: 'in an account whose alias is the user name of root',
+      record: rootCall('CreateAccessKey', 'iam.amazonaws.com', {
+        userIdentity: { ...rootIdentity, userName: 'example-alias', arn: '' },
+        responseElements: { accessKey: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', status: 'Active' } },
+      }),
+      raises: 'critical',
+    },
+    {
+      name: "an AWS service seems to act: a credential is nobody's routine",
+      record: rootCall('CreateAccessKey', 'iam.amazonaws.com', {
+        userIdentity: { ...rootIdentity, invokedBy: 'organizations.amazonaws.com' },
+        sourceIPAddress: 'organizations.amazonaws.com',
+        userAgent: 'organizations.amazonaws.com',
+      }),
+      raises: 'critical',
+    },
+    {
+      name: 'a refused call is another detection',
+      record: rootCall('CreateAccessKey', 'iam.amazonaws.com', { errorCode: 'AccessDenied' }),
+      raises: 'nothing',
     },
     {
       name: 'for an IAM user is another detection',

@@ -1,20 +1,15 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { aboutRootItself, isRoot } from '../core/root-actor.ts';
-
-const calls = ['DeleteAccessKey', 'UpdateAccessKey'];
+import { aboutRootItself } from '../core/root-actor.ts';
+import { changedByRoot } from '../core/root-credential.ts';
+import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
   title: { en: 'A root access key was removed', ko: '루트 액세스 키가 제거되었습니다' },
   severity: () => 'medium',
   because: () => ['root-key-gone'],
   matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event) &&
-    aboutRootItself(event) &&
-    event.request?.status !== 'Active',
+    changedByRoot(event, ['DeleteAccessKey', 'UpdateAccessKey']) && aboutRootItself(event) && gone(event),
   guidance: {
     en: [
       'This is good, if it was planned: ask the people who hold the root credentials, by phone or in person, whether this was them.',
@@ -39,6 +34,11 @@ export default defineDetection({
       raises: 'medium',
     },
     {
+      name: 'the key of an IAM user is an ordinary root call',
+      record: rootCall('DeleteAccessKey', 'iam.amazonaws.com', { requestParameters: { userName: 'alice' } }),
+      raises: 'nothing',
+    },
+    {
       name: 'switched on is another detection',
       record: rootCall('UpdateAccessKey', 'iam.amazonaws.com', { requestParameters: { status: 'Active' } }),
       raises: 'nothing',
@@ -50,3 +50,7 @@ export default defineDetection({
     },
   ],
 });
+
+function gone({ name, request }: RootEvent): boolean {
+  return name === 'DeleteAccessKey' || request?.status === 'Inactive';
+}

@@ -4,7 +4,7 @@ import { isRoot, usedRoot } from '../core/root-actor.ts';
 import type { RootEvent } from '../core/root-event.ts';
 
 const credentials =
-  /AccessKey|MFADevice|LoginProfile|SigningCertificate|ChangePassword|SessionToken|FederationToken|PasswordUpdated/;
+  /AccessKey|MFADevice|LoginProfile|SigningCertificate|ChangePassword|SessionToken|FederationToken|PasswordUpdated|CloudFrontPublicKey|PasswordPolicy/;
 
 export default defineDetection({
   title: { en: 'AWS refused a root call: {event}', ko: 'AWS가 루트 호출을 거부했습니다: {event}' },

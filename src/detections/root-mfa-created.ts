@@ -1,18 +1,12 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { isRoot } from '../core/root-actor.ts';
-
-const calls = ['CreateVirtualMFADevice'];
+import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: 'Root created a virtual MFA device', ko: '루트가 가상 MFA 디바이스를 만들었습니다' },
   severity: () => 'high',
-  because: () => ['mfa-added'],
-  matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event),
+  because: () => ['mfa-prepared'],
+  matches: (event) => changedByRoot(event, ['CreateVirtualMFADevice']),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',

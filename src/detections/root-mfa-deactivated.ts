@@ -1,19 +1,15 @@
 import { defineDetection } from '../core/detection.ts';
-import { rootCall, userCall } from '../core/example-event.ts';
-import { aboutRootItself, isRoot } from '../core/root-actor.ts';
+import { rootCall, rootIdentity, userCall } from '../core/example-event.ts';
+import { aboutRootItself } from '../core/root-actor.ts';
+import { changedByRoot, mfaKind } from '../core/root-credential.ts';
 
 const device = 'arn:aws:iam::111122223333:mfa/root-account-mfa-device';
 
 export default defineDetection({
   title: { en: "Root's MFA was deactivated", ko: '루트 사용자의 MFA가 비활성화되었습니다' },
   severity: () => 'critical',
-  because: () => ['mfa-removed'],
-  matches: (event) =>
-    event.name === 'DeactivateMFADevice' &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event) &&
-    aboutRootItself(event),
+  because: (event) => ['mfa-removed', ...mfaKind(event)],
+  matches: (event) => changedByRoot(event, ['DeactivateMFADevice']) && aboutRootItself(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials whether they are replacing a device right now.',
@@ -26,6 +22,7 @@ export default defineDetection({
       '끝나면 `/rootguard check`로 루트에 다시 MFA가 있는지 확인하세요.',
     ],
   },
+  references: { Elastic: 'impact_iam_deactivate_mfa_device' },
   examples: () => [
     {
       name: "root's own device",
@@ -33,6 +30,22 @@ export default defineDetection({
         requestParameters: { userName: 'AWS ROOT USER', serialNumber: device },
         userAgent: 'AWS Internal',
         sourceIPAddress: 'AWS Internal',
+      }),
+      raises: 'critical',
+    },
+    {
+      name: 'a security key',
+      record: rootCall('DeactivateMFADevice', 'iam.amazonaws.com', {
+        requestParameters: { serialNumber: 'arn:aws:iam::111122223333:u2f/root-account/key-EXAMPLE' },
+      }),
+      raises: 'critical',
+    },
+    {
+      name: "an AWS service seems to act: a credential is nobody's routine",
+      record: rootCall('DeactivateMFADevice', 'iam.amazonaws.com', {
+        userIdentity: { ...rootIdentity, invokedBy: 'organizations.amazonaws.com' },
+        sourceIPAddress: 'organizations.amazonaws.com',
+        userAgent: 'organizations.amazonaws.com',
       }),
       raises: 'critical',
     },

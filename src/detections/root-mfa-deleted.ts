@@ -1,19 +1,14 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { isRoot } from '../core/root-actor.ts';
-
-const calls = ['DeleteVirtualMFADevice'];
+import { textAt } from '../core/json.ts';
+import { changedByRoot } from '../core/root-credential.ts';
+import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
   title: { en: 'Root deleted a virtual MFA device', ko: '루트가 가상 MFA 디바이스를 삭제했습니다' },
-  severity: (event) =>
-    String(event.request?.serialNumber).endsWith(':mfa/root-account-mfa-device') ? 'critical' : 'high',
-  because: () => ['mfa-removed'],
-  matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event),
+  severity: (event) => (namesRoot(event) ? 'critical' : 'high'),
+  because: (event) => [namesRoot(event) ? 'mfa-removed' : 'maybe-root-mfa'],
+  matches: (event) => changedByRoot(event, ['DeleteVirtualMFADevice']),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
@@ -26,6 +21,7 @@ export default defineDetection({
       '`/rootguard check`로 루트에 아직 MFA가 있는지 확인하세요.',
     ],
   },
+  references: { Splunk: 'aws_multi_factor_authentication_disabled' },
   examples: () => [
     {
       name: "root's own, as the console records it",
@@ -50,3 +46,8 @@ export default defineDetection({
     },
   ],
 });
+
+/** The console gives root's own device this name; through the API it may have any. */
+function namesRoot(event: RootEvent): boolean {
+  return textAt(event.request, 'serialNumber')?.endsWith(':mfa/root-account-mfa-device') ?? false;
+}

@@ -1,8 +1,7 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall } from '../core/example-event.ts';
-import { textAt } from '../core/json.ts';
-import type { ReasonCode } from '../core/reason.ts';
-import { aboutRootItself, isRoot } from '../core/root-actor.ts';
+import { aboutRootItself } from '../core/root-actor.ts';
+import { changedByRoot, mfaKind } from '../core/root-credential.ts';
 
 const request = {
   userName: 'AWS ROOT USER',
@@ -12,13 +11,8 @@ const request = {
 export default defineDetection({
   title: { en: 'Root got a new MFA device', ko: '루트 사용자에 새 MFA 디바이스가 등록되었습니다' },
   severity: () => 'high',
-  because: (event) => ['mfa-added', kindOf(textAt(event.request, 'serialNumber') ?? '')],
-  matches: (event) =>
-    event.name === 'EnableMFADevice' &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event) &&
-    aboutRootItself(event),
+  because: (event) => ['mfa-added', ...mfaKind(event)],
+  matches: (event) => changedByRoot(event, ['EnableMFADevice']) && aboutRootItself(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials which device this is and who keeps it.',
@@ -53,6 +47,18 @@ export default defineDetection({
       raises: 'high',
     },
     {
+      name: 'a device that the record does not name',
+      record: rootCall('EnableMFADevice', 'iam.amazonaws.com', { userAgent: 'AWS Internal' }),
+      raises: 'high',
+    },
+    {
+      name: 'the device of an IAM user is an ordinary root call',
+      record: rootCall('EnableMFADevice', 'iam.amazonaws.com', {
+        requestParameters: { ...request, userName: 'alice' },
+      }),
+      raises: 'nothing',
+    },
+    {
       name: 'a call that AWS refused is an ordinary root call',
       record: rootCall('EnableMFADevice', 'iam.amazonaws.com', {
         requestParameters: request,
@@ -62,9 +68,3 @@ export default defineDetection({
     },
   ],
 });
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html: only virtual and FIDO devices have an ARN. */
-function kindOf(serialNumber: string): ReasonCode {
-  if (serialNumber.includes(':u2f/')) return 'new-passkey';
-  return serialNumber.startsWith('arn:') ? 'new-virtual-mfa' : 'new-hardware-mfa';
-}

@@ -1,19 +1,13 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { aboutRootItself, isRoot } from '../core/root-actor.ts';
-
-const calls = ['ResyncMFADevice'];
+import { aboutRootItself } from '../core/root-actor.ts';
+import { changedByRoot, mfaKind } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: "Root's MFA device was synchronised again", ko: '루트 MFA 디바이스가 재동기화되었습니다' },
   severity: () => 'high',
-  because: () => ['root-credential'],
-  matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event) &&
-    aboutRootItself(event),
+  because: (event) => ['root-credential', ...mfaKind(event)],
+  matches: (event) => changedByRoot(event, ['ResyncMFADevice']) && aboutRootItself(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',

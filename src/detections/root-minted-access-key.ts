@@ -1,19 +1,13 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { aboutRootItself, isRoot } from '../core/root-actor.ts';
-
-const calls = ['CreateAccessKey'];
+import { aboutRootItself } from '../core/root-actor.ts';
+import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: 'Root created an access key for a user', ko: '루트가 사용자의 액세스 키를 만들었습니다' },
   severity: () => 'critical',
   because: () => ['root-key-for-user'],
-  matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event) &&
-    !aboutRootItself(event),
+  matches: (event) => changedByRoot(event, ['CreateAccessKey']) && !aboutRootItself(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',

@@ -1,19 +1,13 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { aboutRootItself, isRoot } from '../core/root-actor.ts';
-
-const calls = ['ChangePassword'];
+import { aboutRootItself } from '../core/root-actor.ts';
+import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: "Root's password was changed through the API", ko: 'API로 루트 비밀번호가 변경되었습니다' },
   severity: () => 'critical',
   because: () => ['root-credential'],
-  matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event) &&
-    aboutRootItself(event),
+  matches: (event) => changedByRoot(event, ['ChangePassword']) && aboutRootItself(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',

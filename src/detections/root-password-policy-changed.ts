@@ -1,18 +1,12 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootCall, userCall } from '../core/example-event.ts';
-import { isRoot } from '../core/root-actor.ts';
-
-const calls = ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy'];
+import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: 'Root changed the password policy', ko: '루트가 암호 정책을 변경했습니다' },
   severity: () => 'high',
   because: () => ['root-write'],
-  matches: (event) =>
-    calls.includes(event.name) &&
-    event.source === 'iam.amazonaws.com' &&
-    event.outcome === 'success' &&
-    isRoot(event),
+  matches: (event) => changedByRoot(event, ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy']),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
@@ -28,6 +22,15 @@ export default defineDetection({
     {
       name: 'deleted',
       record: rootCall('DeleteAccountPasswordPolicy', 'iam.amazonaws.com', { userAgent: 'AWS Internal' }),
+      raises: 'high',
+    },
+    {
+      name: 'made weaker',
+      record: rootCall('UpdateAccountPasswordPolicy', 'iam.amazonaws.com', {
+        userAgent: 'AWS Internal',
+        sourceIPAddress: 'AWS Internal',
+        requestParameters: { minimumPasswordLength: 6, requireSymbols: false },
+      }),
       raises: 'high',
     },
     {

@@ -1,5 +1,5 @@
 import { defineDetection } from '../core/detection.ts';
-import { rootCall, userCall } from '../core/example-event.ts';
+import { rootCall, rootIdentity, userCall } from '../core/example-event.ts';
 import { isRoot } from '../core/root-actor.ts';
 
 const calls = ['GetSessionToken'];
@@ -24,6 +24,21 @@ export default defineDetection({
     ],
   },
   examples: () => [
+    {
+      name: 'with a long-term key, in the Region of the call',
+      record: rootCall('GetSessionToken', 'sts.amazonaws.com', {
+        awsRegion: 'ap-northeast-2',
+        userIdentity: { ...rootIdentity, accessKeyId: 'AKIAIOSFODNN7EXAMPLE', sessionContext: undefined },
+        requestParameters: { durationSeconds: 3600 },
+        readOnly: true,
+      }),
+      raises: 'critical',
+    },
+    {
+      name: 'a call that AWS refused is another detection',
+      record: rootCall('GetSessionToken', 'sts.amazonaws.com', { errorCode: 'AccessDenied' }),
+      raises: 'nothing',
+    },
     {
       name: 'it did',
       record: rootCall('GetSessionToken', 'sts.amazonaws.com', {
