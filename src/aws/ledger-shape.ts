@@ -12,6 +12,7 @@ export const ledgerShape = members<Ledger>({
       firstAt: number,
       lastAt: number,
       root: optional(flag),
+      assumed: optional(flag),
     }),
   ),
   version: number,

@@ -1,5 +1,5 @@
 import { eventMark } from './incident-id.ts';
-import type { Ledger, Use } from './ledger.ts';
+import { isOfAssumedSession, type Ledger, type Use } from './ledger.ts';
 import type { Reason } from './reason.ts';
 import { usedRoot } from './root-actor.ts';
 import type { RootEvent } from './root-event.ts';
@@ -23,8 +23,10 @@ const unusualHours = 3;
  * What the account's own past adds to the reasons of an alert. Only uses before the event count, and never the event
  * itself, so the same event always gives the same reasons, also when it is delivered again.
  */
-export function reasonsFromHistory({ uses }: Ledger, event: RootEvent): readonly Reason[] {
+export function reasonsFromHistory(ledger: Ledger, event: RootEvent): readonly Reason[] {
   if (event.kind !== 'cloudtrail' || !usedRoot(event)) return [];
+  if (isOfAssumedSession(ledger, event)) return [{ code: 'assumed-root' }];
+  const { uses } = ledger;
   const mark = eventMark(event);
   const before = uses.filter((use) => use.at <= event.time && use.mark !== mark);
   return [

@@ -1,5 +1,6 @@
 import type { Incident } from './incident.ts';
 import { eventMark } from './incident-id.ts';
+import { textAt } from './json.ts';
 import { usedRoot } from './root-actor.ts';
 import type { RootEvent } from './root-event.ts';
 
@@ -35,6 +36,8 @@ export interface Session {
   readonly lastAt: number;
   /** True if root itself was at work: findings about root are told by time where they name no key. */
   readonly root?: true;
+  /** True for a session that sts:AssumeRoot opened from another account; its calls look like root's own. */
+  readonly assumed?: true;
 }
 
 /** An account's ledger before anything happened. */
@@ -76,25 +79,59 @@ export function remembering(ledger: Ledger, event: RootEvent, incident: Pick<Inc
   return { ...ledger, sessions, uses, version: ledger.version + 1 };
 }
 
+/** The account that a successful sts:AssumeRoot opened a session in; undefined for every other event. */
+export function accountAssumed({ name, source, outcome, request }: RootEvent): string | undefined {
+  if (name !== 'AssumeRoot' || source !== 'sts.amazonaws.com' || outcome !== 'success') return undefined;
+  // An account id, or the ARN of its root.
+  return /\d{12}/.exec(textAt(request, 'targetPrincipal') ?? '')?.[0];
+}
+
+/** The ledger of the account that an AssumeRoot session was opened in: its key is known before its calls come. */
+export function expecting(ledger: Ledger, event: RootEvent, incident: string): Ledger {
+  const keys = keysIssuedBy(event);
+  if (
+    keys.length === 0 ||
+    ledger.sessions.some((session) => session.incident === incident && session.assumed)
+  )
+    return ledger;
+  const session: Session = { incident, keys, firstAt: event.time, lastAt: event.time, assumed: true };
+  return {
+    ...ledger,
+    sessions: [...ledger.sessions, session].slice(-keptSessions),
+    version: ledger.version + 1,
+  };
+}
+
+/** True for a call of a session that AssumeRoot opened, told by the key that it was given. */
+export function isOfAssumedSession(ledger: Ledger, { actor }: RootEvent): boolean {
+  const key = `key ${actor.accessKeyId}`;
+  return ledger.sessions.some((session) => session.assumed === true && session.keys.includes(key));
+}
+
 /** What ties an event to others: its session, its access key, and the key of a session that it opened. */
-function keysOf({ actor, response }: RootEvent): readonly string[] {
-  const issued = (response?.credentials as { readonly accessKeyId?: unknown } | undefined)?.accessKeyId;
+function keysOf(event: RootEvent): readonly string[] {
+  const { sessionStart, accessKeyId } = event.actor;
   return [
-    ...(actor.sessionStart === undefined ? [] : [`session ${actor.sessionStart}`]),
-    ...(actor.accessKeyId === undefined ? [] : [`key ${actor.accessKeyId}`]),
-    ...(typeof issued === 'string' && issued !== '' ? [`key ${issued}`] : []),
+    ...(sessionStart === undefined ? [] : [`session ${sessionStart}`]),
+    ...(accessKeyId === undefined ? [] : [`key ${accessKeyId}`]),
+    ...keysIssuedBy(event),
   ].map((key) => key.slice(0, 100));
 }
 
+function keysIssuedBy({ response }: RootEvent): readonly string[] {
+  const issued = textAt(response, 'credentials', 'accessKeyId');
+  return issued === undefined ? [] : [`key ${issued}`.slice(0, 100)];
+}
+
 function withSession(sessions: readonly Session[], event: RootEvent, incident: string): readonly Session[] {
-  const known = sessions.find((session) => session.incident === incident);
+  const known = sessions.find((session) => session.incident === incident && session.assumed !== true);
   const keys = [...new Set([...(known?.keys ?? []), ...keysOf(event)])].slice(0, 50);
   const firstAt = Math.min(known?.firstAt ?? event.time, event.time);
   const lastAt = Math.max(known?.lastAt ?? event.time, event.time);
   const root = known?.root === true || (event.kind === 'cloudtrail' && usedRoot(event));
   const same = known?.keys.length === keys.length && known.firstAt === firstAt && known.lastAt === lastAt;
   if (same) return sessions;
-  const others = sessions.filter((session) => session.incident !== incident);
+  const others = sessions.filter((session) => session !== known);
   return [...others, { incident, keys, firstAt, lastAt, ...(root && { root }) }].slice(-keptSessions);
 }
 

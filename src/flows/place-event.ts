@@ -2,8 +2,9 @@ import type { Finding } from '../core/detection.ts';
 import { reasonsFromHistory } from '../core/history.ts';
 import { type Incident, joinedBy, openIncident } from '../core/incident.ts';
 import { incidentId } from '../core/incident-id.ts';
-import { remembering, sessionOf } from '../core/ledger.ts';
+import { accountAssumed, expecting, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
 import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '../core/ports.ts';
+import type { Reason } from '../core/reason.ts';
 import type { RootEvent } from '../core/root-event.ts';
 import { detect } from './detect.ts';
 
@@ -31,6 +32,8 @@ export async function placeEvent(ports: PlacePorts, event: RootEvent): Promise<P
   const detected = detect(event, ports.clock());
   if (detected.length === 0) return undefined;
   const { id, findings } = await assign(ports, event, detected);
+  const member = accountAssumed(event);
+  if (member !== undefined) await change(ports, member, (ledger) => expecting(ledger, event, id));
   if (id !== incidentId(event)) {
     const joined = await join(ports, id, event, findings);
     if (joined !== undefined) return { incident: joined, fresh: false };
@@ -40,16 +43,30 @@ export async function placeEvent(ports: PlacePorts, event: RootEvent): Promise<P
 }
 
 /** Decides by the ledger which incident an event belongs to, and writes that down before anything else. */
-async function assign({ store }: PlacePorts, event: RootEvent, detected: readonly Finding[]) {
+async function assign(ports: PlacePorts, event: RootEvent, detected: readonly Finding[]) {
+  const idIn = (ledger: Ledger) => sessionOf(ledger, event)?.incident ?? incidentId(event);
+  const ledger = await change(ports, event.account, (seen) => remembering(seen, event, idIn(seen)));
+  const history = reasonsFromHistory(ledger, event);
+  return { id: idIn(ledger), findings: detected.map((finding) => withReasons(finding, history)) };
+}
+
+function withReasons(finding: Finding, history: readonly Reason[]): Finding {
+  const said = new Set(finding.because.map(({ code }) => code));
+  return { ...finding, because: [...finding.because, ...history.filter(({ code }) => !said.has(code))] };
+}
+
+/** Changes an account's ledger by one conditional write. Returns the ledger as the change saw it. */
+async function change(
+  { store }: PlacePorts,
+  account: string,
+  next: (ledger: Ledger) => Ledger,
+): Promise<Ledger> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const ledger = await store.ledger(event.account);
-    const id = sessionOf(ledger, event)?.incident ?? incidentId(event);
-    const history = reasonsFromHistory(ledger, event);
-    const findings = detected.map((finding) => ({ ...finding, because: [...finding.because, ...history] }));
-    const next = remembering(ledger, event, id);
-    if (next === ledger || (await store.replaceLedger(next))) return { id, findings };
+    const seen = await store.ledger(account);
+    const changed = next(seen);
+    if (changed === seen || (await store.replaceLedger(changed))) return seen;
   }
-  throw new StoreError(`The ledger of ${event.account} changed ${attempts} times while an event was placed.`);
+  throw new StoreError(`The ledger of ${account} changed ${attempts} times while an event was placed.`);
 }
 
 /** Undefined if the incident that the ledger names does not exist: a worker died before it was written, or it expired. */

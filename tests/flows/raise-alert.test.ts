@@ -1,5 +1,5 @@
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
-import { findingEvent } from '../../src/core/example-guard.ts';
+import { findingEvent, roleCallOn } from '../../src/core/example-guard.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { acknowledge } from '../../src/flows/acknowledge.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
@@ -109,6 +109,51 @@ describe('a root session', () => {
     expect(outcomes.flat()).toContain('elsewhere');
     expect(cards()).toHaveLength(1);
     expect(shown()).toContain('30 read-only calls');
+  });
+});
+
+describe('a session of sts:AssumeRoot', () => {
+  const assumeRoot = () =>
+    envelopeOf(
+      roleCallOn('AssumeRoot', 'sts', {
+        targetPrincipal: 'arn:aws:iam::444455556666:root',
+        taskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' },
+      }),
+      { responseElements: { credentials: { accessKeyId: 'ASIATASKEXAMPLE00000' } } },
+    );
+  const inMember = (record: JsonObject): JsonObject => {
+    const userIdentity = { type: 'Root', accountId: '444455556666', accessKeyId: 'ASIATASKEXAMPLE00000' };
+    const detail = { userIdentity, recipientAccountId: '444455556666' };
+    return { ...envelopeOf(record, detail), account: '444455556666' };
+  };
+
+  test('is told from a human at the root console, by the key that it was given', async () => {
+    const { raise } = alertPath(deployment);
+    await raise(assumeRoot());
+    await raise(inMember(rootCall('DeleteBucketPolicy', 's3.amazonaws.com')));
+    expect(cards()).toHaveLength(2);
+    expect(JSON.stringify(cards()[1])).toContain('it is an AssumeRoot task from the management account');
+    expect(JSON.stringify(cards()[1])).not.toContain('has not seen root used');
+  });
+
+  test('keeps what it only read on the card of the AssumeRoot call', async () => {
+    const { raise } = alertPath(deployment);
+    await raise(assumeRoot());
+    await raise(inMember(rootCall('GetBucketPolicy', 's3.amazonaws.com', { readOnly: true })));
+    expect(cards()).toHaveLength(1);
+    expect(shown()).toContain('1 read-only call');
+  });
+
+  test('is not guessed: a call with another key is root itself', async () => {
+    const { raise } = alertPath(deployment);
+    await raise(assumeRoot());
+    const call = inMember(rootCall('DeleteBucketPolicy', 's3.amazonaws.com'));
+    const detail = {
+      ...(call.detail as JsonObject),
+      userIdentity: { type: 'Root', accountId: '444455556666', accessKeyId: 'ASIAOTHEREXAMPLE0000' },
+    };
+    await raise({ ...call, detail });
+    expect(JSON.stringify(cards()[1])).toContain('has not seen root used');
   });
 });
 
