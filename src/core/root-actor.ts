@@ -41,7 +41,7 @@ export function aboutRootItself(event: RootEvent): boolean {
 export function usedLongTermKey(event: RootEvent): boolean {
   // In GovCloud nobody can sign in as root: it exists as an access key, or not at all.
   // https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-account-root-user.html
-  if (event.region?.startsWith('us-gov-')) return true;
+  if (event.region?.startsWith('us-gov-') || event.actor.arn?.startsWith('arn:aws-us-gov:')) return true;
   const { accessKeyId, sessionStart } = event.actor;
   return sessionStart === undefined && (accessKeyId?.startsWith('AKIA') ?? false);
 }

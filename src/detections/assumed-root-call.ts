@@ -4,6 +4,7 @@ import { usedRoot } from '../core/root-actor.ts';
 
 export default defineDetection({
   title: { en: 'A privileged root task ran: {event}', ko: '권한 있는 루트 작업이 실행되었습니다: {event}' },
+  fallback: true,
   severity: (event) => (event.readOnly ? 'low' : 'high'),
   because: () => ['assumed-root'],
   matches: (event) =>

@@ -6,7 +6,7 @@ const calls = ['StartPrimaryEmailUpdate', 'AcceptPrimaryEmailUpdate'];
 
 export default defineDetection({
   title: { en: 'The root e-mail address is being changed', ko: '루트 이메일 주소를 변경하는 중입니다' },
-  severity: () => 'critical',
+  severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['root-credential'] : ['attempt', 'denied']),
   matches: (event) =>
     isCallTo(event, 'account', calls) || isCallTo(event, 'iam', ['UpdateAccountEmailAddress']),

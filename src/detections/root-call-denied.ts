@@ -1,10 +1,16 @@
 import { defineDetection } from '../core/detection.ts';
-import { rootCall, userCall } from '../core/example-event.ts';
+import { rootCall, rootIdentity, userCall } from '../core/example-event.ts';
 import { isRoot, usedRoot } from '../core/root-actor.ts';
 import type { RootEvent } from '../core/root-event.ts';
 
+/** Changes of what lets somebody be root. Reads of the same are ordinary calls. */
 const credentials =
-  /AccessKey|MFADevice|LoginProfile|SigningCertificate|ChangePassword|SessionToken|FederationToken|PasswordUpdated|CloudFrontPublicKey|PasswordPolicy/;
+  /^(Create|Update|Delete|Upload|Enable|Deactivate|Resync|Change|Get)\w*(AccessKey|MFADevice|LoginProfile|SigningCertificate|Password|SessionToken|FederationToken|CloudFrontPublicKey|PasswordPolicy)$/;
+const issuers: ReadonlySet<string> = new Set([
+  'iam.amazonaws.com',
+  'sts.amazonaws.com',
+  'signin.amazonaws.com',
+]);
 
 export default defineDetection({
   title: { en: 'AWS refused a root call: {event}', ko: 'AWS가 루트 호출을 거부했습니다: {event}' },
@@ -30,6 +36,20 @@ export default defineDetection({
     ],
   },
   examples: () => [
+    {
+      name: 'a credential call that an AWS service seems to have made',
+      record: rootCall('CreateAccessKey', 'iam.amazonaws.com', {
+        errorCode: 'AccessDenied',
+        userIdentity: { ...rootIdentity, invokedBy: 'cloudformation.amazonaws.com' },
+        sourceIPAddress: 'cloudformation.amazonaws.com',
+      }),
+      raises: 'high',
+    },
+    {
+      name: 'a look at credentials',
+      record: rootCall('ListAccessKeys', 'iam.amazonaws.com', { errorCode: 'AccessDenied', readOnly: true }),
+      raises: 'medium',
+    },
     {
       name: 'an ordinary call',
       record: rootCall('DeleteBucket', 's3.amazonaws.com', {
@@ -61,6 +81,6 @@ export default defineDetection({
   ],
 });
 
-function isCredential({ name }: RootEvent): boolean {
-  return credentials.test(name);
+function isCredential({ name, source, readOnly }: RootEvent): boolean {
+  return !readOnly && issuers.has(source) && credentials.test(name);
 }

@@ -5,10 +5,15 @@ import { usedRoot } from '../core/root-actor.ts';
 export default defineDetection({
   title: { en: 'Root called {event}', ko: '루트 사용자가 {event} 호출을 했습니다' },
   fallback: true,
-  severity: () => 'high',
+  // Consoles make service-linked roles by themselves, in the name of whoever opened them.
+  severity: (event) => (event.name === 'CreateServiceLinkedRole' ? 'low' : 'high'),
   because: () => ['root-write'],
   matches: (event) =>
-    event.name !== 'CheckMfa' && !event.readOnly && event.outcome === 'success' && usedRoot(event),
+    event.name !== 'CheckMfa' &&
+    !event.actor.assumedRoot &&
+    !event.readOnly &&
+    event.outcome === 'success' &&
+    usedRoot(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials what they are doing and why it needs root.',
@@ -21,6 +26,11 @@ export default defineDetection({
   },
   references: { CIS: '1.7', Panther: 'AWS.Root.Activity', Sigma: 'aws_root_account_usage' },
   examples: () => [
+    {
+      name: 'a service-linked role',
+      record: rootCall('CreateServiceLinkedRole', 'iam.amazonaws.com'),
+      raises: 'low',
+    },
     { name: 'a change', record: rootCall('CreateUser', 'iam.amazonaws.com'), raises: 'high' },
     {
       name: 'a record that does not say whether it was a read',

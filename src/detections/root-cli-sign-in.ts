@@ -8,7 +8,7 @@ export default defineDetection({
   title: { en: 'Root signed in to the command line', ko: '루트 사용자가 명령줄(CLI)에 로그인했습니다' },
   severity: () => 'critical',
   because: () => ['root-session'],
-  matches: (event) => calls.includes(event.name) && usedRoot(event),
+  matches: (event) => calls.includes(event.name) && event.outcome === 'success' && usedRoot(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
@@ -22,6 +22,11 @@ export default defineDetection({
     ],
   },
   examples: () => [
+    {
+      name: 'an attempt that failed is a refused call',
+      record: rootCall('CreateOAuth2Token', 'signin.amazonaws.com', { errorCode: 'AccessDenied' }),
+      raises: 'nothing',
+    },
     {
       name: 'aws login asks for a token',
       record: rootCall('CreateOAuth2Token', 'signin.amazonaws.com'),

@@ -9,7 +9,10 @@ export default defineDetection({
   severity: () => 'high',
   because: () => ['root-session'],
   matches: (event) =>
-    calls.includes(event.name) && event.source === 'signin.amazonaws.com' && usedRoot(event),
+    calls.includes(event.name) &&
+    event.source === 'signin.amazonaws.com' &&
+    event.outcome === 'success' &&
+    usedRoot(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',

@@ -1,12 +1,17 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootSignIn, userCall } from '../core/example-event.ts';
+import { callsTo } from '../core/guard-call.ts';
+
+/** Sources disagree on who reports it. */
+const sources: ReadonlySet<string> = new Set(['signin.amazonaws.com', 'iam.amazonaws.com']);
 
 export default defineDetection({
   title: { en: 'The root e-mail address was changed', ko: '루트 이메일 주소가 변경되었습니다' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['root-credential'] : ['attempt']),
-  matches: (event) => event.name === 'EmailUpdated' && event.source === 'signin.amazonaws.com',
+  matches: (event) => event.name === 'EmailUpdated' && sources.has(event.source),
   listens: [
+    callsTo('iam', ['EmailUpdated']),
     {
       source: ['aws.signin'],
       'detail-type': [{ suffix: ' via CloudTrail' }],
@@ -24,6 +29,11 @@ export default defineDetection({
     ],
   },
   examples: () => [
+    {
+      name: 'as IAM reports it',
+      record: { ...changed('Success'), eventSource: 'iam.amazonaws.com' },
+      raises: 'critical',
+    },
     { name: 'it was', record: changed('Success'), raises: 'critical' },
     { name: 'an attempt that failed', record: changed('Failure'), raises: 'high' },
     {

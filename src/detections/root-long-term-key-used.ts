@@ -6,7 +6,11 @@ export default defineDetection({
   title: { en: 'A root access key was used: {event}', ko: '루트 액세스 키가 사용되었습니다: {event}' },
   severity: () => 'critical',
   because: () => ['long-term-key'],
-  matches: (event) => event.actor.type === 'Root' && usedRoot(event) && usedLongTermKey(event),
+  matches: (event) =>
+    event.type !== 'AwsConsoleSignIn' &&
+    event.actor.type === 'Root' &&
+    usedRoot(event) &&
+    usedLongTermKey(event),
   guidance: {
     en: [
       'Deactivate the key now (`/rootguard guide keys`); see what breaks, and give that an IAM role.',

@@ -5,7 +5,7 @@ import { changedByRoot } from '../core/root-credential.ts';
 export default defineDetection({
   title: { en: 'Root changed the password policy', ko: '루트가 암호 정책을 변경했습니다' },
   severity: () => 'high',
-  because: () => ['root-write'],
+  because: () => ['root-credential'],
   matches: (event) => changedByRoot(event, ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy']),
   guidance: {
     en: [

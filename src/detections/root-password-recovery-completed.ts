@@ -3,8 +3,8 @@ import { rootSignIn, userCall } from '../core/example-event.ts';
 
 export default defineDetection({
   title: { en: 'The root password was reset by e-mail', ko: '루트 비밀번호가 이메일로 재설정되었습니다' },
-  severity: () => 'critical',
-  because: () => ['password-reset-done'],
+  severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
+  because: (event) => (event.outcome === 'success' ? ['password-reset-done'] : ['attempt']),
   matches: (event) => event.name === 'PasswordRecoveryCompleted' && event.source === 'signin.amazonaws.com',
   listens: [
     {
@@ -26,6 +26,11 @@ export default defineDetection({
     ],
   },
   examples: () => [
+    {
+      name: 'an attempt that failed',
+      record: signIn({ responseElements: { PasswordRecoveryCompleted: 'Failure' } }),
+      raises: 'high',
+    },
     { name: 'as root', record: signIn({}), raises: 'critical' },
     {
       name: 'no public record shows which identity it carries',

@@ -3,8 +3,8 @@ import { rootSignIn, userCall } from '../core/example-event.ts';
 
 export default defineDetection({
   title: { en: 'Somebody asked to reset the root password', ko: '루트 비밀번호 재설정이 요청되었습니다' },
-  severity: () => 'high',
-  because: () => ['password-reset-asked'],
+  severity: (event) => (event.outcome === 'success' ? 'high' : 'medium'),
+  because: (event) => (event.outcome === 'success' ? ['password-reset-asked'] : ['attempt']),
   matches: (event) => event.name === 'PasswordRecoveryRequested' && event.source === 'signin.amazonaws.com',
   listens: [
     {
@@ -27,6 +27,11 @@ export default defineDetection({
   },
   references: { Elastic: 'initial_access_password_recovery' },
   examples: () => [
+    {
+      name: 'an attempt that failed',
+      record: signIn({ responseElements: { PasswordRecoveryRequested: 'Failure' } }),
+      raises: 'medium',
+    },
     { name: 'as root', record: signIn({}), raises: 'high' },
     {
       name: 'no public record shows which identity it carries',

@@ -8,7 +8,11 @@ export default defineDetection({
   severity: () => 'low',
   because: () => ['read-only'],
   matches: (event) =>
-    event.name !== 'CheckMfa' && event.readOnly && event.outcome === 'success' && usedRoot(event),
+    event.name !== 'CheckMfa' &&
+    !event.actor.assumedRoot &&
+    event.readOnly &&
+    event.outcome === 'success' &&
+    usedRoot(event),
   guidance: {
     en: [
       'Ask the people who hold the root credentials what they are doing. Reads that belong to a session with an alert are added to its card.',

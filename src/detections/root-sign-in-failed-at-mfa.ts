@@ -20,6 +20,7 @@ export default defineDetection({
       '루트 메일함에 접근할 수 있는 사람을 확인하세요. 계정을 다시 빼앗길 수 있는 통로입니다.',
     ],
   },
+  references: { Splunk: 'aws_console_login_failed_during_mfa_challenge' },
   examples: () => [
     { name: 'a wrong MFA code', record: rootSignIn({ result: 'Failure' }), raises: 'critical' },
     {

@@ -20,6 +20,10 @@ export default defineDetection({
       '곧이어 같은 주소에서 로그인에 성공하면 침해 사고로 보아야 합니다.',
     ],
   },
+  references: {
+    Panther: 'AWS.Console.RootLoginFailed',
+    Elastic: 'credential_access_root_console_failure_brute_force',
+  },
   examples: () => [
     { name: 'a wrong password', record: rootSignIn({ mfa: 'No', result: 'Failure' }), raises: 'high' },
     {

@@ -20,6 +20,11 @@ export default defineDetection({
       '담당자였다면 로그아웃하기 전에 루트 사용자에 MFA 디바이스를 할당하게 하세요.',
     ],
   },
+  references: {
+    Panther: 'AWS.Console.LoginWithoutMFA',
+    Sigma: 'aws_cloudtrail_console_login_success_without_mfa',
+    CIS: '1.5',
+  },
   examples: () => [
     { name: 'MFAUsed says No', record: rootSignIn({ mfa: 'No' }), raises: 'critical' },
     {

@@ -20,7 +20,22 @@ export default defineDetection({
       '앞으로 한 시간을 지켜보세요. 루트의 호출이 더 있으면 여기에 각각 알림이 옵니다.',
     ],
   },
+  references: { Panther: 'AWS.Console.RootLogin', Elastic: 'initial_access_console_login_root', CIS: '1.7' },
   examples: () => [
+    {
+      name: 'with an account alias as its name, and no ARN',
+      record: {
+        ...rootSignIn(),
+        userIdentity: {
+          type: 'Root',
+          principalId: '111122223333',
+          arn: '',
+          accountId: '111122223333',
+          userName: 'acme',
+        },
+      },
+      raises: 'high',
+    },
     { name: 'with MFA', record: rootSignIn(), raises: 'high' },
     { name: 'with MFA, as AWS also spells it', record: rootSignIn({ mfa: 'YES' }), raises: 'high' },
     { name: 'without MFA is another detection', record: rootSignIn({ mfa: 'No' }), raises: 'nothing' },

@@ -40,6 +40,10 @@ test('their severities are within one step of what was wanted', () => {
       got: severityOf(record) ?? 'nothing',
     }));
   const wrong = table.filter(({ wanted, got }) => Math.abs(order.indexOf(wanted) - order.indexOf(got)) > 1);
+  if (table.length > 0) {
+    const lines = table.map(({ name, wanted, got }) => `${wanted.padEnd(9)} ${got.padEnd(9)} ${name}`);
+    process.stdout.write(`wanted    got       published record\n${lines.join('\n')}\n`);
+  }
   expect(wrong).toEqual([]);
 });
 
