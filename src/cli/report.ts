@@ -1,72 +1,99 @@
-import { visible } from '../blocks/mrkdwn.ts';
-import { headline } from '../blocks/words.ts';
-import { reasonText } from '../core/reason.ts';
 import type { Severity } from '../core/severity.ts';
-import type { Alert } from './judge-record.ts';
-
-/** How alerts are written; `lines` are without their ends. */
-export interface Report {
-  readonly alert: (alert: Alert) => string;
-  /** What is written when everything was read. */
-  readonly summary: (totals: Totals) => readonly string[];
-}
+import type { Alert } from './alert.ts';
+import { printable, printableJson } from './printable.ts';
 
 /** What a scan counted. */
-export interface Totals {
+export interface Counts {
   readonly files: number;
   readonly records: number;
-  readonly unreadable: number;
+  readonly duplicates: number;
   readonly bytes: number;
   readonly seconds: number;
-  /** Alerts by account and severity. */
-  readonly alerts: ReadonlyMap<string, ReadonlyMap<Severity, number>>;
 }
 
-/** One JSON object a line, for programs. */
-export const ndjson: Report = {
-  alert: ({ event, finding }) =>
-    JSON.stringify({
-      eventID: event.id,
-      account: event.account,
-      time: new Date(event.time).toISOString(),
-      eventName: event.name,
-      detection: finding.detection,
-      severity: finding.severity,
-      title: headline(finding.detection, event, 'en'),
-      because: finding.because.map((reason) => reasonText(reason, 'en')),
-    }),
-  summary: () => [],
-};
+/** How a scan speaks. */
+export interface Report {
+  /** The text for one alert, with its line break. */
+  alert(alert: Alert): string;
+  /** The text behind the last alert. */
+  summary(counts: Counts): string;
+}
 
-/** Lines for people, and a summary. */
-export const text: Report = {
-  alert({ event, finding }) {
-    const because = finding.because.map((reason) => reasonText(reason, 'en')).join(', ');
-    const time = event.time === 0 ? 'unknown time' : new Date(event.time).toISOString();
-    const what = `${finding.severity.toUpperCase().padEnd(8)} ${headline(finding.detection, event, 'en')}`;
-    return oneLine(
-      `${time}  ${event.account}  ${what}  (${because})  ${event.name} from ${event.sourceIp ?? 'an unknown address'}`,
-    );
-  },
-  summary({ files, records, unreadable, bytes, seconds, alerts }) {
-    const rate = seconds > 0 ? `${(bytes / 1e6 / seconds).toFixed(0)} MB/s` : '';
-    const lines = [...alerts]
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(
-        ([account, counts]) =>
-          `  ${account}  ${[...counts].map(([severity, n]) => `${n} ${severity}`).join(', ')}`,
+/** One JSON object a line, and nothing else. */
+export function ndjsonReport(): Report {
+  return {
+    alert: ({ sourceIp: _, ...line }) => `${printableJson(line)}\n`,
+    summary: () => '',
+  };
+}
+
+/** For people: two lines an alert, and a table by account and severity. */
+export function textReport(): Report {
+  const table = createTable();
+  return {
+    alert(alert) {
+      table.add(alert.account, alert.severity);
+      const { time, account, severity, title, because, eventName, sourceIp, detection } = alert;
+      const when = time?.replace('T', ' ').replace('.000Z', 'Z') ?? 'time unknown';
+      const from = sourceIp === undefined ? '' : ` from ${printable(sourceIp)}`;
+      return (
+        `${when.padEnd(20)}  ${printable(account).padEnd(12)}  ${severity.toUpperCase().padEnd(8)}  ${printable(title)}\n` +
+        `    ${printable(because.join('; ') || 'for the record', 500)}\n` +
+        `    ${printable(eventName)}${from} [${detection}]\n`
       );
-    return [
-      '',
-      lines.length === 0 ? 'No alerts.' : 'Alerts by account:',
-      ...lines,
-      `Read ${records} records in ${files} ${files === 1 ? 'file' : 'files'}, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s ${rate}`.trim(),
-      ...(unreadable === 0 ? [] : [`${unreadable} of them are no CloudTrail records.`]),
-    ];
-  },
-};
+    },
+    summary(counts) {
+      const lines = table.lines();
+      return `${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}\n${countsLine(table.total(), counts)}\n`;
+    },
+  };
+}
 
-/** Whoever holds root chooses what a log says; it must not move the reader's cursor. */
-function oneLine(line: string): string {
-  return visible(line).replaceAll(/\s+/gu, ' ').slice(0, 600);
+const columns = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Severity[];
+
+/** So many accounts have a line of their own; a log of forged account ids must not fill the memory. */
+const mostAccounts = 10_000;
+
+function createTable() {
+  const rows = new Map<string, Record<Severity, number>>();
+  const sum = { critical: 0, high: 0, medium: 0, low: 0 };
+  return {
+    add(account: string, severity: Severity) {
+      const key = rows.has(account) || rows.size < mostAccounts ? account : 'others';
+      const row = rows.get(key) ?? { critical: 0, high: 0, medium: 0, low: 0 };
+      row[severity]++;
+      sum[severity]++;
+      rows.set(key, row);
+    },
+    total: () => columns.reduce((total, column) => total + sum[column], 0),
+    lines(): readonly string[] {
+      if (rows.size === 0) return [];
+      const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+      const all = rows.size > 1 ? [...sorted, ['all', sum] as const] : sorted;
+      return [
+        line('account', columns),
+        ...all.map(([account, row]) =>
+          line(
+            account,
+            columns.map((column) => String(row[column])),
+          ),
+        ),
+      ];
+    },
+  };
+}
+
+function line(account: string, cells: readonly string[]): string {
+  return `${printable(account).padEnd(12)}${cells.map((cell) => cell.padStart(10)).join('')}`;
+}
+
+function countsLine(alerts: number, { records, files, bytes, seconds, duplicates }: Counts): string {
+  const speed = bytes / 1_000_000 / Math.max(seconds, 0.001);
+  const again =
+    duplicates > 0 ? ` Alerts that stood there again: ${duplicates.toLocaleString('en-US')}.` : '';
+  return `${count(alerts, 'alert')} in ${count(records, 'record')} of ${count(files, 'file')}, ${seconds.toFixed(1)} s, ${speed.toFixed(0)} MB/s.${again}`;
+}
+
+function count(n: number, thing: string): string {
+  return `${n.toLocaleString('en-US')} ${thing}${n === 1 ? '' : 's'}`;
 }

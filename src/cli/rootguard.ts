@@ -1,84 +1,68 @@
-import { parseArgs } from 'node:util';
-import type { Severity } from '../core/severity.ts';
+import { version } from '../../package.json';
+import { printable } from './printable.ts';
 import { scan } from './scan.ts';
+import { scanOptions, UsageError } from './scan-options.ts';
 
-const usage = `rootguard scan [--format text|ndjson] [--min-severity S] [--fail-on S] [PATH …]
+const help = `RootGuard guards the root user of AWS accounts.
 
-Runs RootGuard's detections over CloudTrail files, folders or standard input: {"Records":[…]}, .json.gz, EventBridge
-events, bare records, NDJSON, the output of \`aws cloudtrail lookup-events\`. S is low, medium, high or critical.
+  rootguard scan [options] [PATH…]   run the detections over CloudTrail logs
+  rootguard help                     this text
+  rootguard --version                the version
 
-Exit codes: 0 done; 1 an alert of at least --fail-on; 2 an input is broken or the command is wrong.`;
+PATH is a file, a folder (with all that is in it), or - for stdin, which is also read without any PATH. Files may be
+zipped with gzip, and hold what CloudTrail writes ({"Records":[…]}), what aws cloudtrail lookup-events prints, EventBridge
+events or bare records: one, a list, or one a line.
 
-const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+Options of scan
+  --format text|ndjson    text for people (default), or one JSON object a line for every event that alerts
+  --min-severity S        show only what is at least low (default), medium, high or critical
+  --fail-on S             exit with 1 if any event is at least that severe, shown or not
 
-/** Somebody typed something that is not a command. */
-class UsageError extends Error {}
+Exit code: 0 all was read; 1 something is as severe as --fail-on says; 2 something could not be read, or wrong usage.
 
-async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
-  const [command, ...paths] = positionals;
-  if (values.help === true || command === 'help') {
-    console.log(usage);
-    return 0;
-  }
-  if (command !== 'scan')
-    throw new UsageError(command === undefined ? 'Say what to do.' : `There is no command "${command}".`);
-  const format = values.format ?? 'text';
-  if (format !== 'text' && format !== 'ndjson')
-    throw new UsageError(`--format is "${format}"; it can be text or ndjson.`);
-  return await scan({
-    paths,
-    format,
-    minSeverity: severityOf('--min-severity', values['min-severity']) ?? 'low',
-    failOn: severityOf('--fail-on', values['fail-on']),
-    write: (line) => void process.stdout.write(`${line}\n`),
-    complain: (line) => void process.stderr.write(`rootguard: ${line}\n`),
-    progress: progressLine(),
+Examples
+  aws s3 sync s3://my-trail-bucket/AWSLogs logs && rootguard scan logs
+  aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root | rootguard scan
+`;
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`rootguard: ${printable(error.message, 1_000)}\n`);
+    process.exitCode = 2;
+  },
+);
+
+async function main([word, ...args]: readonly string[]): Promise<number> {
+  if (word === undefined)
+    throw new UsageError('Say what to do, such as: rootguard scan FOLDER. Run: rootguard help');
+  if (word === 'help' || word === '--help' || word === '-h') return say(help);
+  if (word === '--version' || word === '-v') return say(`${version}\n`);
+  if (word !== 'scan') throw new UsageError(`There is no command "${word}". Run: rootguard help`);
+  const options = scanOptions(args);
+  if (options === 'help') return say(help);
+
+  let exitCode = 0;
+  endQuietlyWithoutReader(() => exitCode);
+  return scan(options, process, (code) => {
+    exitCode = code;
   });
 }
 
-function parse(args: readonly string[]) {
-  const option = { type: 'string' } as const;
-  const options = {
-    format: option,
-    'min-severity': option,
-    'fail-on': option,
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+function say(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+/** Whoever reads may have seen enough: `rootguard scan logs | head`. */
+function endQuietlyWithoutReader(exitCode: () => number): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(exitCode());
+    });
   }
 }
-
-function severityOf(option: string, value: string | undefined): Severity | undefined {
-  const severity = severities.find((known) => known === value);
-  if (value === undefined || severity !== undefined) return severity;
-  throw new UsageError(`${option} is "${value}"; it can be low, medium, high or critical.`);
-}
-
-/** On a terminal, a line that counts; elsewhere nothing, so that logs stay clean. */
-function progressLine(): (bytes: number) => void {
-  if (!process.stderr.isTTY) return () => undefined;
-  let next = 0;
-  return (bytes) => {
-    if (bytes < next) return;
-    next = bytes + 50_000_000;
-    process.stderr.write(`\r${(bytes / 1e6).toFixed(0)} MB read `);
-  };
-}
-
-// `rootguard scan … | head` closes the pipe: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = 2;
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`rootguard: ${message}\n${error instanceof UsageError ? `\n${usage}\n` : ''}`);
-  },
-);

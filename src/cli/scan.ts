@@ -1,93 +1,108 @@
-import { atLeast, type Severity } from '../core/severity.ts';
-import { createJsonSplitter } from './json-splitter.ts';
-import { judgeRecord } from './judge-record.ts';
-import { mayMatter } from './may-matter.ts';
-import { ndjson, text } from './report.ts';
-import { type Source, sourcesOf, unpacked } from './sources.ts';
+import { atLeast } from '../core/severity.ts';
+import { detections } from '../detections/index.generated.ts';
+import { inputsOf } from './inputs.ts';
+import { createPrefilter } from './prefilter.ts';
+import { printable } from './printable.ts';
+import { createProgress } from './progress.ts';
+import { ndjsonReport, textReport } from './report.ts';
+import { type ScanSink, scanInput } from './scan-input.ts';
+import type { ScanOptions } from './scan-options.ts';
+import { createSeen } from './seen.ts';
 
-/** What to scan, and how to tell. */
-export interface ScanOptions {
-  readonly paths: readonly string[];
-  readonly format: 'text' | 'ndjson';
-  readonly minSeverity: Severity;
-  /** The severity from which on the exit code is 1. */
-  readonly failOn: Severity | undefined;
-  readonly write: (line: string) => void;
-  readonly complain: (line: string) => void;
-  /** Called now and then with the number of bytes read so far. */
-  readonly progress: (bytes: number) => void;
+/** So many alerts are remembered to tell those that stand in a log twice. */
+const remembered = 50_000;
+
+/** So many broken places of a file are named one by one. */
+const mostNamed = 5;
+
+/** Where a scan writes. */
+export interface Terminal {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
 }
 
-/** As many events are remembered to tell repetitions; more would need memory that grows with the log. */
-const remembered = 100_000;
+/**
+ * Runs the detections over CloudTrail files, folders or stdin, and writes what alerts. Returns the exit code: 2 if
+ * anything was broken, else 1 if anything is at least as severe as `failOn`, else 0. `exitCode` tells it before the end.
+ */
+export async function scan(
+  { format, minSeverity, failOn, paths }: ScanOptions,
+  { stdout, stderr }: Terminal,
+  soFar: (exitCode: number) => void,
+): Promise<number> {
+  const began = performance.now();
+  const counts = { files: 0, records: 0, foreign: 0, duplicates: 0, bytes: 0 };
+  const report = format === 'text' ? textReport() : ndjsonReport();
+  const progress = createProgress(stderr);
+  const seen = createSeen(remembered);
+  const mayMatter = createPrefilter(Object.values(detections).flatMap(({ listens }) => listens ?? []));
+  let lines: string[] = [];
+  let exitCode = 0;
+  let named = 0;
+  let firstForeign = '';
 
-/** Runs the detections over files. Returns the exit code: 0, 1 if an alert is severe enough to fail on, 2 if an input is broken. */
-export async function scan(options: ScanOptions): Promise<number> {
-  const report = options.format === 'ndjson' ? ndjson : text;
-  const started = performance.now();
-  const alerts = new Map<string, Map<Severity, number>>();
-  const seen = new Set<string>();
-  const count = { files: 0, records: 0, unreadable: 0, bytes: 0 };
-  let broken = false;
-  let failed = false;
-
-  const onRecord = (bytes: Buffer) => {
-    count.records += 1;
-    if (!mayMatter(bytes)) return;
-    const judged = judgeRecord(bytes);
-    if (judged.kind === 'unreadable') count.unreadable += 1;
-    if (judged.kind !== 'alert') return;
-    const { event, finding } = judged.alert;
-    if (!atLeast(finding.severity, options.minSeverity) || !isNew(seen, `${event.account} ${event.id}`))
-      return;
-    failed ||= options.failOn !== undefined && atLeast(finding.severity, options.failOn);
-    const counts = alerts.get(event.account) ?? new Map<Severity, number>();
-    alerts.set(event.account, counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1));
-    options.write(report.alert(judged.alert));
+  const complain = (text: string) => {
+    progress.clear();
+    stderr.write(`rootguard: ${printable(text, 1_000)}\n`);
+  };
+  const outcome = (code: number) => {
+    exitCode = Math.max(exitCode, code);
+    soFar(exitCode);
+  };
+  const broken = (text: string) => {
+    outcome(2);
+    complain(text);
+  };
+  const flush = () => {
+    if (lines.length === 0) return;
+    progress.clear();
+    stdout.write(lines.join(''));
+    lines = [];
   };
 
-  const read = async (source: Source) => {
-    count.files += 1;
-    let flaws = 0;
-    const onFlaw = (why: string, offset: number) => {
-      flaws += 1;
-      // One broken line is news, a thousand are the same news.
-      if (flaws <= 3) options.complain(`${source.name}: ${why} (byte ${offset}). The rest is still scanned.`);
-      broken = true;
-    };
-    const splitter = createJsonSplitter({ onRecord, onFlaw });
-    try {
-      for await (const chunk of unpacked(source.open())) {
-        splitter.write(chunk);
-        count.bytes += chunk.length;
-        options.progress(count.bytes);
+  const sink: ScanSink = {
+    alert(alert) {
+      // Redacted records share ids; one event always has one name and one time.
+      if (seen(JSON.stringify([alert.account, alert.eventID, alert.eventName, alert.time]))) {
+        counts.duplicates++;
+        return;
       }
-      splitter.end();
-    } catch (error) {
-      broken = true;
-      options.complain(
-        `${source.name}: could not be read: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
+      if (failOn !== undefined && atLeast(alert.severity, failOn)) outcome(1);
+      if (atLeast(alert.severity, minSeverity)) lines.push(report.alert(alert));
+    },
+    broken(name, offset, cause) {
+      flush();
+      outcome(2);
+      if (named++ < mostNamed) complain(`${name}: byte ${offset}: ${cause}`);
+    },
+    foreign(name, offset, reason) {
+      counts.foreign++;
+      if (firstForeign === '') firstForeign = `${name}, byte ${offset}: ${reason}`;
+    },
+    progress(name, bytes, records) {
+      counts.bytes += bytes;
+      counts.records += records;
+      flush();
+      progress.show(counts.bytes, printable(name));
+    },
   };
 
-  const { sources, missing } = sourcesOf(options.paths);
-  for (const path of missing) options.complain(path);
-  for (const source of sources) await read(source);
-
-  const seconds = (performance.now() - started) / 1000;
-  for (const line of report.summary({ ...count, seconds, alerts })) options.write(line);
-  if (broken || missing.length > 0) return 2;
-  return failed ? 1 : 0;
-}
-
-/** Remembers a key; false if it was remembered already. Forgets the oldest. */
-function isNew(seen: Set<string>, key: string): boolean {
-  if (seen.has(key)) return false;
-  if (seen.size >= remembered) {
-    const [oldest] = seen;
-    if (oldest !== undefined) seen.delete(oldest);
+  for await (const input of inputsOf(paths)) {
+    if ('cause' in input) {
+      broken(`${input.name}: ${input.cause}`);
+      continue;
+    }
+    named = 0;
+    counts.files++;
+    await scanInput(input, mayMatter, sink);
+    if (named > mostNamed) complain(`${input.name}: ${named - mostNamed} more places are broken`);
   }
-  seen.add(key);
-  return true;
+
+  if (counts.foreign > 0)
+    complain(
+      `${counts.foreign} JSON objects are no CloudTrail record and no event; the first is ${firstForeign}`,
+    );
+  progress.clear();
+  stdout.write(report.summary({ ...counts, seconds: (performance.now() - began) / 1000 }));
+  return exitCode;
 }

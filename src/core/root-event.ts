@@ -80,7 +80,7 @@ function accountIn(text: string | undefined): string | undefined {
 /** What stands in for what a record lacks, where it need not be trusted: test suites redact ids and times. */
 export interface Fallback {
   readonly account: string;
-  /** In ms since the epoch. */
+  /** In ms since the epoch; NaN for a time that nobody knows. */
   readonly time: number;
 }
 
@@ -97,13 +97,13 @@ export function parseRootEvent(record: unknown, fallback?: Fallback): Parsed<Roo
 
   const name = textAt(raw, 'eventName');
   const stated = Date.parse(textAt(raw, 'eventTime') ?? '');
-  const time = Number.isNaN(stated) ? (fallback?.time ?? Number.NaN) : stated;
+  const time = Number.isNaN(stated) ? fallback?.time : stated;
   const account =
     accountIn(textAt(raw, 'recipientAccountId')) ??
     accountIn(textAt(identity, 'accountId')) ??
     fallback?.account;
   if (name === undefined) return fail('no-event-name');
-  if (Number.isNaN(time)) return fail('no-event-time');
+  if (time === undefined) return fail('no-event-time');
   if (account === undefined) return fail('no-account');
 
   const errorCode = textAt(raw, 'errorCode');

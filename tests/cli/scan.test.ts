@@ -1,230 +1,196 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { exampleEnvelope } from '../../src/core/example-envelope.ts';
 import { rootCall, rootSignIn, userCall } from '../../src/core/example-event.ts';
-import type { JsonObject } from '../../src/core/json.ts';
+import { findingEvent } from '../../src/core/example-guard.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { alertsIn, type Run, rootguard } from './rootguard-process.ts';
 
-const cli = join(__dirname, '../../dist/cli/rootguard.js');
-let folder: string;
+const folder = temporaryFolder();
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rootguard-scan-'));
+const signIn = rootSignIn({ mfa: 'No' });
+const call = rootCall('CreateBucket', 's3.amazonaws.com', { eventID: 'a-write' });
+const silent = userCall('CreateBucket', 's3.amazonaws.com');
+const both = ['CreateBucket', 'ConsoleLogin'];
+
+const lookup = {
+  Events: [call, silent, signIn].map((record) => ({
+    EventId: record.eventID,
+    EventName: record.eventName,
+    CloudTrailEvent: JSON.stringify(record),
+  })),
+  NextToken: 'more',
+};
+const records = { Records: [call, silent, signIn] };
+const lines = [call, silent, signIn].map((record) => JSON.stringify(record)).join('\n');
+
+describe('a log is read in every shape', () => {
+  test.each<readonly [string, string | Buffer]>([
+    ["CloudTrail's own file", JSON.stringify(records)],
+    ['the same, pretty-printed', JSON.stringify(records, null, 2)],
+    ['the same, zipped', gzipSync(JSON.stringify(records))],
+    [
+      'two zipped files in one',
+      Buffer.concat([gzipSync(JSON.stringify(call)), gzipSync(JSON.stringify(signIn))]),
+    ],
+    ['one record a line', lines],
+    ['one record a line, in the manner of Windows', `\ufeff${lines.replaceAll('\n', '\r\n')}`],
+    [
+      'records one after the other, pretty-printed',
+      [call, signIn].map((record) => JSON.stringify(record, null, 2)).join('\n'),
+    ],
+    ['a list of records', JSON.stringify([call, silent, signIn])],
+    ['a list of files, as jq --slurp makes it', JSON.stringify([{ Records: [call] }, { Records: [signIn] }])],
+    [
+      'an EventBridge event a line',
+      [call, signIn].map((record) => JSON.stringify(exampleEnvelope({ record }))).join('\n'),
+    ],
+    [
+      'a list of EventBridge events',
+      JSON.stringify([call, signIn].map((record) => exampleEnvelope({ record }))),
+    ],
+    ['what lookup-events prints', JSON.stringify(lookup, null, 4)],
+    [
+      'pages of lookup-events',
+      `${JSON.stringify({ NextToken: 'x', Events: [lookup.Events[0]] })}${JSON.stringify({ Events: [lookup.Events[2]] })}`,
+    ],
+  ])('%s', async (_, content) => {
+    const run = await scanOf(content);
+    expect(names(run)).toEqual(both);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('one bare record, and one EventBridge event', async () => {
+    expect(names(await scanOf(JSON.stringify(signIn, null, 2)))).toEqual(['ConsoleLogin']);
+    expect(names(await scanOf(JSON.stringify(exampleEnvelope({ record: signIn }))))).toEqual([
+      'ConsoleLogin',
+    ]);
+  });
+
+  test('findings of other services', async () => {
+    const finding = findingEvent('aws.guardduty', 'GuardDuty Finding', {
+      id: 'f1',
+      type: 'Policy:IAMUser/RootCredentialUsage',
+      accountId: '444455556666',
+      updatedAt: '2026-11-23T05:02:11Z',
+      resource: { accessKeyDetails: { userType: 'Root' } },
+    });
+    expect(alertsIn(await scanOf(`${JSON.stringify(silent)}\n${JSON.stringify(finding)}`))).toMatchObject([
+      { account: '444455556666', detection: 'guardduty-root-usage' },
+    ]);
+  });
+
+  test('from stdin, with a dash, with a pipe, and zipped', async () => {
+    for (const args of [[], ['-']]) {
+      expect(names(await rootguard(['scan', '--format', 'ndjson', ...args], { stdin: lines }))).toEqual(both);
+    }
+    expect(names(await rootguard(['scan', '--format=ndjson'], { stdin: gzipSync(lines) }))).toEqual(both);
+  });
+
+  test('from folders in folders, in the order of names, without hidden files', async () => {
+    const deep = join(folder, 'bucket', '2026', '11');
+    mkdirSync(deep, { recursive: true });
+    writeFileSync(join(deep, 'b.json.gz'), gzipSync(JSON.stringify({ Records: [signIn] })));
+    writeFileSync(join(deep, 'a.json'), JSON.stringify({ Records: [call] }));
+    writeFileSync(join(deep, '.DS_Store'), 'not JSON');
+    const run = await rootguard(['scan', '--format', 'ndjson', join(folder, 'bucket')]);
+    expect(names(run)).toEqual(both);
+    expect(run.code).toBe(0);
+  });
+
+  test('an empty file', async () => {
+    expect(await scanOf('')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('an alert', () => {
+  test('is one JSON object a line', async () => {
+    expect(alertsIn(await scanOf(JSON.stringify(signIn)))).toEqual([
+      {
+        eventID: signIn.eventID,
+        account: '111122223333',
+        time: '2026-11-23T05:02:11.000Z',
+        eventName: 'ConsoleLogin',
+        detection: 'root-sign-in-without-mfa',
+        severity: 'critical',
+        title: 'Root signed in without MFA',
+        because: ['no MFA was used'],
+      },
+    ]);
+  });
+
+  test('is two lines for people, and the end adds up', async () => {
+    const { stdout } = await rootguard(['scan', file(`${lines}\n${lines}`)]);
+    expect(stdout).toContain('2026-11-23 05:02:11Z  111122223333  CRITICAL  Root signed in without MFA\n');
+    expect(stdout).toContain(
+      '    no MFA was used\n    ConsoleLogin from 198.51.100.7 [root-sign-in-without-mfa]\n',
+    );
+    expect(stdout).toMatch(/account +critical +high +medium +low\n111122223333 +1 +1 +0 +0\n/);
+    expect(stdout).toMatch(
+      /2 alerts in 6 records of 1 file, [\d.]+ s, \d+ MB\/s\. Alerts that stood there again: 2\.\n$/,
+    );
+  });
+
+  test('of little severity can be left out', async () => {
+    const run = await rootguard(['scan', '--format', 'ndjson', '--min-severity', 'critical', file(lines)]);
+    expect(names(run)).toEqual(['ConsoleLogin']);
+  });
+
+  test('is told once per account, however many trails recorded it', async () => {
+    const elsewhere = { ...signIn, recipientAccountId: '444455556666' };
+    const run = await scanOf([signIn, signIn, elsewhere].map((record) => JSON.stringify(record)).join('\n'));
+    expect(alertsIn(run).map(({ account }) => account)).toEqual(['111122223333', '444455556666']);
+  });
+});
+
+describe('a redacted log is survived', () => {
+  test('without account, time and id, or with dots in their places', async () => {
+    const dots = { eventID: '...', eventTime: '...', recipientAccountId: '...', sourceIPAddress: '...' };
+    const identity = { type: 'Root' };
+    const { eventID: _, eventTime: __, recipientAccountId: ___, ...bare } = signIn;
+    const run = await scanOf(
+      [
+        { ...bare, userIdentity: identity },
+        { ...signIn, ...dots, userIdentity: identity },
+        { ...call, ...dots, userIdentity: identity },
+      ]
+        .map((record) => JSON.stringify(record))
+        .join('\n'),
+    );
+    expect(alertsIn(run)).toHaveLength(3);
+    for (const alert of alertsIn(run)) expect(alert).toMatchObject({ account: 'unknown', time: null });
+    expect(new Set(alertsIn(run).map(({ eventID }) => eventID)).size).toBe(3);
+  });
+
+  test('an EventBridge event whose record has no account', async () => {
+    const { recipientAccountId: _, ...rest } = signIn;
+    const envelope = {
+      ...exampleEnvelope({ record: signIn }),
+      detail: { ...rest, userIdentity: { type: 'Root' } },
+    };
+    expect(alertsIn(await scanOf(JSON.stringify(envelope)))).toMatchObject([{ account: '111122223333' }]);
+  });
+
+  test('but an EventBridge event that was forged is no alert', async () => {
+    const forged = { ...exampleEnvelope({ record: signIn }), source: 'com.example.app' };
+    const run = await scanOf(JSON.stringify(forged));
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain('foreign-source');
+  });
+});
+
+function names(run: Run): readonly unknown[] {
+  return alertsIn(run).map(({ eventName }) => eventName);
+}
 
 let files = 0;
-function file(content: string | Buffer, name = `file-${++files}.json`): string {
-  const path = join(folder, name);
+function file(content: string | Buffer): string {
+  const path = join(folder, `log-${files++}`);
   writeFileSync(path, content);
   return path;
 }
 
-function scan(args: readonly string[], input: string | Buffer = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'scan', ...args], {
-    input,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
+function scanOf(content: string | Buffer): Promise<Run> {
+  return rootguard(['scan', '--format', 'ndjson', file(content)]);
 }
-
-/** The alerts of a scan with ndjson. */
-function alerts(
-  args: readonly string[],
-  input: string | Buffer = '',
-): readonly { readonly eventID: string; readonly detection: string }[] {
-  const { stdout } = scan(['--format', 'ndjson', ...args], input);
-  return stdout.trim() === ''
-    ? []
-    : stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line));
-}
-
-let ids = 0;
-const withId = (record: JsonObject, change: JsonObject = {}): JsonObject => ({
-  ...record,
-  eventID: `event-${++ids}`,
-  ...change,
-});
-const signIn = () => withId(rootSignIn({ mfa: 'No' }));
-const noise = () => withId(userCall('ListUsers', 'iam.amazonaws.com', { readOnly: true }));
-
-describe('rootguard scan reads', () => {
-  const records = [noise(), signIn(), noise(), signIn()];
-  const wanted = records.filter((_, index) => index % 2 === 1).map(({ eventID }) => eventID);
-  const lookup = {
-    Events: records.map((record) => ({
-      EventId: record.eventID,
-      Username: 'root',
-      CloudTrailEvent: JSON.stringify(record),
-    })),
-  };
-  const envelopes = records.map((record) => exampleEnvelope({ record }));
-
-  test.each<[string, string | Buffer]>([
-    ["CloudTrail's own files", JSON.stringify({ Records: records })],
-    ['the same, packed', gzipSync(JSON.stringify({ Records: records }))],
-    ['the same, printed for people', JSON.stringify({ Records: records }, null, 2)],
-    ['a list of records', JSON.stringify(records)],
-    ['one record a line', records.map((record) => JSON.stringify(record)).join('\n')],
-    [
-      'records printed for people, one after the other',
-      records.map((record) => JSON.stringify(record, null, 4)).join('\n'),
-    ],
-    ['EventBridge events', JSON.stringify(envelopes)],
-    ['EventBridge events, one a line', envelopes.map((envelope) => JSON.stringify(envelope)).join('\r\n')],
-    ['the output of lookup-events', JSON.stringify(lookup, null, 4)],
-    [
-      'several files of CloudTrail in one',
-      `${JSON.stringify({ Records: records.slice(0, 2) })}\n${JSON.stringify({ Records: records.slice(2) })}`,
-    ],
-    ['a file with a byte order mark', `\uFEFF${JSON.stringify({ Records: records })}`],
-  ])('%s', (_, content) => {
-    expect(alerts([file(content)]).map(({ eventID }) => eventID)).toEqual(wanted);
-    expect(alerts([], content).map(({ eventID }) => eventID)).toEqual(wanted);
-  });
-
-  test('a bare record', () => {
-    expect(alerts([file(JSON.stringify(signIn()))])).toHaveLength(1);
-  });
-
-  test('a folder with everything below it', () => {
-    mkdirSync(join(folder, 'logs/2026/11'), { recursive: true });
-    file(JSON.stringify({ Records: [signIn()] }), 'logs/a.json');
-    file(gzipSync(JSON.stringify({ Records: [signIn()] })), 'logs/2026/11/b.json.gz');
-    expect(alerts([join(folder, 'logs')])).toHaveLength(2);
-  });
-
-  test('records that a test suite has redacted', () => {
-    const record = {
-      ...rootSignIn(),
-      eventID: undefined,
-      recipientAccountId: '...',
-      eventTime: '...',
-      userIdentity: { type: 'Root', accountId: '...' },
-    };
-    const [alert] = alerts([file(JSON.stringify(record))]);
-    expect(alert).toMatchObject({ account: 'unknown', detection: 'root-sign-in' });
-  });
-
-  test('an event once, however often a log holds it', () => {
-    const record = signIn();
-    expect(alerts([file(JSON.stringify([record, record])), file(JSON.stringify(record))])).toHaveLength(1);
-  });
-
-  test('a record that writes its letters as escapes', () => {
-    expect(alerts([file(JSON.stringify(signIn()).replaceAll('Root', '\\u0052oot'))])).toHaveLength(1);
-  });
-});
-
-describe('rootguard scan tells', () => {
-  test('one line of JSON an alert, with every field', () => {
-    const [alert] = alerts([file(JSON.stringify(withId(rootSignIn({ mfa: 'No' }), { eventID: 'the-id' })))]);
-    expect(alert).toEqual({
-      eventID: 'the-id',
-      account: '111122223333',
-      time: '2026-11-23T05:02:11.000Z',
-      eventName: 'ConsoleLogin',
-      detection: 'root-sign-in-without-mfa',
-      severity: 'critical',
-      title: 'Root signed in without MFA',
-      because: ['no MFA was used'],
-    });
-  });
-
-  test('people in lines, with a summary by account and severity', () => {
-    const { stdout, status } = scan([
-      file(JSON.stringify([signIn(), signIn(), withId(rootCall('CreateUser', 'iam.amazonaws.com'))])),
-    ]);
-    expect(status).toBe(0);
-    expect(stdout).toContain('CRITICAL Root signed in without MFA');
-    expect(stdout).toContain('111122223333  2 critical, 1 high');
-  });
-
-  test('nothing that moves the cursor or fakes a line', () => {
-    const record = withId(rootSignIn(), { sourceIPAddress: '\u001b[2J\nCRITICAL all is well\r\u202E' });
-    const { stdout } = scan([file(JSON.stringify(record))]);
-    expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\u202E/u);
-    expect(stdout).not.toMatch(/^CRITICAL all/m);
-  });
-
-  test('only what is severe enough', () => {
-    const path = file(
-      JSON.stringify([signIn(), withId(rootCall('ListUsers', 'iam.amazonaws.com', { readOnly: true }))]),
-    );
-    expect(alerts([path])).toHaveLength(2);
-    expect(alerts(['--min-severity', 'high', path])).toHaveLength(1);
-  });
-});
-
-describe('rootguard scan ends with', () => {
-  const quiet = () => file(JSON.stringify({ Records: [noise()] }));
-  const bad = () => file(JSON.stringify({ Records: [signIn()] }));
-
-  test.each<[string, () => readonly string[], number]>([
-    ['0 when all is quiet', () => [quiet()], 0],
-    ['0 for an alert that nobody fails on', () => [bad()], 0],
-    ['1 for an alert to fail on', () => ['--fail-on', 'high', bad()], 1],
-    [
-      '0 if the alert is not severe enough',
-      () => ['--fail-on', 'critical', file(JSON.stringify(withId(rootSignIn())))],
-      0,
-    ],
-    ['2 for a path that does not exist', () => [join(folder, 'nowhere.json')], 2],
-    ['2 for a severity that does not exist', () => ['--fail-on', 'terrible', quiet()], 2],
-    ['2 for an option that does not exist', () => ['--loud'], 2],
-  ])('%s', (_, args, status) => {
-    expect(scan(args()).status).toBe(status);
-  });
-
-  test.each<[string, string | Buffer]>([
-    ['text', 'this is no log\n'],
-    ['half a file', JSON.stringify({ Records: [noise(), noise()] }).slice(0, -40)],
-    [
-      'a broken line between good ones',
-      `${JSON.stringify(signIn())}\n{"eventName": "Cons\n${JSON.stringify(signIn())}\n`,
-    ],
-    ['a record that is never closed', `{"a": {"b": 1}\n${JSON.stringify(signIn())}\n`],
-    ['half a packed file', gzipSync(JSON.stringify({ Records: [noise()] })).subarray(0, 60)],
-  ])('2 and the name of the file for %s, and the rest is scanned', (_, content) => {
-    const broken = file(content);
-    const { status, stderr, stdout } = scan(['--format', 'ndjson', broken, bad()]);
-    expect(status).toBe(2);
-    expect(stderr).toContain(broken);
-    expect(stdout.trim().split('\n').at(-1)).toContain('root-sign-in-without-mfa');
-  });
-
-  test('nothing but a full stop when its reader goes away', async () => {
-    const many = file(JSON.stringify({ Records: Array.from({ length: 5_000 }, signIn) }));
-    const child = spawn(process.execPath, [cli, 'scan', '--format', 'ndjson', many], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let complaint = '';
-    child.stderr.on('data', (chunk) => (complaint += chunk));
-    child.stdout.once('data', () => child.stdout.destroy());
-    const code = await new Promise((resolve) => child.on('close', resolve));
-    expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
-  });
-});
-
-test('memory does not grow with the log: 100 MB in one line, within 64 MB of heap', async () => {
-  const path = join(folder, 'large.json');
-  const out = createWriteStream(path);
-  const block = `${Array.from({ length: 1_000 }, () => JSON.stringify(noise())).join(',')},`;
-  out.write('{"Records":[');
-  for (let size = 0; size < 100_000_000; size += block.length) {
-    if (!out.write(block)) await new Promise<void>((resolve) => out.once('drain', resolve));
-  }
-  await new Promise((resolve) => out.end(`${JSON.stringify(signIn())}]}`, () => resolve(undefined)));
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ['--max-old-space-size=64', cli, 'scan', '--format', 'ndjson', path],
-    { encoding: 'utf8' },
-  );
-  expect(status).toBe(0);
-  expect(stdout.trim().split('\n')).toHaveLength(1);
-});
