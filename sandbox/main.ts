@@ -9,6 +9,9 @@ import { explainedFailure, readPort } from './start-up.ts';
 // The SDK announces the end of its Node 20 support on every start; package.json says what RootGuard supports.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+/** On Lambda a failed message rests for 10 s and more; somebody who tries things out should not have to wait. */
+const retryMs = 2_000;
+
 void main();
 
 async function main(): Promise<void> {
@@ -36,7 +39,7 @@ async function runSandbox(): Promise<void> {
   const dataFolder = resolve(process.env.ROOTGUARD_DATA || projectPath('.rootguard'));
   try {
     const { startSandbox } = await import('./sandbox.ts');
-    const sandbox = await startSandbox({ port, dataFolder, onLine: printTrouble });
+    const sandbox = await startSandbox({ port, dataFolder, retryMs, onLine: printTrouble });
     closeOnSignals(sandbox);
     console.log(welcome(sandbox.url));
     const situation = { args: process.argv, env: process.env, platform: process.platform };

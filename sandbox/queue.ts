@@ -22,8 +22,13 @@ export interface QueueOptions {
    * limits. AWS advises six times the function's limit; 180 s unless told.
    */
   readonly visibilityMs?: number;
-  /** How long a message rests after its n-th failed delivery, in sandbox ms (1 s, 2 s, 4 s … at most 60 s unless told). */
+  /**
+   * How long a message rests after its n-th failed delivery when the function does not say, in sandbox ms (1 s, 2 s, 4 s …
+   * at most 60 s unless told).
+   */
   readonly backoff?: (receives: number) => number;
+  /** No message rests longer than this, whoever says so, in sandbox ms: for tests in a hurry. */
+  readonly longestRestMs?: number;
 }
 
 /** SQS and its event source mapping, at least once: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
@@ -35,6 +40,11 @@ export interface Queue {
   idle(): Promise<void>;
   /** How many messages wait, rest after a failure, and are with the function. */
   depth(): { readonly waiting: number; readonly delayed: number; readonly inFlight: number };
+  /**
+   * ChangeMessageVisibility: a message that was delivered comes out again after so many seconds of sandbox time, unless it
+   * is worked off before. False if the handle is not that of a message's last delivery, or the message is out again.
+   */
+  changeVisibility(receiptHandle: string, seconds: number): boolean;
   readonly deadLetters: readonly DeadLetter[];
   /** Puts the dead letters back, as new messages, as SQS's redrive does. Returns how many. */
   redrive(): number;
@@ -49,7 +59,7 @@ interface Idler {
 /** Opens a queue in memory. */
 export function createQueue(options: QueueOptions): Queue {
   const { name, clock, handler, batchSize = 10, concurrency = 2, maxReceives = 5 } = options;
-  const { visibilityMs = 180_000, backoff = doubling } = options;
+  const { visibilityMs = 180_000, backoff = doubling, longestRestMs = Number.POSITIVE_INFINITY } = options;
   let idlers: readonly Idler[] = [];
   let running = 0;
   let pumping = false;
@@ -66,7 +76,7 @@ export function createQueue(options: QueueOptions): Queue {
     });
   };
 
-  const shelf = createShelf({ clock, maxReceives, backoff, onReady: pump });
+  const shelf = createShelf({ clock, maxReceives, backoff, longestRestMs, onReady: pump });
 
   const deliver = async () => {
     running += 1;
@@ -111,7 +121,14 @@ export function createQueue(options: QueueOptions): Queue {
   const send = (body: string) => {
     if (closed) throw closedError(name);
     const messageId = randomUUID();
-    shelf.put({ messageId, body, sentAt: clock.now(), receives: 0, firstReceivedAt: undefined });
+    shelf.put({
+      messageId,
+      body,
+      sentAt: clock.now(),
+      receives: 0,
+      firstReceivedAt: undefined,
+      receiptHandle: '',
+    });
     return messageId;
   };
 
@@ -125,6 +142,7 @@ export function createQueue(options: QueueOptions): Queue {
         pump();
       }),
     depth: shelf.depth,
+    changeVisibility: (receiptHandle, seconds) => shelf.changeVisibility(receiptHandle, seconds * 1_000),
     get deadLetters() {
       return shelf.deadLetters();
     },

@@ -25,7 +25,7 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Keeps the store between runs; in memory without it. */
   readonly dataFolder?: string;
-  /** How long a queue's message rests after a failed delivery, in sandbox ms, for tests in a hurry. */
+  /** A message rests no longer than this after a failed delivery, in sandbox ms, for tests in a hurry. */
   readonly retryMs?: number;
   /** Hears every line that the functions write. */
   readonly onLine?: (line: LogLine) => void;
@@ -77,7 +77,10 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(clock.close);
   const logs = createLogs(clock.now, options.onLine);
 
-  const aws = await startAws(options, clock, (body) => jobs.send(body));
+  const aws = await startAws(options, clock, {
+    onJob: (body) => jobs.send(body),
+    queues: () => [ingest, jobs],
+  });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
   const appUrl = () => `${server.url}/slack/events`;
@@ -100,9 +103,9 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
       clock,
       handler,
       visibilityMs: 360_000,
-      // Four minutes of retries: longer than a worker that died can hold a card's pen.
+      // Four minutes of retries at least: longer than a worker that died can hold a card's pen.
       maxReceives: 10,
-      ...(options.retryMs !== undefined && { backoff: () => options.retryMs ?? 0 }),
+      ...(options.retryMs !== undefined && { longestRestMs: options.retryMs }),
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
@@ -129,12 +132,13 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  onJob: (body: string) => void,
+  { onJob, queues }: { readonly onJob: (body: string) => void; readonly queues: () => readonly Queue[] },
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
+    queues,
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
       const jobs = entries.filter(

@@ -31,7 +31,7 @@ describe('nothing gets lost on the way', () => {
     for (const { properties } of worked) {
       const dead = queueOf(at(properties, 'RedrivePolicy', 'deadLetterTargetArn'));
       const tries = Number(at(properties, 'RedrivePolicy', 'maxReceiveCount'));
-      if (properties.QueueName !== 'rootguard-ingest') expect(tries).toBe(5);
+      if (properties.QueueName !== 'rootguard-ingest') expect(tries).toBe(10);
       else expect(tries * Number(properties.VisibilityTimeout)).toBeGreaterThanOrEqual(86_400);
       expect(dead.properties.MessageRetentionPeriod).toBe(1_209_600);
     }

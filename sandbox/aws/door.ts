@@ -90,7 +90,8 @@ async function fail(fault: AwsFault, { dialect, requestId }: Incoming, closing: 
 async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Promise<WireAnswer> {
   const { service, request, dialect, key, requestId } = incoming;
   const asked = readRequest(request, dialect);
-  const action = `${service}:${asked.operation}`;
+  // IAM has no action for SQS's batches: that of the single operation stands for them.
+  const action = `${service}:${service === 'sqs' ? asked.operation.replace(/Batch$/, '') : asked.operation}`;
   const run = findOperation(service, asked.operation);
   if (run === undefined && service !== 'dynamodb') {
     throw new AwsError(common.unknownOperation, `The sandbox's AWS has no operation ${action}.`);

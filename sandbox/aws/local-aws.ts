@@ -15,7 +15,7 @@ import { type AwsFault, createFaults } from './faults.ts';
 import { createKeyRing } from './keys.ts';
 import type { BusEntry } from './put-events.ts';
 import { serve } from './wire.ts';
-import type { KnownNames, World } from './world.ts';
+import type { KnownNames, SimulatedQueue, World } from './world.ts';
 
 export type { AccountChange, AccountState, SimulatedAccount } from './accounts.ts';
 export type { AwsCall } from './door.ts';
@@ -34,6 +34,8 @@ export interface LocalAwsOptions extends KnownNames {
   readonly parameters?: Readonly<Record<string, string>>;
   /** What EventBridge's bus delivers to its rules. Called before the caller has its answer. */
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
+  /** The hub's SQS queues; none without it. Asked with every call, so that they may be opened later. */
+  readonly queues?: () => readonly SimulatedQueue[];
   /** Where the table's data is kept; in memory without it. */
   readonly dataFolder?: string;
 }
@@ -49,6 +51,8 @@ export interface LocalAws {
   /** Changes an account, or creates it. Throws an Error that names the field that is wrong; then nothing has changed. */
   setAccount(id: string, change: AccountChange): AccountState;
   accounts(): readonly AccountState[];
+  /** Puts a SecureString parameter into the hub's Parameter Store, or its next version, as a person who rotates a secret. */
+  setParameter(name: string, value: string): void;
   /** Replaces the scripted failures. Throws an Error that names the field that is wrong. */
   setFaults(faults: readonly AwsFault[]): void;
   /** The last 10,000 calls, oldest first. */
@@ -83,6 +87,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     account: (id) => found(world, id),
     setAccount: (id, change) => setAccount(world, id, change),
     accounts: () => [...world.accounts.values()],
+    setParameter(name, value) {
+      world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
+    },
     setFaults: (list) => faults.set(list),
     calls,
     async close() {
@@ -95,7 +102,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 }
 
 function createWorld(options: LocalAwsOptions): World {
-  const { clock, region = 'us-east-1', hubAccount, parameters = {}, onPutEvents } = options;
+  const {
+    clock,
+    region = 'us-east-1',
+    hubAccount,
+    parameters = {},
+    queues = () => [],
+    onPutEvents,
+  } = options;
   const now = () => clock.now();
   const world: World = {
     now,
@@ -104,8 +118,9 @@ function createWorld(options: LocalAwsOptions): World {
     accounts: new Map(),
     reports: new Map(),
     keys: createKeyRing(hubAccount, now),
-    parameters,
+    parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),
     onPutEvents,
+    queues,
     names: options,
   };
   for (const { id, ...change } of [{ id: hubAccount }, ...options.accounts]) setAccount(world, id, change);

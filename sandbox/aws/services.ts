@@ -3,6 +3,7 @@ import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
 import type { Dialect } from './protocols.ts';
 import type { WireRequest } from './signature.ts';
+import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 import type { Operation, Service } from './world.ts';
@@ -30,6 +31,7 @@ const services: Readonly<Record<string, Service>> = {
   sts,
   cloudtrail: cloudTrail,
   events: eventBridge,
+  sqs,
   ssm,
 };
 const dynamoDialect: Dialect = { protocol: 'json-1.0', version: 'DynamoDB_20120810' };

@@ -23,24 +23,26 @@ export const ssm: Service = {
   operations: { GetParameters: getParameters },
 };
 
-/** A parameter may be asked for by name or ARN, and with its version after a colon; there is only version 1 here. */
+/** A parameter may be asked for by name or ARN, and with its version after a colon; without one, the newest is told. */
 function find(name: string, { account, input }: Call, { parameters, region, hubAccount, now }: World) {
   const prefix = `arn:aws:ssm:${region}:${account.id}:parameter`;
-  const own = account.id === hubAccount ? Object.keys(parameters) : [];
+  const own = account.id === hubAccount ? [...parameters.keys()] : [];
   const arnOf = (known: string) => `${prefix}${known.startsWith('/') ? '' : '/'}${known}`;
-  const selector = name.endsWith(':1') ? ':1' : undefined;
+  const selector = /:\d+$/.exec(name)?.[0];
   const plain = selector === undefined ? name : name.slice(0, -selector.length);
   const found = own.find((known) => plain === known || plain === arnOf(known));
   if (found === undefined) return { name };
+  const versions = parameters.get(found) ?? [];
+  const Version = selector === undefined ? versions.length : Number(selector.slice(1));
+  const value = versions[Version - 1];
+  if (value === undefined) return { name };
   const parameter = {
     Name: found,
     Type: 'SecureString',
     // Undecrypted, a SecureString's value is its ciphertext: no caller may take that for the secret.
     Value:
-      at(input, 'WithDecryption') === true
-        ? parameters[found]
-        : Buffer.from(`cipher of ${found}`).toString('base64'),
-    Version: 1,
+      at(input, 'WithDecryption') === true ? value : Buffer.from(`cipher of ${found}`).toString('base64'),
+    Version,
     Selector: selector,
     LastModifiedDate: Math.floor(now() / 1_000),
     ARN: arnOf(found),

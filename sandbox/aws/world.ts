@@ -16,9 +16,19 @@ export interface World {
   /** Credential reports that were asked for, by account. */
   readonly reports: Map<string, Report>;
   readonly keys: KeyRing;
-  readonly parameters: Readonly<Record<string, string>>;
+  /** The hub's SSM parameters: by name, the values of all versions, the oldest first. */
+  readonly parameters: Map<string, readonly string[]>;
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
+  /** The hub's SQS queues as they are now. */
+  readonly queues: () => readonly SimulatedQueue[];
   readonly names: KnownNames;
+}
+
+/** A queue, as far as its receivers can change it. */
+export interface SimulatedQueue {
+  readonly name: string;
+  /** Lets a received message come out again after so many seconds; false if it is not with a receiver any more. */
+  changeVisibility(receiptHandle: string, seconds: number): boolean;
 }
 
 /** Names that only this installation has. One that is left out matches whatever is asked for. */

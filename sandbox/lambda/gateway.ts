@@ -17,7 +17,8 @@ const largestBody = 6 * 1024 * 1024;
  * errors are API Gateway's: 413 above 6 MB, 503 when the function runs out of time, 500 when it fails.
  */
 export function createGateway({ invoke, now }: GatewayOptions): Router {
-  const router = express.Router();
+  // API Gateway tells cases and a slash at the end apart.
+  const router = express.Router({ caseSensitive: true, strict: true });
 
   const serve: RequestHandler = async (request, response) => {
     const body = await bodyOf(request);
@@ -26,7 +27,7 @@ export function createGateway({ invoke, now }: GatewayOptions): Router {
       method: request.method,
       path: request.path,
       query: request.url.split('?')[1] ?? '',
-      headers: request.headers,
+      headers: request.headersDistinct,
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
       body,
       time: now(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { asObject } from '../../src/core/json.ts';
 
@@ -8,7 +8,8 @@ export interface GatewayRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  readonly headers: IncomingHttpHeaders;
+  /** Names in lower case, with the value of every time that the header came. */
+  readonly headers: IncomingMessage['headersDistinct'];
   readonly sourceIp: string;
   readonly body: Buffer;
   /** ms since the epoch. */
@@ -38,14 +39,14 @@ export function httpEvent(request: GatewayRequest): APIGatewayProxyEventV2 {
     routeKey: `${method} ${path}`,
     rawPath: path,
     rawQueryString: query,
-    ...(cookie !== undefined && { cookies: cookie.split(/; */) }),
+    ...(cookie !== undefined && { cookies: cookie.flatMap((line) => line.split(/; */)) }),
     headers: { ...joined(headers), 'x-forwarded-for': sourceIp, 'x-forwarded-proto': 'https' },
     requestContext: {
       accountId: '111122223333',
       apiId: 'sandbox',
       domainName: 'sandbox.execute-api.us-east-1.amazonaws.com',
       domainPrefix: 'sandbox',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp, userAgent: request.headers['user-agent'] ?? '' },
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp, userAgent: joined(headers)['user-agent'] ?? '' },
       requestId: randomUUID(),
       routeKey: `${method} ${path}`,
       stage: '$default',
@@ -94,10 +95,9 @@ function texts(headers: Readonly<Record<string, unknown>>): Readonly<Record<stri
   return Object.fromEntries(scalars.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-/** Node already lower-cases the names; repeated headers reach a function joined by commas. */
-function joined(headers: IncomingHttpHeaders): Record<string, string> {
-  const given = Object.entries(headers).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+/** Repeated headers reach a function joined by commas. */
+function joined(headers: GatewayRequest['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, values = []]) => [name, values.join(',')]));
 }
 
 /** Such as 23/Nov/2026:05:02:11 +0000. */

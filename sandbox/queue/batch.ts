@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { asObject, at } from '../../src/core/json.ts';
 import type { QueueMessage } from './message.ts';
@@ -29,7 +29,7 @@ export function eventOf(queue: string, batch: readonly QueueMessage[]): SQSEvent
 function recordOf(queue: string, message: QueueMessage): SQSRecord {
   return {
     messageId: message.messageId,
-    receiptHandle: randomUUID(),
+    receiptHandle: message.receiptHandle,
     body: message.body,
     attributes: {
       ApproximateReceiveCount: String(message.receives),

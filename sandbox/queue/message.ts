@@ -7,6 +7,8 @@ export interface QueueMessage {
   /** How often it was delivered so far. */
   readonly receives: number;
   readonly firstReceivedAt: number | undefined;
+  /** Of the last delivery; a new one with each. Empty before the first. */
+  readonly receiptHandle: string;
 }
 
 /** A message that could not be worked off. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../clock.ts';
 import { takeBatch } from './batch.ts';
 import type { DeadLetter, QueueMessage } from './message.ts';
@@ -8,6 +9,8 @@ export interface ShelfOptions {
   readonly maxReceives: number;
   /** How long it rests after its n-th failed delivery, in sandbox ms. */
   readonly backoff: (receives: number) => number;
+  /** No rest is longer, in sandbox ms. */
+  readonly longestRestMs: number;
   /** A rested message may be delivered again. */
   readonly onReady: () => void;
 }
@@ -21,6 +24,8 @@ export interface Shelf {
   succeed(messageId: string): void;
   /** It rests and comes back, or dies. Nothing happens unless this very delivery is in flight. */
   fail(message: QueueMessage, why: string): void;
+  /** A delivered message comes out again after `ms`, whether its delivery ended or not. False if it is out already. */
+  changeVisibility(receiptHandle: string, ms: number): boolean;
   depth(): { readonly waiting: number; readonly delayed: number; readonly inFlight: number };
   deadLetters(): readonly DeadLetter[];
   /** Empties the list of dead letters and returns what was in it. */
@@ -30,23 +35,39 @@ export interface Shelf {
 }
 
 /** An empty shelf. */
-export function createShelf({ clock, maxReceives, backoff, onReady }: ShelfOptions): Shelf {
+export function createShelf(options: ShelfOptions): Shelf {
+  const { clock, maxReceives, backoff, longestRestMs, onReady } = options;
   const ready = new Map<string, QueueMessage>();
   const inFlight = new Map<string, QueueMessage>();
-  const delayed = new Map<string, () => void>();
+  const delayed = new Map<string, QueueMessage>();
   const dead = new Map<string, DeadLetter>();
+  /** The way to cancel that a message comes out again; it may be resting, or still with the function. */
+  const returning = new Map<string, () => void>();
 
   const put = (message: QueueMessage) => {
     ready.set(message.messageId, message);
     onReady();
   };
 
-  const rest = (message: QueueMessage) => {
-    const cancel = clock.after(backoff(message.receives), () => {
-      delayed.delete(message.messageId);
-      put(message);
+  const leave = (messageId: string) => {
+    returning.get(messageId)?.();
+    for (const place of [returning, ready, inFlight, delayed]) place.delete(messageId);
+  };
+
+  const bury = ({ messageId, body, receives }: QueueMessage, lastError: string) => {
+    leave(messageId);
+    dead.set(messageId, { messageId, body, receives, lastError });
+  };
+
+  const returnAfter = (message: QueueMessage, ms: number) => {
+    const { messageId, receives } = message;
+    returning.get(messageId)?.();
+    const cancel = clock.after(Math.min(ms, longestRestMs), () => {
+      leave(messageId);
+      if (receives < maxReceives) put(message);
+      else bury(message, 'It came out too often.');
     });
-    delayed.set(message.messageId, cancel);
+    returning.set(messageId, cancel);
   };
 
   return {
@@ -60,15 +81,24 @@ export function createShelf({ clock, maxReceives, backoff, onReady }: ShelfOptio
       return batch;
     },
     succeed(messageId) {
-      delayed.get(messageId)?.();
-      for (const place of [ready, inFlight, delayed, dead]) place.delete(messageId);
+      leave(messageId);
+      dead.delete(messageId);
     },
     fail(message, why) {
-      if (inFlight.get(message.messageId) !== message) return;
-      inFlight.delete(message.messageId);
-      if (message.receives < maxReceives) return rest(message);
-      const { messageId, body, receives } = message;
-      dead.set(messageId, { messageId, body, receives, lastError: why });
+      const { messageId, receives } = message;
+      if (inFlight.get(messageId) !== message) return;
+      if (receives >= maxReceives) return bury(message, why);
+      inFlight.delete(messageId);
+      delayed.set(messageId, message);
+      if (!returning.has(messageId)) returnAfter(message, backoff(receives));
+    },
+    changeVisibility(receiptHandle, ms) {
+      const message = [...inFlight.values(), ...delayed.values()].find(
+        (candidate) => candidate.receiptHandle === receiptHandle,
+      );
+      if (message === undefined) return false;
+      returnAfter(message, ms);
+      return true;
     },
     depth: () => ({ waiting: ready.size, delayed: delayed.size, inFlight: inFlight.size }),
     deadLetters: () => [...dead.values()],
@@ -78,13 +108,13 @@ export function createShelf({ clock, maxReceives, backoff, onReady }: ShelfOptio
       return letters;
     },
     clear() {
-      for (const cancel of delayed.values()) cancel();
-      delayed.clear();
-      ready.clear();
+      for (const cancel of returning.values()) cancel();
+      for (const place of [returning, delayed, ready]) place.clear();
     },
   };
 }
 
 function received(message: QueueMessage, now: number): QueueMessage {
-  return { ...message, receives: message.receives + 1, firstReceivedAt: message.firstReceivedAt ?? now };
+  const { receives, firstReceivedAt = now } = message;
+  return { ...message, receives: receives + 1, firstReceivedAt, receiptHandle: randomUUID() };
 }

@@ -99,7 +99,9 @@ async function getParameters(parameters: readonly string[], call: JsonCall): Pro
     const code = cause instanceof AwsError ? cause.code : 'an unexpected error';
     throw new SecretsError(
       `Could not read the SSM parameters ${parameters.join(' and ')}: ${code}.`,
-      "The function's role needs ssm:GetParameters on both, and kms:Decrypt if they use a key of your own.",
+      code === 'AccessDeniedException'
+        ? "The function's role needs ssm:GetParameters on both, and kms:Decrypt if they use a key of your own."
+        : 'Check that they are in the Region of the function, and that it reaches SSM.',
       { cause },
     );
   }

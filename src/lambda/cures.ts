@@ -11,12 +11,12 @@ export interface Explained {
 }
 
 /**
- * Puts a failure into words for the log: the error and its causes, and the cure of the first that has one. `region` is
+ * Puts a failure into words for the log: the error and its causes, and the cure of the deepest that has one. `region` is
  * the function's own: in a wrong one nothing is found, and no service says why. Never holds a secret, because no error does.
  */
 export function explain(error: unknown, region: string | undefined): Explained {
   const chain = causesOf(error);
-  const cure = chain.map((each) => cureOf(each, region)).find((each) => each !== undefined);
+  const cure = chain.map((each) => cureOf(each, region)).findLast((each) => each !== undefined);
   return { error: chain.map(String).join(' < '), ...(cure !== undefined && { cure }) };
 }
 

@@ -6,6 +6,7 @@ import { createJobQueue } from '../aws/job-queue.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
 import { basics, reportFailedStart } from './basics.ts';
+import { boltLogger } from './bolt-logger.ts';
 import { createDoorGuard } from './guard-door.ts';
 import { lazily } from './lazily.ts';
 
@@ -15,8 +16,15 @@ const start = lazily(async () => {
   const { config, call, clock, logger, secrets } = ports;
   const receiver = new ExpressReceiver({
     signingSecret: async () => (await secrets.get()).signingSecret,
+    logger: boltLogger(logger),
     processBeforeResponse: true,
     unhandledRequestTimeoutMillis: 2_500,
+    unhandledRequestHandler: ({ response }) => {
+      // Its timer goes on after a failure that was answered, and fires when Lambda wakes us for somebody else's request.
+      if (response.headersSent) return;
+      logger.warn('nobody-answered');
+      response.writeHead(404).end();
+    },
     endpoints: '/slack/events',
   });
   createApp(

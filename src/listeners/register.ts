@@ -44,5 +44,7 @@ export function register(app: App, services: DoorServices): void {
 
   app.error(async (error) => {
     services.logger.error('listener-failed', { error: describe(error) });
+    // Thrown on, so that Slack has its 500 at once: a listener that failed will not answer any more.
+    throw error;
   });
 }

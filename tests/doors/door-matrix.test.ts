@@ -5,7 +5,8 @@ import { type Deployment, signingSecret, startDeployment } from '../support/depl
 import { wireEvent } from '../support/http-api.ts';
 import { type LambdaProcess, nodes, startLambdaProcess } from '../support/lambda-process.ts';
 import { useSandbox } from '../support/sandbox.ts';
-import { doorMatrix, onTheWire, type WireRequest } from './door-matrix.ts';
+import { doorMatrix } from './door-matrix.ts';
+import { onTheWire, type WireRequest } from './matrix-request.ts';
 
 const [command, ...rest] = doorMatrix;
 if (command === undefined) throw new Error('The matrix is empty.');

@@ -74,6 +74,8 @@ export async function deployFunction(options: FunctionOptions): Promise<LambdaFu
       );
       const settled = await Promise.race([outcome, timedOut.then(() => outcome)]);
       late.abort();
+      // What it wrote before it answered is in the pipe by now, but may not have been read.
+      await wait(5);
       return settled;
     },
     async freeze(ms, meanwhile) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A built bundle in a process of its own. */
 export interface LambdaProcess {
@@ -59,6 +60,8 @@ export async function startLambdaProcess(
       const id = ++count;
       child.send({ id, event });
       const { result, error } = await Promise.race([next(child, (message) => message.id === id), ended]);
+      // What it wrote before it answered is in the pipe by now, but may not have been read.
+      await wait(5);
       if (error !== undefined) throw new Error(error);
       return result;
     },
