@@ -13,7 +13,7 @@ const chunk = 2_500;
 export function eventModal(incident: Incident, locale: Locale): ModalView {
   const words = modalWords[locale];
   const json = visible(JSON.stringify(incident.event.raw, null, 2));
-  const title = headline(leading(incident).detection, incident.event, locale);
+  const title = headline(leading(incident), incident.event, locale);
   return {
     type: 'modal',
     callback_id: 'show-event',

@@ -13,8 +13,8 @@ export function incidentCard(
   accountName: string | undefined,
   locale: Locale,
 ): SlackMessage {
-  const { severity, detection } = leading(incident);
-  const title = headline(detection, incident.event, locale);
+  const { severity } = leading(incident);
+  const title = headline(leading(incident), incident.event, locale);
   const account = accountName ?? spaced(incident.account);
   return {
     // The first 60 characters are all that a phone's lock screen shows: what, then where.

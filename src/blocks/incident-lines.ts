@@ -11,8 +11,8 @@ export function incidentLine(
   locale: Locale,
   now: number,
 ): string {
-  const { severity, detection } = leading(incident);
-  const title = escaped(headline(detection, incident.event, locale), 120);
+  const { severity } = leading(incident);
+  const title = escaped(headline(leading(incident), incident.event, locale), 120);
   const account = escaped(name ?? spaced(incident.account), 80);
   const age = duration(now - incident.openedAt, locale);
   const ago = locale === 'ko' ? `${age} 전` : `${age} ago`;

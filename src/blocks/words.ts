@@ -1,3 +1,4 @@
+import type { Finding } from '../core/detection.ts';
 import type { EventFacts } from '../core/event-facts.ts';
 import type { Locale, Text } from '../core/locale.ts';
 import type { Outcome } from '../core/posture.ts';
@@ -33,10 +34,22 @@ export const outcomeWords: Readonly<Record<Outcome, Text>> = {
  * A detection's headline about an event, for plain text or, escaped, for mrkdwn. Event names are letters and digits;
  * whatever else one holds could only be formatting. A detection that this version does not know is named by its id.
  */
-export function headline(detection: string, event: Pick<EventFacts, 'name'>, locale: Locale): string {
-  const title = detections[detection]?.title[locale] ?? detection;
-  return title.replaceAll('{event}', () => event.name.replaceAll(/[^A-Za-z0-9.:-]/g, '?'));
+export function headline(
+  finding: Pick<Finding, 'detection' | 'because'>,
+  event: Pick<EventFacts, 'name'>,
+  locale: Locale,
+): string {
+  const { detection, because } = finding;
+  const title = (detections[detection]?.title[locale] ?? detection).replaceAll('{event}', () =>
+    event.name.replaceAll(/[^A-Za-z0-9.:-]/g, '?'),
+  );
+  // A title tells a deed. Where AWS refused it, that must be the first word; some detections are about nothing else.
+  const codes = new Set(because.map(({ code }) => code));
+  const isAttempt = codes.has('attempt') || (codes.has('denied') && detection !== 'root-call-denied');
+  return isAttempt ? `${attemptWords[locale]}${title}` : title;
 }
+
+const attemptWords: Text = { en: 'Attempt that failed: ', ko: '실패한 시도: ' };
 
 /** A span of time in its largest unit, as people say it: "40 s", "2 min", "3 h", "5 days". `ms` may be negative: then it is 0. */
 export function duration(ms: number, locale: Locale): string {

@@ -153,3 +153,13 @@ test('a phone shows what happened and where within the first 60 characters', () 
     'Critical: Root signed in without MFA · acme-prod · 198.51.10',
   );
 });
+
+test('an attempt is never told as a deed', () => {
+  const [, incident] =
+    incidents.find(([name]) => name.startsWith('trail-stopped: a trail that does not exist')) ?? [];
+  if (incident === undefined) throw new Error('The example is gone.');
+  expect(incidentCard(incident, 'acme-prod', 'en').text).toMatch(
+    /^Medium: Attempt that failed: CloudTrail was switched off/,
+  );
+  expect(incidentCard(incident, 'acme-prod', 'ko').text).toMatch(/^보통: 실패한 시도: /);
+});
