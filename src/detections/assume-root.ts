@@ -5,17 +5,18 @@ import { textAt } from '../core/json.ts';
 import type { RootEvent } from '../core/root-event.ts';
 import type { Severity } from '../core/severity.ts';
 
-const severities: Readonly<Record<string, Severity>> = {
-  IAMCreateRootUserPassword: 'critical',
-  IAMDeleteRootUserCredentials: 'high',
-  S3UnlockBucketPolicy: 'high',
-  SQSUnlockQueuePolicy: 'high',
-  IAMAuditRootUserCredentials: 'medium',
-};
+/** A map: a task that is called `__proto__` must not find something in it. */
+const severities: ReadonlyMap<string, Severity> = new Map([
+  ['IAMCreateRootUserPassword', 'critical'],
+  ['IAMDeleteRootUserCredentials', 'high'],
+  ['S3UnlockBucketPolicy', 'high'],
+  ['SQSUnlockQueuePolicy', 'high'],
+  ['IAMAuditRootUserCredentials', 'medium'],
+]);
 
 export default defineDetection({
   title: { en: 'A privileged root session was opened', ko: '권한 있는 루트 세션이 열렸습니다' },
-  severity: (event) => severities[taskOf(event)] ?? 'high',
+  severity: (event) => severities.get(taskOf(event)) ?? 'high',
   because: (event) => (event.outcome === 'success' ? ['assumed-root'] : ['attempt', 'denied']),
   matches: (event) => isCallTo(event, 'sts', ['AssumeRoot']),
   listens: [callsTo('sts', ['AssumeRoot'])],
@@ -33,6 +34,7 @@ export default defineDetection({
   },
   references: { Elastic: 'privilege_escalation_sts_assume_root_from_rare_user_and_member_account' },
   examples: () => [
+    { name: 'for a task that does not exist', record: task('__proto__'), raises: 'high' },
     { name: 'to make a root password', record: task('IAMCreateRootUserPassword'), raises: 'critical' },
     { name: 'to delete root credentials', record: task('IAMDeleteRootUserCredentials'), raises: 'high' },
     { name: 'to unlock a bucket', record: task('S3UnlockBucketPolicy'), raises: 'high' },
