@@ -34,7 +34,6 @@ export default defineDetection({
   },
   references: { Elastic: 'privilege_escalation_sts_assume_root_from_rare_user_and_member_account' },
   examples: () => [
-    { name: 'for a task that does not exist', record: task('__proto__'), raises: 'high' },
     { name: 'to make a root password', record: task('IAMCreateRootUserPassword'), raises: 'critical' },
     { name: 'to delete root credentials', record: task('IAMDeleteRootUserCredentials'), raises: 'high' },
     { name: 'to unlock a bucket', record: task('S3UnlockBucketPolicy'), raises: 'high' },
@@ -44,6 +43,7 @@ export default defineDetection({
       record: { ...task('IAMCreateRootUserPassword'), errorCode: 'AccessDenied' },
       raises: 'critical',
     },
+    { name: 'for a task that does not exist', record: task('__proto__'), raises: 'high' },
     {
       name: 'an ordinary role',
       record: roleCallOn('AssumeRole', 'sts', { roleArn: 'arn:aws:iam::111122223333:role/Admin' }),

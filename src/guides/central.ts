@@ -16,7 +16,7 @@ export default defineGuide({
           'Name a security account as delegated administrator: `aws organizations register-delegated-administrator --account-id 444455556666 --service-principal iam.amazonaws.com`.',
         ],
         ko: [
-          '관리 계정에서 IAM의 *루트 액세스 관리*, *활성화*를 눌러 *루트 자격 증명 관리*와 *멤버 계정의 권한 있는 루트 작업*을 켭니다.',
+          '관리 계정에서 IAM의 "루트 액세스 관리", "활성화"를 눌러 "루트 자격 증명 관리"와 "멤버 계정의 권한 있는 루트 작업"을 켭니다.',
           '또는 `aws organizations enable-aws-service-access --service-principal iam.amazonaws.com`, `aws iam enable-organizations-root-credentials-management`, `aws iam enable-organizations-root-sessions`를 실행합니다.',
           '보안 계정을 위임 관리자로 지정합니다: `aws organizations register-delegated-administrator --account-id 444455556666 --service-principal iam.amazonaws.com`.',
         ],
@@ -31,7 +31,7 @@ export default defineGuide({
           'Deny what is left with an SCP on root in member accounts, and exempt AssumeRoot sessions. SCPs do not bind the management account: give its root hardware MFA.',
         ],
         ko: [
-          '활성화만으로는 아무것도 지워지지 않습니다. 멤버 계정마다 *권한 있는 작업 수행*, *루트 사용자 자격 증명 삭제*를 누르면 비밀번호, 키, 인증서, MFA가 함께 삭제됩니다.',
+          '활성화만으로는 아무것도 지워지지 않습니다. 멤버 계정마다 "권한 있는 작업 수행", "루트 사용자 자격 증명 삭제"를 누르면 비밀번호, 키, 인증서, MFA가 함께 삭제됩니다.',
           '새 멤버 계정에는 처음부터 루트 자격 증명이 없습니다.',
           '멤버 계정의 루트를 SCP로 거부하되 AssumeRoot 세션은 예외로 둡니다. SCP는 관리 계정에 적용되지 않으므로 관리 계정 루트에는 하드웨어 MFA를 설정하세요.',
         ],

@@ -16,7 +16,7 @@ export default defineGuide({
           'For a member account add `--account-id 444455556666`; that needs trusted access for account.amazonaws.com.',
         ],
         ko: [
-          '계정 메뉴의 *계정*에서 *대체 연락처*를 편집합니다. *보안*에는 밤낮으로 확인하는 그룹 주소를 넣으세요.',
+          '계정 메뉴의 "계정"에서 "대체 연락처"를 편집합니다. "보안"에는 밤낮으로 확인하는 그룹 주소를 넣으세요.',
           '또는 `aws account put-alternate-contact --alternate-contact-type SECURITY --name NAME --title TITLE --email-address security@example.com --phone-number NUMBER`를 실행합니다.',
           '멤버 계정이면 `--account-id 444455556666`을 붙입니다. account.amazonaws.com의 신뢰할 수 있는 액세스가 필요합니다.',
         ],

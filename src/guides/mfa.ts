@@ -15,8 +15,8 @@ export default defineGuide({
           'Under *Multi-factor authentication (MFA)*, choose *Assign MFA device* and give it a name that says who keeps it.',
         ],
         ko: [
-          '*루트 사용자*로 로그인해 오른쪽 위 계정 메뉴에서 *보안 자격 증명*을 엽니다.',
-          '*멀티 팩터 인증(MFA)*에서 *MFA 디바이스 할당*을 누르고, 누가 보관하는지 알 수 있는 이름을 정합니다.',
+          '"루트 사용자"로 로그인해 오른쪽 위 계정 메뉴에서 "보안 자격 증명"을 엽니다.',
+          '"멀티 팩터 인증(MFA)"에서 "MFA 디바이스 할당"을 누르고, 누가 보관하는지 알 수 있는 이름을 정합니다.',
         ],
       },
     },
@@ -28,7 +28,7 @@ export default defineGuide({
           'Insert the key and touch it, or confirm with the phone or computer that will hold the passkey.',
         ],
         ko: [
-          '*패스키 또는 보안 키*를 고르고 *다음*을 누릅니다.',
+          '"패스키 또는 보안 키"를 고르고 "다음"을 누릅니다.',
           '키를 꽂고 터치하거나, 패스키를 보관할 휴대폰이나 컴퓨터에서 확인합니다.',
         ],
       },
@@ -41,8 +41,8 @@ export default defineGuide({
           'Type two codes that follow each other, then *Add MFA*.',
         ],
         ko: [
-          '*인증 관리자 앱*을 고르고 *QR 코드 표시*를 눌러 앱으로 스캔합니다. 이 코드를 복사하면 디바이스가 복제되니 주의하세요.',
-          '연속된 코드 두 개를 입력하고 *MFA 추가*를 누릅니다.',
+          '"인증 관리자 앱"을 고르고 "QR 코드 표시"를 눌러 앱으로 스캔합니다. 이 코드를 복사하면 디바이스가 복제되니 주의하세요.',
+          '연속된 코드 두 개를 입력하고 "MFA 추가"를 누릅니다.',
         ],
       },
     },
@@ -54,8 +54,8 @@ export default defineGuide({
           'Press its button, type the code, wait 30 seconds, type the next one, then *Add MFA*.',
         ],
         ko: [
-          '*하드웨어 TOTP 토큰*을 고르고 뒷면의 일련번호를 입력합니다.',
-          '버튼을 눌러 나온 코드를 입력하고, 30초 뒤 다음 코드를 입력한 다음 *MFA 추가*를 누릅니다.',
+          '"하드웨어 TOTP 토큰"을 고르고 뒷면의 일련번호를 입력합니다.',
+          '버튼을 눌러 나온 코드를 입력하고, 30초 뒤 다음 코드를 입력한 다음 "MFA 추가"를 누릅니다.',
         ],
       },
     },

@@ -16,8 +16,8 @@ export default defineGuide({
           'Or: `aws cloudtrail create-trail --name org --s3-bucket-name BUCKET --is-multi-region-trail --is-organization-trail`, then `aws cloudtrail start-logging --name org`.',
         ],
         ko: [
-          '관리 계정에서 CloudTrail의 *추적*, *추적 생성*을 엽니다. 조직이 있으면 *내 조직의 모든 계정에 대해 활성화*를 고릅니다.',
-          '*관리 이벤트*의 *읽기*와 *쓰기*를 그대로 둡니다. 추적은 모든 리전을 포함합니다.',
+          '관리 계정에서 CloudTrail의 "추적", "추적 생성"을 엽니다. 조직이 있으면 "내 조직의 모든 계정에 대해 활성화"를 고릅니다.',
+          '"관리 이벤트"의 "읽기"와 "쓰기"를 그대로 둡니다. 추적은 모든 리전을 포함합니다.',
           '또는 `aws cloudtrail create-trail --name org --s3-bucket-name BUCKET --is-multi-region-trail --is-organization-trail`, 이어서 `aws cloudtrail start-logging --name org`를 실행합니다.',
         ],
       },

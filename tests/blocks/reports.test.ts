@@ -146,6 +146,11 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
   });
 });
 
+test('Korean steps use no asterisks: Slack makes nothing bold that a letter touches, and particles touch', () => {
+  const steps = Object.values(guides).flatMap((guide) => guide.parts.flatMap((part) => part.steps.ko));
+  expect(steps.filter((step) => step.includes('*'))).toEqual([]);
+});
+
 test('a phone shows what happened and where within the first 60 characters', () => {
   const [, incident] = incidents.find(([name]) => name.startsWith('root-sign-in-without-mfa')) ?? [];
   if (incident === undefined) throw new Error('The example is gone.');
