@@ -18,6 +18,15 @@ export function usedRoot(event: RootEvent): boolean {
 }
 
 /**
+ * True for a sign-in to the console as root itself, tried or done. A session that root's federation token opened signs in
+ * as its own user (FederatedUser), and no AWS service signs in: what `invokedBy` says is no reason for silence.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+ */
+export function isRootSignIn(event: RootEvent): boolean {
+  return event.name === 'ConsoleLogin' && event.actor.type === 'Root' && isRoot(event);
+}
+
+/**
  * True when an AWS service called with the root identity: the caller, the address and the agent are all that service.
  * `signin.amazonaws.com` is the console, so a human; `AWS Internal` is a human in the console, too.
  * https://repost.aws/knowledge-center/cloudtrail-root-action-logs
@@ -39,6 +48,8 @@ export function aboutRootItself(event: RootEvent): boolean {
  * session; a record with both is a console session with its key id redacted, as AWS's own documentation prints it.
  */
 export function usedLongTermKey(event: RootEvent): boolean {
+  // The management account opened an AssumeRoot session; its key is gone in 15 minutes.
+  if (event.actor.assumedRoot) return false;
   // In GovCloud nobody can sign in as root: it exists as an access key, or not at all.
   // https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-account-root-user.html
   if (event.region?.startsWith('us-gov-') || event.actor.arn?.startsWith('arn:aws-us-gov:')) return true;

@@ -5,7 +5,7 @@ import { usedRoot } from '../core/root-actor.ts';
 export default defineDetection({
   title: { en: 'A session that root opened called {event}', ko: '루트가 연 세션이 {event} 호출을 했습니다' },
   severity: (event) => (event.outcome === 'failure' ? 'high' : 'critical'),
-  because: () => ['root-session'],
+  because: (event) => (event.outcome === 'failure' ? ['root-session', 'denied'] : ['root-session']),
   matches: (event) => event.actor.type !== 'Root' && event.actor.issuer === 'Root' && usedRoot(event),
   guidance: {
     en: [
@@ -19,6 +19,11 @@ export default defineDetection({
   },
   examples: () => [
     { name: 'a federated user of root', record: federated('Root'), raises: 'critical' },
+    {
+      name: 'a federated user of root is refused',
+      record: { ...federated('Root'), errorCode: 'AccessDenied' },
+      raises: 'high',
+    },
     { name: 'a federated user of an IAM user', record: federated('IAMUser'), raises: 'nothing' },
     {
       name: 'root itself is another detection',

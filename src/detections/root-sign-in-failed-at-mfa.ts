@@ -1,13 +1,12 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootSignIn } from '../core/example-event.ts';
-import { usedRoot } from '../core/root-actor.ts';
+import { isRootSignIn } from '../core/root-actor.ts';
 
 export default defineDetection({
   title: { en: 'A root sign-in failed at the MFA step', ko: '루트 로그인이 MFA 단계에서 실패했습니다' },
   severity: () => 'critical',
   because: () => ['password-accepted'],
-  matches: (event) =>
-    event.name === 'ConsoleLogin' && event.outcome === 'failure' && event.mfaUsed === true && usedRoot(event),
+  matches: (event) => isRootSignIn(event) && event.outcome === 'failure' && event.mfaUsed === true,
   guidance: {
     en: [
       'Ask the people who hold the root credentials whether one of them mistyped the MFA code.',

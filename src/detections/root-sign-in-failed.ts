@@ -1,13 +1,12 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootSignIn } from '../core/example-event.ts';
-import { usedRoot } from '../core/root-actor.ts';
+import { isRootSignIn } from '../core/root-actor.ts';
 
 export default defineDetection({
   title: { en: 'Somebody failed to sign in as root', ko: '루트 로그인 시도가 실패했습니다' },
   severity: () => 'high',
   because: () => ['wrong-credentials'],
-  matches: (event) =>
-    event.name === 'ConsoleLogin' && event.outcome === 'failure' && event.mfaUsed !== true && usedRoot(event),
+  matches: (event) => isRootSignIn(event) && event.outcome === 'failure' && event.mfaUsed !== true,
   guidance: {
     en: [
       'Ask the people who hold the root credentials whether one of them mistyped the password.',

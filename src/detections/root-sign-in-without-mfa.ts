@@ -1,13 +1,12 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootSignIn } from '../core/example-event.ts';
-import { usedRoot } from '../core/root-actor.ts';
+import { isRootSignIn } from '../core/root-actor.ts';
 
 export default defineDetection({
   title: { en: 'Root signed in without MFA', ko: '루트 사용자가 MFA 없이 로그인했습니다' },
   severity: () => 'critical',
   because: () => ['no-mfa'],
-  matches: (event) =>
-    event.name === 'ConsoleLogin' && event.outcome === 'success' && event.mfaUsed !== true && usedRoot(event),
+  matches: (event) => isRootSignIn(event) && event.outcome === 'success' && event.mfaUsed !== true,
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
@@ -31,6 +30,19 @@ export default defineDetection({
       name: 'the record does not say whether MFA was used',
       record: { ...rootSignIn(), additionalEventData: null },
       raises: 'critical',
+    },
+    {
+      name: 'a session that root opened for somebody is another detection',
+      record: {
+        ...rootSignIn({ mfa: 'No' }),
+        userIdentity: {
+          type: 'FederatedUser',
+          arn: 'arn:aws:sts::111122223333:federated-user/kim',
+          accountId: '111122223333',
+          sessionContext: { sessionIssuer: { type: 'Root', accountId: '111122223333' } },
+        },
+      },
+      raises: 'nothing',
     },
     { name: 'with MFA is another detection', record: rootSignIn(), raises: 'nothing' },
     {

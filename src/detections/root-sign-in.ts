@@ -1,13 +1,12 @@
 import { defineDetection } from '../core/detection.ts';
-import { rootSignIn, userCall } from '../core/example-event.ts';
-import { usedRoot } from '../core/root-actor.ts';
+import { rootIdentity, rootSignIn, userCall } from '../core/example-event.ts';
+import { isRootSignIn } from '../core/root-actor.ts';
 
 export default defineDetection({
   title: { en: 'Root signed in to the console', ko: '루트 사용자가 콘솔에 로그인했습니다' },
   severity: () => 'high',
   because: () => ['mfa-used'],
-  matches: (event) =>
-    event.name === 'ConsoleLogin' && event.outcome === 'success' && event.mfaUsed === true && usedRoot(event),
+  matches: (event) => isRootSignIn(event) && event.outcome === 'success' && event.mfaUsed === true,
   guidance: {
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
@@ -38,6 +37,15 @@ export default defineDetection({
     },
     { name: 'with MFA', record: rootSignIn(), raises: 'high' },
     { name: 'with MFA, as AWS also spells it', record: rootSignIn({ mfa: 'YES' }), raises: 'high' },
+    {
+      name: 'in the name of an AWS service: none signs in',
+      record: {
+        ...rootSignIn(),
+        userIdentity: { ...rootIdentity, invokedBy: 'example.amazonaws.com' },
+        sourceIPAddress: 'example.amazonaws.com',
+      },
+      raises: 'high',
+    },
     { name: 'without MFA is another detection', record: rootSignIn({ mfa: 'No' }), raises: 'nothing' },
     {
       name: 'an IAM user who is called root',
