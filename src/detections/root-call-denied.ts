@@ -4,8 +4,16 @@ import { isRoot, usedRoot } from '../core/root-actor.ts';
 import type { RootEvent } from '../core/root-event.ts';
 
 /** Changes of what lets somebody be root. Reads of the same are ordinary calls. */
-const credentials =
-  /^(Create|Update|Delete|Upload|Enable|Deactivate|Resync|Change|Get)\w*(AccessKey|MFADevice|LoginProfile|SigningCertificate|Password|SessionToken|FederationToken|CloudFrontPublicKey|PasswordPolicy)$/;
+const changes =
+  /^(Create|Update|Delete|Upload|Enable|Deactivate|Resync|Change)\w*(AccessKey|MFADevice|LoginProfile|SigningCertificate|Password|CloudFrontPublicKey|PasswordPolicy)$/;
+/** What would have opened another root session. Some call themselves reads (readOnly), and none is one. */
+const sessions: ReadonlySet<string> = new Set([
+  'GetSessionToken',
+  'GetFederationToken',
+  'GetSigninToken',
+  'CreateOAuth2Token',
+  'AuthorizeOAuth2Access',
+]);
 const issuers: ReadonlySet<string> = new Set([
   'iam.amazonaws.com',
   'sts.amazonaws.com',
@@ -19,7 +27,7 @@ export default defineDetection({
     if (event.name === 'ExternalIdPDirectoryLogin') return 'low';
     return isCredential(event) ? 'high' : 'medium';
   },
-  because: () => ['denied'],
+  because: (event) => (event.actor.assumedRoot ? ['denied', 'assumed-root'] : ['denied']),
   matches: (event) =>
     event.name !== 'ConsoleLogin' &&
     event.name !== 'CheckMfa' &&
@@ -47,8 +55,13 @@ export default defineDetection({
     },
     {
       name: 'a look at credentials',
-      record: rootCall('ListAccessKeys', 'iam.amazonaws.com', { errorCode: 'AccessDenied', readOnly: true }),
+      record: rootCall('GetLoginProfile', 'iam.amazonaws.com', { errorCode: 'AccessDenied' }),
       raises: 'medium',
+    },
+    {
+      name: 'a session, which calls itself a read',
+      record: rootCall('GetSessionToken', 'sts.amazonaws.com', { errorCode: 'AccessDenied', readOnly: true }),
+      raises: 'high',
     },
     {
       name: 'an ordinary call',
@@ -81,6 +94,6 @@ export default defineDetection({
   ],
 });
 
-function isCredential({ name, source, readOnly }: RootEvent): boolean {
-  return !readOnly && issuers.has(source) && credentials.test(name);
+function isCredential({ name, source }: RootEvent): boolean {
+  return issuers.has(source) && (changes.test(name) || sessions.has(name));
 }

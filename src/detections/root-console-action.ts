@@ -4,8 +4,8 @@ import { usedRoot } from '../core/root-actor.ts';
 
 export default defineDetection({
   title: { en: 'Root used the billing or account console', ko: '루트가 결제 또는 계정 콘솔을 사용했습니다' },
-  severity: () => 'medium',
-  because: () => ['root-write'],
+  severity: (event) => (event.readOnly ? 'low' : 'medium'),
+  because: (event) => (event.readOnly ? ['read-only'] : ['root-write']),
   matches: (event) => event.type === 'AwsConsoleAction' && event.outcome === 'success' && usedRoot(event),
   guidance: {
     en: [
@@ -22,6 +22,14 @@ export default defineDetection({
       name: 'security questions',
       record: rootCall('SetSecurityQuestions', 'aws-portal.amazonaws.com', { eventType: 'AwsConsoleAction' }),
       raises: 'medium',
+    },
+    {
+      name: 'a page that is only looked at',
+      record: rootCall('ViewBilling', 'aws-portal.amazonaws.com', {
+        eventType: 'AwsConsoleAction',
+        readOnly: true,
+      }),
+      raises: 'low',
     },
     { name: 'an API call', record: rootCall('CreateUser', 'iam.amazonaws.com'), raises: 'nothing' },
     {

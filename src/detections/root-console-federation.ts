@@ -5,7 +5,7 @@ import { usedRoot } from '../core/root-actor.ts';
 const calls = ['GetSigninToken', 'ConsoleSignin', 'SwitchRole'];
 
 export default defineDetection({
-  title: { en: 'Root made a sign-in link for others', ko: '루트가 다른 사람용 로그인 링크를 만들었습니다' },
+  title: { en: 'Root opened a federated console session', ko: '루트가 페더레이션 콘솔 세션을 열었습니다' },
   severity: () => 'high',
   because: () => ['root-session'],
   matches: (event) =>
@@ -26,6 +26,7 @@ export default defineDetection({
   references: { Panther: 'AWS.Console.GetSigninToken', Sigma: 'aws_console_getsignintoken' },
   examples: () => [
     { name: 'a sign-in token', record: rootCall('GetSigninToken', 'signin.amazonaws.com'), raises: 'high' },
+    { name: 'a session begins', record: rootCall('ConsoleSignin', 'signin.amazonaws.com'), raises: 'high' },
     { name: 'a switch of roles', record: rootCall('SwitchRole', 'signin.amazonaws.com'), raises: 'high' },
     { name: 'by an IAM user', record: userCall('GetSigninToken', 'signin.amazonaws.com'), raises: 'nothing' },
   ],

@@ -5,7 +5,7 @@ import { usedLongTermKey, usedRoot } from '../core/root-actor.ts';
 export default defineDetection({
   title: { en: 'A root access key was used: {event}', ko: '루트 액세스 키가 사용되었습니다: {event}' },
   severity: () => 'critical',
-  because: () => ['long-term-key'],
+  because: (event) => (event.outcome === 'failure' ? ['long-term-key', 'denied'] : ['long-term-key']),
   matches: (event) =>
     event.type !== 'AwsConsoleSignIn' &&
     event.actor.type === 'Root' &&
@@ -33,6 +33,17 @@ export default defineDetection({
       name: 'in GovCloud, where root exists as a key alone',
       record: rootCall('ListBuckets', 's3.amazonaws.com', { awsRegion: 'us-gov-west-1', readOnly: true }),
       raises: 'critical',
+    },
+    {
+      name: 'an AssumeRoot session in GovCloud',
+      record: rootCall('DeleteBucketPolicy', 's3.amazonaws.com', {
+        awsRegion: 'us-gov-west-1',
+        userIdentity: {
+          ...rootIdentity,
+          sessionContext: { ...rootIdentity.sessionContext, assumedRoot: 'true' },
+        },
+      }),
+      raises: 'nothing',
     },
     { name: 'a console session', record: rootCall('RunInstances', 'ec2.amazonaws.com'), raises: 'nothing' },
     {

@@ -1,11 +1,22 @@
 import { defineDetection } from '../core/detection.ts';
 import { rootSignIn, userCall } from '../core/example-event.ts';
 
+/** Who certainly has a password of their own. A record that does not say who it was is put down to root. */
+const others: ReadonlySet<string> = new Set([
+  'IAMUser',
+  'AssumedRole',
+  'FederatedUser',
+  'IdentityCenterUser',
+]);
+
 export default defineDetection({
   title: { en: 'The root password was changed', ko: '루트 비밀번호가 변경되었습니다' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['root-credential'] : ['attempt']),
-  matches: (event) => event.name === 'PasswordUpdated' && event.source === 'signin.amazonaws.com',
+  matches: (event) =>
+    event.name === 'PasswordUpdated' &&
+    event.source === 'signin.amazonaws.com' &&
+    !others.has(event.actor.type ?? ''),
   listens: [
     {
       source: ['aws.signin'],
@@ -27,6 +38,19 @@ export default defineDetection({
   examples: () => [
     { name: 'it was', record: changed('Success'), raises: 'critical' },
     { name: 'an attempt that failed', record: changed('Failure'), raises: 'high' },
+    {
+      name: 'the record does not say who it was',
+      record: { ...changed('Success'), userIdentity: { accountId: '111122223333' } },
+      raises: 'critical',
+    },
+    {
+      name: 'an IAM user who is called root changes a password of their own',
+      record: userCall('PasswordUpdated', 'signin.amazonaws.com', {
+        eventType: 'AwsConsoleSignIn',
+        responseElements: { PasswordUpdated: 'Success' },
+      }),
+      raises: 'nothing',
+    },
     {
       name: 'an event of that name from elsewhere',
       record: userCall('PasswordUpdated', 'cognito-idp.amazonaws.com'),
