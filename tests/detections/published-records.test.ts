@@ -12,25 +12,26 @@ interface Published {
   readonly record: unknown;
 }
 
-/** Other people's records stay outside the project; without them the detections are held by their own examples alone. */
-const published: readonly Published[] = existsSync(file)
+const present = existsSync(file);
+/** Other people's records stay outside the project. Where they are absent, jest says "skipped": unknown is not a pass. */
+const whenPresent = present ? test : test.skip;
+const published: readonly Published[] = present
   ? readFileSync(file, 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
   : [];
 
-test('the published records are there where they must be', () => {
-  if (process.env.CI === 'true') expect(published.length).toBeGreaterThanOrEqual(107);
-  if (published.length === 0) console.warn(`${file} is absent: the published records are not tested here.`);
+whenPresent('there are as many published records as there were', () => {
+  expect(published.length).toBeGreaterThanOrEqual(107);
 });
 
-test('of the published records, all that should raise an alert does, and nothing else does', () => {
+whenPresent('of the published records, all that should raise an alert does, and nothing else does', () => {
   const wrong = published.filter(({ record, alert }) => raised(record) !== alert).map(({ name }) => name);
   expect(wrong).toEqual([]);
 });
 
-test('their severities are within one step of what was wanted', () => {
+whenPresent('their severities are within one step of what was wanted', () => {
   const order = ['low', 'medium', 'high', 'critical'];
   const table = published
     .filter(({ alert }) => alert)
@@ -40,10 +41,8 @@ test('their severities are within one step of what was wanted', () => {
       got: severityOf(record) ?? 'nothing',
     }));
   const wrong = table.filter(({ wanted, got }) => Math.abs(order.indexOf(wanted) - order.indexOf(got)) > 1);
-  if (table.length > 0) {
-    const lines = table.map(({ name, wanted, got }) => `${wanted.padEnd(9)} ${got.padEnd(9)} ${name}`);
-    process.stdout.write(`wanted    got       published record\n${lines.join('\n')}\n`);
-  }
+  const lines = table.map(({ name, wanted, got }) => `${wanted.padEnd(9)} ${got.padEnd(9)} ${name}`);
+  process.stdout.write(`wanted    got       published record\n${lines.join('\n')}\n`);
   expect(wrong).toEqual([]);
 });
 
