@@ -105,6 +105,14 @@ export const reasonTexts = {
     en: 'the next step can make it a factor of root',
     ko: '다음 단계에서 루트의 MFA로 등록될 수 있습니다',
   },
+  'region-off': {
+    en: 'what runs in that Region is now out of reach',
+    ko: '그 리전에서 실행 중인 것에 더 이상 접근할 수 없습니다',
+  },
+  'policy-unnamed': {
+    en: 'it may be the policy that denies root: the record does not name it',
+    ko: '루트를 막는 정책일 수 있습니다. 기록에 이름이 없습니다',
+  },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 

@@ -1,15 +1,15 @@
 import { defineDetection } from '../core/detection.ts';
-import { roleCallOn } from '../core/example-guard.ts';
+import { roleCall, roleCallOn } from '../core/example-guard.ts';
 import { callsTo, isCallTo } from '../core/guard-call.ts';
 
 const services = ['account', 'organizations', 'billingconsole'];
 
 export default defineDetection({
   title: { en: 'An account is being closed', ko: '계정이 해지되는 중입니다' },
-  severity: () => 'critical',
+  severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['account-gone'] : ['attempt', 'denied']),
   matches: (event) => services.some((service) => isCallTo(event, service, ['CloseAccount'])),
-  listens: [...services.map((service) => callsTo(service, ['CloseAccount']))],
+  listens: services.map((service) => callsTo(service, ['CloseAccount'])),
   guidance: {
     en: [
       'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
@@ -32,6 +32,11 @@ export default defineDetection({
       name: 'in the billing console',
       record: roleCallOn('CloseAccount', 'billingconsole', {}),
       raises: 'critical',
+    },
+    {
+      name: 'an attempt that AWS denied',
+      record: roleCall('CloseAccount', 'organizations', { errorCode: 'AccessDenied' }),
+      raises: 'high',
     },
     {
       name: 'its result, reported by AWS',

@@ -17,12 +17,12 @@ export default defineDetection({
   listens: [callsTo('iam', calls)],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
-      'Disabling it lets member accounts have root passwords again.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
+      'Disabling it lets member accounts have root passwords again: switch it back on in IAM, under Root access management.',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
-      '비활성화하면 멤버 계정이 다시 루트 비밀번호를 가질 수 있습니다.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
+      '비활성화하면 멤버 계정이 다시 루트 비밀번호를 가질 수 있습니다. IAM의 루트 액세스 관리에서 다시 활성화하세요.',
     ],
   },
   examples: () => [

@@ -23,7 +23,7 @@ export default defineDetection({
     ],
   },
   references: {
-    Elastic: 'defense_evasion_aws_organizations_leave',
+    Elastic: 'defense_evasion_organizations_leave_organization',
     Panther: 'AWS.CloudTrail.AttemptToLeaveOrg',
   },
   examples: () => [

@@ -20,12 +20,12 @@ export default defineDetection({
   listens: [callsTo('organizations', calls, { servicePrincipal: ['iam.amazonaws.com'] })],
   guidance: {
     en: [
-      'Ask whoever made this call why; if it was planned, say so on this card.',
-      'A delegated administrator for IAM can open root sessions in every member account.',
+      'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
+      'A delegated administrator for IAM can open root sessions in every member account: see in Organizations, under Services, which account it is now.',
     ],
     ko: [
-      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드에 남겨 주세요.',
-      'IAM 위임 관리자는 모든 멤버 계정에서 루트 세션을 열 수 있습니다.',
+      '이 호출을 한 사람에게 이유를 확인하고, 계획된 작업이라면 이 카드의 스레드에 남겨 주세요.',
+      'IAM 위임 관리자는 모든 멤버 계정에서 루트 세션을 열 수 있습니다. 지금 어떤 계정인지 Organizations의 서비스에서 확인하세요.',
     ],
   },
   examples: () => [
