@@ -12,15 +12,18 @@ export function isFinding(envelope: JsonObject): boolean {
   return readerOf(envelope) !== undefined;
 }
 
-/** Reads a finding. The account is the one that it is about: an aggregator's envelope carries its own. Never throws. */
+/**
+ * Reads a finding. The account is the one that it is about: an aggregator's envelope carries its own. Where the finding
+ * has no account or time that can be read, the envelope's stand in: a finding is not lost for a form that AWS changed.
+ * Never throws.
+ */
 export function parseFinding(envelope: JsonObject): Parsed<RootEvent> {
   const detail = objectAt(envelope, 'detail') ?? {};
   const read = readerOf(envelope)?.(detail) ?? {};
-  const account = read.account ?? textAt(envelope, 'account') ?? '';
-  const updated = read.updatedAt ?? textAt(envelope, 'time') ?? '';
-  const time = Date.parse(updated);
-  if (!/^\d{12}$/.test(account)) return { ok: false, reason: 'no-account' };
-  if (Number.isNaN(time)) return { ok: false, reason: 'no-event-time' };
+  const account = [read.account, textAt(envelope, 'account')].find(isAccount);
+  const updated = [read.updatedAt, textAt(envelope, 'time')].find(isTime);
+  if (account === undefined) return { ok: false, reason: 'no-account' };
+  if (updated === undefined) return { ok: false, reason: 'no-event-time' };
   return {
     ok: true,
     value: {
@@ -28,7 +31,7 @@ export function parseFinding(envelope: JsonObject): Parsed<RootEvent> {
       // A finding is sent again whenever it changes, with the same id.
       id: `${read.id ?? textAt(envelope, 'id') ?? 'finding'} ${updated}`,
       account,
-      time,
+      time: Date.parse(updated),
       name: read.name ?? textAt(envelope, 'detail-type') ?? 'finding',
       source: textAt(envelope, 'source') ?? '',
       type: textAt(envelope, 'detail-type'),
@@ -60,6 +63,14 @@ const nobody: Actor = {
   invokedBy: undefined,
   assumedRoot: false,
 };
+
+function isAccount(text: string | undefined): boolean {
+  return text !== undefined && /^\d{12}$/.test(text);
+}
+
+function isTime(text: string | undefined): boolean {
+  return text !== undefined && !Number.isNaN(Date.parse(text));
+}
 
 function readerOf(envelope: JsonObject): ((detail: JsonObject) => Reading) | undefined {
   const type = textAt(envelope, 'detail-type') ?? '';

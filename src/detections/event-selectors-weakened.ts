@@ -1,7 +1,9 @@
 import { defineDetection } from '../core/detection.ts';
+import { rootIdentity } from '../core/example-event.ts';
 import { roleCallOn } from '../core/example-guard.ts';
 import { callsTo, isCallTo } from '../core/guard-call.ts';
 import { at, flagAt, textAt } from '../core/json.ts';
+import { isRoot } from '../core/root-actor.ts';
 import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
@@ -9,7 +11,8 @@ export default defineDetection({
     en: 'CloudTrail was told to leave root out',
     ko: 'CloudTrail이 루트 이벤트를 기록하지 않게 바뀌었습니다',
   },
-  severity: (event) => (event.outcome === 'success' ? 'high' : 'medium'),
+  // A role may try by mistake; who is root and tries to go unseen was only stopped by a policy.
+  severity: (event) => (event.outcome === 'success' || isRoot(event) ? 'high' : 'medium'),
   because: (event) => (event.outcome === 'success' ? ['trail-weaker'] : ['attempt', 'denied']),
   matches: (event) => isCallTo(event, 'cloudtrail', ['PutEventSelectors']) && !stillLogsRoot(event),
   listens: [callsTo('cloudtrail', ['PutEventSelectors'])],
@@ -45,6 +48,21 @@ export default defineDetection({
       record: selectors({
         advancedEventSelectors: [{ fieldSelectors: [{ field: 'eventCategory', equals: ['Data'] }] }],
       }),
+      raises: 'high',
+    },
+    {
+      name: 'an attempt that AWS denied: what was asked for is not told',
+      record: { ...selectors({}), requestParameters: null, errorCode: 'AccessDenied' },
+      raises: 'medium',
+    },
+    {
+      name: 'root tries, and a policy of the organization refuses',
+      record: {
+        ...selectors({}),
+        requestParameters: null,
+        errorCode: 'AccessDenied',
+        userIdentity: rootIdentity,
+      },
       raises: 'high',
     },
     {

@@ -1,6 +1,7 @@
-import { defineDetection } from '../core/detection.ts';
+import { defineDetection, type Guard } from '../core/detection.ts';
 import { roleCallOn } from '../core/example-guard.ts';
 import { aboutOwn } from '../core/guard-call.ts';
+import { textAt } from '../core/json.ts';
 import type { RootEvent } from '../core/root-event.ts';
 
 /** CloudTrail writes Lambda's calls with the date of the API's version, which has changed before. */
@@ -21,7 +22,8 @@ export default defineDetection({
   },
   severity: () => 'high',
   because: (event) => (event.outcome === 'success' ? ['guard-touched'] : ['guard-touched', 'denied']),
-  matches: (event, guard) => isChange(event) && aboutOwn(event, guard, 'functionName'),
+  matches: (event, guard) =>
+    isChange(event) && (aboutOwn(event, guard, 'functionName') || answersWithOwn(event, guard)),
   listens: [
     {
       source: ['aws.lambda'],
@@ -63,12 +65,40 @@ export default defineDetection({
       raises: 'high',
     },
     {
+      name: 'cut off from its queue: the record has the id of the mapping alone',
+      record: mapping('DeleteEventSourceMapping20150331', 'rootguard-events'),
+      raises: 'high',
+    },
+    {
       name: 'another function',
       record: roleCallOn('DeleteFunction20150331', 'lambda', { functionName: 'orders' }),
       raises: 'nothing',
     },
+    {
+      name: 'another function is cut off from its queue',
+      record: mapping('DeleteEventSourceMapping20150331', 'orders'),
+      raises: 'nothing',
+    },
   ],
 });
+
+/**
+ * A call on an event source mapping names it by an id of its own; whose it is stands in the answer.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_DeleteEventSourceMapping.html
+ */
+function answersWithOwn({ response }: RootEvent, guard: Guard): boolean {
+  return guard.owns(textAt(response, 'functionArn') ?? '');
+}
+
+function mapping(name: string, functionName: string) {
+  const functionArn = `arn:aws:lambda:us-east-1:111122223333:function:${functionName}`;
+  return roleCallOn(
+    name,
+    'lambda',
+    { uUID: '00000000-0000-4000-8000-00000000000a' },
+    { responseElements: { functionArn } },
+  );
+}
 
 function isChange({ source, name }: RootEvent): boolean {
   return source === 'lambda.amazonaws.com' && calls.some((call) => name.startsWith(call));

@@ -1,12 +1,18 @@
 import { defineDetection } from '../core/detection.ts';
+import { rootIdentity } from '../core/example-event.ts';
 import { roleCallOn } from '../core/example-guard.ts';
 import { callsTo, isCallTo } from '../core/guard-call.ts';
 import { flagAt, textAt } from '../core/json.ts';
+import { isRoot } from '../core/root-actor.ts';
 import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
   title: { en: 'A CloudTrail trail was changed', ko: 'CloudTrail 추적 설정이 변경되었습니다' },
-  severity: (event) => (event.outcome === 'success' && isWeaker(event) ? 'high' : 'medium'),
+  severity: (event) => {
+    // Who is root and tries to go unseen was only stopped by a policy.
+    if (event.outcome === 'failure') return isRoot(event) ? 'high' : 'medium';
+    return isWeaker(event) ? 'high' : 'medium';
+  },
   because: (event) => {
     if (event.outcome === 'failure') return ['attempt', 'denied'];
     return isWeaker(event) ? ['trail-weaker'] : ['trail-changed'];
@@ -44,8 +50,28 @@ export default defineDetection({
       raises: 'high',
     },
     {
+      name: 'for one account of the organization only',
+      record: roleCallOn('UpdateTrail', 'cloudtrail', { name: 'organization', isOrganizationTrail: false }),
+      raises: 'high',
+    },
+    {
       name: 'into another bucket',
       record: roleCallOn('UpdateTrail', 'cloudtrail', { name: 'organization', s3BucketName: 'elsewhere' }),
+      raises: 'high',
+    },
+    {
+      name: 'a trail that does not exist: somebody tries',
+      record: roleCallOn('UpdateTrail', 'cloudtrail', {}, { errorCode: 'TrailNotFoundException' }),
+      raises: 'medium',
+    },
+    {
+      name: 'root tries, and a policy of the organization refuses',
+      record: roleCallOn(
+        'UpdateTrail',
+        'cloudtrail',
+        {},
+        { userIdentity: rootIdentity, errorCode: 'AccessDenied' },
+      ),
       raises: 'high',
     },
     {
@@ -61,6 +87,7 @@ function isWeaker({ request }: RootEvent): boolean {
   return (
     flagAt(request, 'isMultiRegionTrail') === false ||
     flagAt(request, 'includeGlobalServiceEvents') === false ||
+    flagAt(request, 'isOrganizationTrail') === false ||
     textAt(request, 's3BucketName') !== undefined ||
     textAt(request, 'kmsKeyId') !== undefined
   );

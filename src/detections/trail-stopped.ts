@@ -1,13 +1,19 @@
 import { defineDetection } from '../core/detection.ts';
+import { rootIdentity } from '../core/example-event.ts';
 import { roleCallOn } from '../core/example-guard.ts';
 import { callsTo, isCallTo } from '../core/guard-call.ts';
+import { isRoot } from '../core/root-actor.ts';
 
 const calls = ['StopLogging', 'DeleteTrail'];
 const trail = { name: 'organization' };
 
 export default defineDetection({
   title: { en: 'CloudTrail was switched off: {event}', ko: 'CloudTrail이 꺼졌습니다: {event}' },
-  severity: (event) => (event.outcome === 'success' ? 'critical' : 'medium'),
+  severity: (event) => {
+    if (event.outcome === 'success') return 'critical';
+    // A role may try by mistake; who is root and tries to go unseen was only stopped by a policy.
+    return isRoot(event) ? 'high' : 'medium';
+  },
   because: (event) => (event.outcome === 'success' ? ['trail-off'] : ['attempt', 'denied']),
   matches: (event) => isCallTo(event, 'cloudtrail', calls),
   listens: [callsTo('cloudtrail', calls)],
@@ -43,6 +49,14 @@ export default defineDetection({
       name: 'a trail that does not exist: somebody tries',
       record: roleCallOn('StopLogging', 'cloudtrail', trail, { errorCode: 'TrailNotFoundException' }),
       raises: 'medium',
+    },
+    {
+      name: 'root tries, and a policy of the organization refuses',
+      record: roleCallOn('StopLogging', 'cloudtrail', trail, {
+        userIdentity: rootIdentity,
+        errorCode: 'AccessDenied',
+      }),
+      raises: 'high',
     },
     {
       name: 'a trail is started again',
