@@ -105,6 +105,10 @@ describe('somebody hears of it', () => {
     );
   });
 
+  test.each(['Errors', 'Throttles'])('when a function has %s', (metric) => {
+    expect(watched(metric)).toEqual(functions.map(({ id }) => id).sort());
+  });
+
   test('by e-mail and never through Slack alone, if an address was given', () => {
     for (const { properties } of alarms) {
       expect(evaluate(template, properties.AlarmActions)).toEqual(['AlarmTopic']);

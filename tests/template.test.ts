@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableSchema } from '../sandbox/aws/table.ts';
 import { at, objectAt, textAt } from '../src/core/json.ts';
-import { readTemplate, resourcesOf } from './support/cloudformation.ts';
+import { evaluate, exampleAccount, readTemplate, resourcesOf } from './support/cloudformation.ts';
 import { variablesReadByConfig } from './support/config-variables.ts';
 
 const root = join(__dirname, '..');
@@ -74,6 +74,50 @@ describe('the store', () => {
       SSESpecification: { SSEEnabled: true },
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
     });
+  });
+});
+
+describe('the trail', () => {
+  const resources = ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'AWS::CloudTrail::Trail'].flatMap((type) =>
+    resourcesOf(template, type),
+  );
+
+  test('is made only for those who ask for it: a second one costs money', () => {
+    expect(resources.map(({ raw }) => raw.Condition)).toEqual(Array(3).fill('CreatesTrail'));
+    const asked = at(template, 'Conditions', 'CreatesTrail');
+    expect(evaluate(template, asked)).toBe(false);
+    expect(evaluate(template, asked, { CreateTrail: 'yes' })).toBe(true);
+  });
+
+  test('records what EventBridge is to tell: management events of all Regions, reads and writes', () => {
+    const [trail] = resourcesOf(template, 'AWS::CloudTrail::Trail');
+    expect(trail?.properties).toMatchObject({
+      IsLogging: true,
+      IsMultiRegionTrail: true,
+      IncludeGlobalServiceEvents: true,
+      EnableLogFileValidation: true,
+      EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+    });
+    expect(trail?.raw.DependsOn).toBe('TrailBucketPolicy');
+  });
+
+  test('is the only one that may write into its bucket, which outlives the stack', () => {
+    const [bucket] = resourcesOf(template, 'AWS::S3::Bucket');
+    expect(bucket?.raw).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    const [policy] = resourcesOf(template, 'AWS::S3::BucketPolicy');
+    const allowed = listAt(policy?.properties, 'PolicyDocument', 'Statement').filter(
+      (statement) => at(statement, 'Effect') === 'Allow',
+    );
+    expect(allowed.map((statement) => at(statement, 'Action')).sort()).toEqual([
+      's3:GetBucketAcl',
+      's3:PutObject',
+    ]);
+    for (const statement of allowed) {
+      expect(at(statement, 'Principal')).toEqual({ Service: 'cloudtrail.amazonaws.com' });
+      expect(evaluate(template, at(statement, 'Condition', 'StringEquals', 'aws:SourceArn'))).toBe(
+        `arn:aws:cloudtrail:us-east-1:${exampleAccount}:trail/rootguard`,
+      );
+    }
   });
 });
 

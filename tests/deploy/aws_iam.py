@@ -1,0 +1,46 @@
+"""Three places where MiniStack judges a request by IAM otherwise than AWS does, put right.
+
+https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+"""
+
+import json
+
+from ministack.core import iam_actions
+from ministack.core.iam_evaluator import enforce
+from ministack.core.router import extract_access_key_id
+
+extract_iam_action = iam_actions.extract_iam_action
+extract_resource_arn = iam_actions.extract_resource_arn
+request_tag_context = iam_actions.request_tag_context
+
+
+def amend():
+    iam_actions.extract_iam_action = action_of
+    iam_actions.extract_resource_arn = resource_of
+    iam_actions.request_tag_context = context_of
+
+
+def action_of(service, method, path, headers, body, query_params):
+    """The batch calls of SQS have no actions of their own."""
+    action = extract_iam_action(service, method, path, headers, body, query_params)
+    return action.removesuffix("Batch") if service == "sqs" and action else action
+
+
+def resource_of(service, method, path, headers, body, query_params, region, account):
+    """GetParameters is judged for each parameter: here for one that the caller may not read, if there is one."""
+    if not headers.get("x-amz-target", "").endswith(".GetParameters"):
+        return extract_resource_arn(service, method, path, headers, body, query_params, region, account)
+    names = [name.lstrip("/") for name in json.loads(body).get("Names", [])]
+    arns = [f"arn:aws:ssm:{region}:{account}:parameter/{name}" for name in names]
+    key = extract_access_key_id(headers, query_params)
+    denied = (arn for arn in arns if enforce(key, "ssm:GetParameters", service, region, resource_arn=arn))
+    return next(denied, arns[0])
+
+
+def context_of(service, action, body, query_params):
+    """PutEvents has the key events:source; entries of several sources match no single one."""
+    context = request_tag_context(service, action, body, query_params)
+    if action != "events:PutEvents":
+        return context
+    sources = sorted({entry.get("Source", "") for entry in json.loads(body).get("Entries", [])})
+    return {**context, "events:source": " and ".join(sources)}

@@ -1,0 +1,50 @@
+/** `npm run test:deploy`: deploys RootGuard into a local AWS and drives it from outside. Ends with `N passed, N failed`. */
+import { alertChecks } from './alerts.ts';
+import { badInputChecks } from './bad-input.ts';
+import { type Check, proveAll } from './checks.ts';
+import { conversationChecks } from './conversations.ts';
+import { failureChecks } from './failures.ts';
+import { stackChecks } from './stacks.ts';
+import { createWorld, type World } from './world.ts';
+
+const opened: (() => unknown)[] = [];
+
+process.on('SIGINT', () => void stop(130));
+process.on('SIGTERM', () => void stop(143));
+void main();
+
+async function main(): Promise<void> {
+  try {
+    const world = await createWorld(opened);
+    const { failed, passed } = await proveAll(checksOf(world));
+    if (failed > 0) console.log(`\nThe end of MiniStack's log:\n${world.aws.log().slice(-6_000)}\n`);
+    console.log(`${passed} passed, ${failed} failed`);
+    await stop(failed === 0 ? 0 : 1);
+  } catch (error) {
+    console.log(`not ok starting: ${error instanceof Error ? error.message : String(error)}`);
+    console.log('0 passed, 1 failed');
+    await stop(1);
+  }
+}
+
+function checksOf(world: World): readonly Check[] {
+  return [
+    ...stackChecks(world),
+    ...alertChecks(world),
+    ...conversationChecks(world),
+    ...failureChecks(world),
+    ...badInputChecks(world),
+  ];
+}
+
+/** Ends what was started, the last first, and the process. */
+async function stop(code: number): Promise<never> {
+  for (const step of opened.splice(0).reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  process.exit(code);
+}
