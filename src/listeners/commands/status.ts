@@ -18,10 +18,11 @@ export default defineCommand({
 
 /** Reads what is stored; asks AWS nothing. */
 async function gather({ store, directory, clock }: Services): Promise<Status> {
-  const [open, checks, dropped, accounts] = await Promise.all([
+  const [open, checks, dropped, deliveries, accounts] = await Promise.all([
     store.listOpen(listed + 1),
     store.lastChecks(),
     store.dropped(),
+    store.deliveries(),
     directory.accounts(),
   ]);
   const last = new Map(checks.map((check) => [check.account, check]));
@@ -36,5 +37,6 @@ async function gather({ store, directory, clock }: Services): Promise<Status> {
       return { account, name, checkedAt: check.at, results: judgeAccount(check.facts) };
     }),
     dropped,
+    deliveries,
   };
 }
