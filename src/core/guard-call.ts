@@ -31,6 +31,11 @@ export function aboutOwn(event: RootEvent, guard: Guard, ...parameters: readonly
     .map((parameter) => textAt(event.request, parameter))
     .filter((name) => name !== undefined);
   if (named.length > 0) return named.some((name) => guard.owns(name));
-  const arns = event.errorMessage?.match(/arn:aws[\w-]*:[^\s"']+/g) ?? [];
-  return arns.some((arn) => guard.owns(arn));
+  return arnsIn(event.errorMessage ?? '').some((arn) => guard.owns(arn));
+}
+
+/** The ARNs in a sentence. Some services end the sentence right behind one: the full stop is not a part of it. */
+function arnsIn(sentence: string): readonly string[] {
+  const found = sentence.match(/arn:aws[\w-]*:[^\s"'`<>()]+/g) ?? [];
+  return found.map((arn) => arn.replace(/[.,;:!?]+$/, ''));
 }

@@ -182,6 +182,15 @@ describe.each(attempts)('%s an attempt that AWS denied', (_, record, byRole, byR
   });
 });
 
+test.each(['.', ',', '"', "'", ')', ' with an explicit deny.', '.\nMore.'])(
+  'a refusal that goes on with %j behind the ARN',
+  (end) => {
+    const errorMessage = `not authorized to perform: events:DeleteEventBus on resource: arn:aws:events:us-east-1:111122223333:event-bus/rootguard${end}`;
+    const record = roleCall('DeleteEventBus', 'events', { errorCode: 'AccessDenied', errorMessage });
+    expect(verdicts(record)).toEqual(['high guard-bus-changed']);
+  },
+);
+
 const silent: readonly (readonly [string, JsonObject])[] = [
   ['a trail is started', trail('StartLogging')],
   ['a trail is created', trail('CreateTrail')],
