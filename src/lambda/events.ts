@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { raiseAlert } from '../flows/raise-alert.ts';
+import { raiseEach } from '../flows/raise-each.ts';
 import { reportFailedStart } from './basics.ts';
 import { handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -12,6 +12,6 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
   const { refreshToken, ...ports } = await start();
   await refreshToken();
   return await handleBatch(event, context, ports, (envelope, delivery) =>
-    raiseAlert(ports, envelope, delivery),
+    raiseEach(ports, envelope, delivery),
   );
 };
