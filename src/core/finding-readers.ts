@@ -86,6 +86,17 @@ function regionOptIn(detail: JsonObject): Reading {
   return { name: 'RegionOptInStatusChange', account: textAt(detail, 'accountId') };
 }
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
+function cloudWatchAlarm(detail: JsonObject): Reading {
+  const name = textAt(detail, 'alarmName');
+  return {
+    id: name,
+    name,
+    updatedAt: textAt(detail, 'state', 'timestamp'),
+    failed: textAt(detail, 'state', 'value') === 'ALARM',
+  };
+}
+
 /** How to read each kind of finding, by its detail-type. */
 export const findingReaders: Readonly<Record<string, (detail: JsonObject) => Reading>> = {
   'GuardDuty Finding': guardDuty,
@@ -97,4 +108,5 @@ export const findingReaders: Readonly<Record<string, (detail: JsonObject) => Rea
   'AWS Health Abuse Event': health,
   'Sign-in Anomaly Alert': signInAnomaly,
   'Region Opt-In Status Change': regionOptIn,
+  'CloudWatch Alarm State Change': cloudWatchAlarm,
 };

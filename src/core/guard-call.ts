@@ -15,6 +15,12 @@ export function callsTo(service: string, names: readonly string[], request?: Eve
   };
 }
 
+/** The pattern of those calls that AWS refused: their records may carry no parameters to narrow by. */
+export function refusedCallsTo(service: string, names: readonly string[]): EventPattern {
+  const pattern = callsTo(service, names);
+  return { ...pattern, detail: { ...(pattern.detail as EventPattern), errorCode: [{ exists: true }] } };
+}
+
 /** True for one of some calls to one service. The service is always compared: WAF, too, has a `DeleteRule`. */
 export function isCallTo(event: RootEvent, service: string, names: readonly string[]): boolean {
   return (

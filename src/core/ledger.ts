@@ -69,7 +69,7 @@ export function sessionOf(ledger: Ledger, event: RootEvent): Session | undefined
   );
 }
 
-const speaksOfSessions: ReadonlySet<string> = new Set(['aws.guardduty', 'aws.signin']);
+const speaksOfSessions: ReadonlySet<string> = new Set(['aws.guardduty', 'aws.signin', 'aws.cloudwatch']);
 
 /** The ledger after an event that belongs to an incident. The same ledger (the same object) if it knows all of it already. */
 export function remembering(ledger: Ledger, event: RootEvent, incident: Pick<Incident, 'id'>['id']): Ledger {

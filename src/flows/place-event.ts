@@ -1,4 +1,4 @@
-import type { Finding } from '../core/detection.ts';
+import type { Finding, Guard } from '../core/detection.ts';
 import { reasonsFromHistory } from '../core/history.ts';
 import { type Incident, joinedBy, openIncident } from '../core/incident.ts';
 import { incidentId } from '../core/incident-id.ts';
@@ -12,6 +12,8 @@ import { detect } from './detect.ts';
 export interface PlacePorts {
   readonly store: IncidentStore & LedgerStore;
   readonly clock: Clock;
+  /** What is RootGuard's own; what the templates call it, if absent. */
+  readonly guard?: Guard;
 }
 
 /** An event's incident. `fresh` means that this call opened it, and so holds its pen. */
@@ -29,7 +31,7 @@ const attempts = 50;
  * nobody's business. Throws StoreError.
  */
 export async function placeEvent(ports: PlacePorts, event: RootEvent): Promise<Placed | undefined> {
-  const detected = detect(event, ports.clock());
+  const detected = detect(event, ports.clock(), ports.guard);
   if (detected.length === 0) return undefined;
   const { id, findings } = await assign(ports, event, detected);
   const member = accountAssumed(event);

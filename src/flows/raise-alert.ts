@@ -1,3 +1,4 @@
+import type { Guard } from '../core/detection.ts';
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
 import type { Delivery, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
 import { type Drawn, type DrawPorts, drawCard } from './draw-card.ts';
@@ -7,6 +8,8 @@ import { placeEvent } from './place-event.ts';
 export interface RaiseAlertPorts extends DrawPorts {
   readonly store: IncidentStore & LedgerStore & DropCounter;
   readonly logger: Logger;
+  /** What is RootGuard's own; what the templates call it, if absent. */
+  readonly guard?: Guard;
 }
 
 /** What became of an event. */
