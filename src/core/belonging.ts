@@ -98,7 +98,7 @@ function isSpokenOf({ root, firstAt, lastAt }: Session, event: RootEvent): boole
   return root === true && event.time >= firstAt - findingReach && event.time <= lastAt + findingReach;
 }
 
-const speaksOfSessions: ReadonlySet<string> = new Set(['aws.guardduty', 'aws.signin']);
+const speaksOfSessions: ReadonlySet<string> = new Set(['aws.guardduty', 'aws.signin', 'aws.cloudwatch']);
 
 function keysIssuedBy({ response }: RootEvent): readonly string[] {
   const issued = textAt(response, 'credentials', 'accessKeyId');

@@ -1,4 +1,6 @@
+import type { Guard } from '../core/detection.ts';
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
+import { separated } from '../core/finding-event.ts';
 import type { Detected } from '../core/joining.ts';
 import type { Delivery, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
 import type { EventStore } from '../core/store-ports.ts';
@@ -11,6 +13,8 @@ import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from '.
 export interface RaiseAlertPorts extends DrawPorts {
   readonly store: DrawPorts['store'] & IncidentStore & EventStore & LedgerStore & DropCounter;
   readonly logger: Logger;
+  /** What is RootGuard's own; what the templates call it, if absent. */
+  readonly guard?: Guard;
 }
 
 /** A message from the queue: one EventBridge envelope. */
@@ -36,6 +40,20 @@ export async function raiseAlerts(
   ports: RaiseAlertPorts,
   messages: readonly Incoming[],
 ): Promise<readonly Raised[]> {
+  // An event may carry several findings; one that fails holds up none of the others.
+  const parts = messages.map(({ body, delivery }) =>
+    separated(body).map((each) => ({ body: each, delivery })),
+  );
+  const raised = [...(await raiseParts(ports, parts.flat()))];
+  return parts.map(({ length }) => {
+    const own = raised.splice(0, length);
+    return (
+      own.find((each) => typeof each === 'object') ?? own.find((each) => each !== 'ignored') ?? 'ignored'
+    );
+  });
+}
+
+async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[]): Promise<readonly Raised[]> {
   const read = await Promise.all(messages.map((message) => failing(() => understand(ports, message))));
   const detected = read.flatMap((each) => (isDetected(each) ? [each] : []));
   const fates = new Map<Detected, Raised>();
@@ -113,7 +131,7 @@ async function understand(ports: RaiseAlertPorts, { body, delivery }: Incoming):
     await ports.store.countDropped(drop);
     return 'dropped';
   }
-  const findings = detect(parsed.value, ports.clock());
+  const findings = detect(parsed.value, ports.clock(), ports.guard);
   return findings.length === 0 ? 'ignored' : { event: parsed.value, findings };
 }
 
