@@ -154,7 +154,17 @@ export type Job =
       /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
       readonly responseUrl: string;
     }
-  | { readonly kind: 'redraw'; readonly incident: string };
+  | { readonly kind: 'redraw'; readonly incident: string }
+  /** Fills a modal that a press opened: `view` is its id, `action` says with what. */
+  | {
+      readonly kind: 'fill';
+      readonly action: string;
+      readonly value: string;
+      readonly view: string;
+      readonly user: string;
+      readonly name: string;
+      readonly locale: Locale;
+    };
 
 /** How a message came out of its queue. */
 export interface Delivery {
