@@ -12,7 +12,8 @@ import { createLedgerStore } from './ledger-store.ts';
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
- * | `CHECKS`        | account id | `document`, `at` |
+ * | `CHECKS`        | account id | `document`, `at`, `since` |
+ * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  *
  * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),

@@ -1,7 +1,14 @@
 import type { CardPlace, Incident } from './incident.ts';
 import type { Ledger } from './ledger.ts';
 import type { Locale } from './locale.ts';
-import type { AccountCheck, AccountFacts } from './posture.ts';
+import type {
+  AccountCheck,
+  AccountFacts,
+  GuardCheck,
+  GuardFacts,
+  OrganizationCheck,
+  OrganizationFacts,
+} from './posture.ts';
 
 /** The time, in milliseconds since the epoch. */
 export type Clock = () => number;
@@ -35,10 +42,16 @@ export interface LedgerStore {
   replaceLedger(next: Ledger): Promise<boolean>;
 }
 
-/** Where the facts of the last posture checks live, one entry an account. */
+/** Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. */
 export interface CheckStore {
   saveCheck(check: AccountCheck): Promise<void>;
   lastChecks(): Promise<readonly AccountCheck[]>;
+  /** When an account was first checked, ms since the epoch; undefined if it never was. */
+  watchedSince(account: string): Promise<number | undefined>;
+  saveOrganizationCheck(check: OrganizationCheck): Promise<void>;
+  lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
+  saveGuardCheck(check: GuardCheck): Promise<void>;
+  lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
 /** Events that could not be read, by number: a guard that drops in silence is no guard. */
@@ -107,9 +120,14 @@ export interface Profile {
   readonly locale: Locale;
 }
 
-/** Asks AWS about one account's root user and guard. Never throws: what could not be learnt is an unknown fact. */
+/** Asks AWS about root and its guard. Never throws: what could not be learnt is an unknown fact. */
 export interface Auditor {
+  /** What concerns one account. */
   gather(account: string): Promise<AccountFacts>;
+  /** What concerns the whole organisation, asked once. */
+  gatherOrganization(): Promise<OrganizationFacts>;
+  /** What concerns the guard itself, asked in the hub. */
+  gatherGuard(): Promise<GuardFacts>;
 }
 
 /** The accounts that are guarded. */
