@@ -15,7 +15,8 @@ import { createLedgerStore } from './ledger-store.ts';
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
- * | `CHECKS`        | account id | `document`, `at` |
+ * | `CHECKS`        | account id | `document`, `at`, `since` |
+ * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *

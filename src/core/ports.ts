@@ -1,10 +1,18 @@
 import type { CardPlace, Incident } from './incident.ts';
-import type { Ledger } from './ledger.ts';
 import type { Locale } from './locale.ts';
-import type { AccountCheck, AccountFacts } from './posture.ts';
+import type {
+  AccountCheck,
+  AccountFacts,
+  GuardCheck,
+  GuardFacts,
+  OrganizationCheck,
+  OrganizationFacts,
+} from './posture.ts';
 import type { Severity } from './severity.ts';
-import type { DeliveryStore, EventStore } from './store-ports.ts';
+import type { DeliveryStore, EventStore, IncidentStore, LedgerStore } from './store-ports.ts';
 import type { Reply } from './thread.ts';
+
+export * from './store-ports.ts';
 
 /** The time, in milliseconds since the epoch. */
 export type Clock = () => number;
@@ -16,32 +24,16 @@ export interface Logger {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Where incidents live. Every method may throw a StoreError; none leaves a half-done change. */
-export interface IncidentStore {
-  /** Stores a new incident unless its id is taken. Returns what is stored, and whether this call stored it. */
-  open(incident: Incident): Promise<{ readonly incident: Incident; readonly created: boolean }>;
-  get(id: string): Promise<Incident | undefined>;
-  /**
-   * Replaces an incident by its next version (`next.version` = the stored version + 1) in one conditional write.
-   * Returns false, and changes nothing, if somebody else changed it first.
-   */
-  replace(next: Incident): Promise<boolean>;
-  /** Incidents in state `open`, newest first, at most `limit`. */
-  listOpen(limit: number): Promise<readonly Incident[]>;
-}
-
-/** Where the accounts' ledgers live. */
-export interface LedgerStore {
-  /** An account's ledger; an empty one (version 0) if there is none. */
-  ledger(account: string): Promise<Ledger>;
-  /** Stores the next version of a ledger in one conditional write; false, and nothing changed, if somebody was faster. */
-  replaceLedger(next: Ledger): Promise<boolean>;
-}
-
-/** Where the facts of the last posture checks live, one entry an account. */
+/** Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. */
 export interface CheckStore {
   saveCheck(check: AccountCheck): Promise<void>;
   lastChecks(): Promise<readonly AccountCheck[]>;
+  /** When an account was first checked, ms since the epoch; undefined if it never was. */
+  watchedSince(account: string): Promise<number | undefined>;
+  saveOrganizationCheck(check: OrganizationCheck): Promise<void>;
+  lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
+  saveGuardCheck(check: GuardCheck): Promise<void>;
+  lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
 /** Events that could not be read, by number: a guard that drops in silence is no guard. */
@@ -129,9 +121,14 @@ export interface Profile {
   readonly locale: Locale;
 }
 
-/** Asks AWS about one account's root user and guard. Never throws: what could not be learnt is an unknown fact. */
+/** Asks AWS about root and its guard. Never throws: what could not be learnt is an unknown fact. */
 export interface Auditor {
+  /** What concerns one account. */
   gather(account: string): Promise<AccountFacts>;
+  /** What concerns the whole organisation, asked once. */
+  gatherOrganization(): Promise<OrganizationFacts>;
+  /** What concerns the guard itself, asked in the hub. */
+  gatherGuard(): Promise<GuardFacts>;
 }
 
 /** The accounts that are guarded. */

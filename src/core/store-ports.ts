@@ -1,4 +1,28 @@
 import type { EventRecord } from './event-facts.ts';
+import type { Incident } from './incident.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Where incidents live. Every method may throw a StoreError; none leaves a half-done change. */
+export interface IncidentStore {
+  /** Stores a new incident unless its id is taken. Returns what is stored, and whether this call stored it. */
+  open(incident: Incident): Promise<{ readonly incident: Incident; readonly created: boolean }>;
+  get(id: string): Promise<Incident | undefined>;
+  /**
+   * Replaces an incident by its next version (`next.version` = the stored version + 1) in one conditional write.
+   * Returns false, and changes nothing, if somebody else changed it first.
+   */
+  replace(next: Incident): Promise<boolean>;
+  /** Incidents in state `open`, newest first, at most `limit`. */
+  listOpen(limit: number): Promise<readonly Incident[]>;
+}
+
+/** Where the accounts' ledgers live. */
+export interface LedgerStore {
+  /** An account's ledger; an empty one (version 0) if there is none. */
+  ledger(account: string): Promise<Ledger>;
+  /** Stores the next version of a ledger in one conditional write; false, and nothing changed, if somebody was faster. */
+  replaceLedger(next: Ledger): Promise<boolean>;
+}
 
 /** The events' records, beside their incidents. */
 export interface EventStore {

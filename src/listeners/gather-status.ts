@@ -23,7 +23,7 @@ export async function gatherStatus({ store, directory, clock }: Services): Promi
       const check = last.get(account);
       const name = directory.nameOf(account);
       if (check === undefined) return { account, name, results: [] };
-      return { account, name, checkedAt: check.at, results: judgeAccount(check.facts) };
+      return { account, name, checkedAt: check.at, results: judgeAccount(check) };
     }),
     dropped,
     deliveries,

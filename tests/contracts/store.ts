@@ -1,5 +1,6 @@
 import { acknowledged } from '../../src/core/acts.ts';
 import { recordOf } from '../../src/core/event-facts.ts';
+import { healthyAccount, healthyGuard, healthyOrganization, known } from '../../src/core/example-facts.ts';
 import type { Incident } from '../../src/core/incident.ts';
 import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
@@ -192,6 +193,31 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
     });
 
+    test('knows since when an account is watched, however often it is checked', async () => {
+      expect(await store.watchedSince('111122223333')).toBeUndefined();
+      for (const at of [5, 9, 7]) await store.saveCheck(checkOf('111122223333', at));
+      expect(await store.watchedSince('111122223333')).toBe(5);
+    });
+
+    test('keeps the last facts of the organisation and of the guard apart from the accounts', async () => {
+      expect([await store.lastOrganizationCheck(), await store.lastGuardCheck()]).toEqual([
+        undefined,
+        undefined,
+      ]);
+      await store.saveOrganizationCheck({ at: 2, facts: healthyOrganization() });
+      await store.saveOrganizationCheck({
+        at: 1,
+        facts: healthyOrganization({ iamAdministrators: known({ accounts: [], expected: [] }) }),
+      });
+      await store.saveGuardCheck({ at: 3, facts: healthyGuard({ alarmSubscribers: known(undefined) }) });
+      expect(await store.lastOrganizationCheck()).toEqual({ at: 2, facts: healthyOrganization() });
+      expect(await store.lastGuardCheck()).toEqual({
+        at: 3,
+        facts: healthyGuard({ alarmSubscribers: known(undefined) }),
+      });
+      expect(await store.lastChecks()).toEqual([]);
+    });
+
     test('counts dropped events that come at the same time', async () => {
       expect(await store.dropped()).toEqual({ total: 0 });
       const drop = { reason: 'no-detail', id: 'event-1', at: openingTime };
@@ -226,29 +252,16 @@ function acknowledgedBy(incident: Incident, by: string): Incident {
 
 function checkOf(account: string, at: number): AccountCheck {
   const denied: Fact<never> = { known: false, cause: 'access-denied', call: 'cloudtrail:DescribeTrails' };
+  const trail = { name: 'main', multiRegion: true, logging: known(true), admitsRootWrites: denied };
   return {
     account,
     at,
-    facts: {
-      rootCredentials: {
-        known: true,
-        value: { accessKeys: 0, mfaEnabled: true, passwordPresent: undefined, signingCertificates: 0 },
-      },
+    facts: healthyAccount({
       rootReport: denied,
-      rootVirtualMfa: { known: true, value: [] },
-      trails: {
-        known: true,
-        value: [
-          {
-            name: 'main',
-            multiRegion: true,
-            logging: { known: true, value: true },
-            admitsRootWrites: denied,
-          },
-        ],
-      },
-      alertRule: { known: true, value: { name: 'root', exists: false, state: undefined, targets: 0 } },
-    },
+      trails: known([trail]),
+      alertRule: known({ name: 'root', exists: false, state: undefined, targets: 0 }),
+      lastHeartbeat: known(undefined),
+    }),
   };
 }
 
