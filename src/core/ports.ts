@@ -9,7 +9,7 @@ import type {
   OrganizationFacts,
 } from './posture.ts';
 import type { Severity } from './severity.ts';
-import type { DeliveryStore, EventStore, IncidentStore, LedgerStore } from './store-ports.ts';
+import type { DeliveryStore, DropCounter, EventStore, IncidentStore, LedgerStore } from './store-ports.ts';
 import type { Reply } from './thread.ts';
 
 export * from './store-ports.ts';
@@ -34,19 +34,6 @@ export interface CheckStore {
   lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
   saveGuardCheck(check: GuardCheck): Promise<void>;
   lastGuardCheck(): Promise<GuardCheck | undefined>;
-}
-
-/** Events that could not be read, by number: a guard that drops in silence is no guard. */
-export interface DropCounter {
-  /** Counts one dropped event and remembers why, and which. */
-  countDropped(drop: { readonly reason: string; readonly id: string; readonly at: number }): Promise<void>;
-  dropped(): Promise<DropCount>;
-}
-
-/** How many events were dropped since installation, and the last of them. */
-export interface DropCount {
-  readonly total: number;
-  readonly last?: { readonly reason: string; readonly id: string; readonly at: number };
 }
 
 /** Everything that is remembered. */

@@ -52,3 +52,16 @@ export interface DeliveryNote {
   /** Why not higher: Slack's error. */
   readonly reason?: string;
 }
+
+/** Events that could not be read, by number: a guard that drops in silence is no guard. */
+export interface DropCounter {
+  /** Counts one dropped event and remembers why, and which. */
+  countDropped(drop: { readonly reason: string; readonly id: string; readonly at: number }): Promise<void>;
+  dropped(): Promise<DropCount>;
+}
+
+/** How many events were dropped since installation, and the last of them. */
+export interface DropCount {
+  readonly total: number;
+  readonly last?: { readonly reason: string; readonly id: string; readonly at: number };
+}
