@@ -80,8 +80,12 @@ describe.each(functions.map((of) => [of.id, of] as const))('the role of %s', (_,
   }
 });
 
-test('every role belongs to a function', () => {
-  expect(functions.map((of) => roleOf(of).id).sort()).toEqual(roles.map(({ id }) => id).sort());
+test('every role belongs to a function, or to the schedule, which may only put its tick into the job queue', () => {
+  expect([...functions.map((of) => roleOf(of).id), 'TickRole'].sort()).toEqual(
+    roles.map(({ id }) => id).sort(),
+  );
+  const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap(statementsOf);
+  expect(tick).toMatchObject({ actions: ['sqs:SendMessage'], resources: ['JobQueue.Arn'] });
 });
 
 test('only a role of the hub’s own organisation is ever assumed', () => {
