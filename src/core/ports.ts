@@ -93,6 +93,23 @@ export interface Messenger {
   findCard(channel: string, incident: Incident): Promise<CardPlace | undefined>;
 }
 
+/** The topic did not take a message. `code` is AWS's error (`NotFound`), or `http_503`, `timeout`, `connection`. */
+export class NotifierError extends Error {
+  override readonly name = 'NotifierError';
+  readonly code: string;
+
+  constructor(code: string, options?: ErrorOptions) {
+    super(`The topic did not take the message: ${code}`, options);
+    this.code = code;
+  }
+}
+
+/** The road that does not lead through Slack: whoever subscribed to the topic hears, by e-mail as a rule. */
+export interface Notifier {
+  /** Sends plain text. Throws NotifierError if the topic did not take it. */
+  notify(message: { readonly subject: string; readonly text: string }): Promise<void>;
+}
+
 /** People and what they may do. */
 export interface People {
   /** A person's name and language; the id and English if Slack does not tell in time. Never throws. */

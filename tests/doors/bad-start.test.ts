@@ -39,6 +39,21 @@ const mistakes: readonly Mistake[] = [
     cure: 'Correct the parameter of the stack and deploy it again',
   },
   {
+    name: 'a second channel that is the first',
+    env: { ROOTGUARD_FALLBACK_CHANNEL: 'C0ALERTS' },
+    event: 'start-failed',
+    error: 'ROOTGUARD_FALLBACK_CHANNEL is the channel for alerts itself',
+    cure: 'Correct the parameter of the stack and deploy it again',
+  },
+  {
+    name: "a topic's name in place of its ARN",
+    env: { ROOTGUARD_FALLBACK_TOPIC: 'rootguard-alerts' },
+    event: 'start-failed',
+    error:
+      'ROOTGUARD_FALLBACK_TOPIC is "rootguard-alerts", which is not the ARN of an SNS topic in us-east-1',
+    cure: 'Correct the parameter of the stack and deploy it again',
+  },
+  {
     name: 'a wrong Region',
     env: { AWS_REGION: 'eu-west-1' },
     event: 'start-failed',

@@ -71,6 +71,7 @@ const leanOperations: Readonly<Record<string, string>> = {
   UpdateItem: 'dynamodb:UpdateItem',
   DeleteItem: 'dynamodb:DeleteItem',
   Query: 'dynamodb:Query',
+  Publish: 'sns:Publish',
   ChangeMessageVisibilityBatch: 'sqs:ChangeMessageVisibility',
 };
 
