@@ -33,11 +33,12 @@ export interface Config {
   readonly secrets: SecretSettings;
 }
 
-/** Slack's secrets as values, or the SSM parameters that hold them. */
+/** Slack's secrets as values, or what they are called in the store that holds them. */
 export type SecretSettings =
   | { readonly kind: 'values'; readonly botToken: string; readonly signingSecret: string }
   | {
       readonly kind: 'parameters';
+      readonly store: 'ssm' | 'secretsmanager';
       readonly botTokenParameter: string;
       readonly signingSecretParameter: string;
     };
@@ -129,11 +130,17 @@ function slackApiUrl(env: Environment): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
+function secretStore(env: Environment): 'ssm' | 'secretsmanager' {
+  const value = optional(env, 'ROOTGUARD_SECRET_STORE') ?? 'ssm';
+  if (value === 'ssm' || value === 'secretsmanager') return value;
+  throw new ConfigError(`ROOTGUARD_SECRET_STORE is "${value}"; it can be ssm or secretsmanager.`);
+}
+
 function secrets(env: Environment): SecretSettings {
   const botTokenParameter = optional(env, 'SLACK_BOT_TOKEN_PARAMETER');
   const signingSecretParameter = optional(env, 'SLACK_SIGNING_SECRET_PARAMETER');
   if (botTokenParameter !== undefined && signingSecretParameter !== undefined) {
-    return { kind: 'parameters', botTokenParameter, signingSecretParameter };
+    return { kind: 'parameters', store: secretStore(env), botTokenParameter, signingSecretParameter };
   }
   return {
     kind: 'values',

@@ -34,6 +34,8 @@ export interface LocalAwsOptions extends KnownNames {
   readonly accounts: readonly SimulatedAccount[];
   /** SSM SecureString parameters of the hub, by name. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Secrets of the hub in Secrets Manager, by name. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** SNS topics of the hub: by name, the e-mail addresses that subscribed and confirmed. */
   readonly topics?: Readonly<Record<string, readonly string[]>>;
   /** Called with each e-mail that a topic sends. */
@@ -59,6 +61,8 @@ export interface LocalAws {
   accounts(): readonly AccountState[];
   /** Puts a SecureString parameter into the hub's Parameter Store, or its next version, as a person who rotates a secret. */
   setParameter(name: string, value: string): void;
+  /** Puts a secret into the hub's Secrets Manager, or its next value, as a person who rotates it. */
+  setSecret(name: string, value: string): void;
   /** Replaces the scripted failures. Throws an Error that names the field that is wrong. */
   setFaults(faults: readonly AwsFault[]): void;
   /** The last 1,000 e-mails that SNS topics sent, oldest first. */
@@ -98,6 +102,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
     },
+    setSecret: (name, value) => void world.secrets.set(name, value),
     setFaults: (list) => faults.set(list),
     emails: world.emails,
     calls,
@@ -116,6 +121,7 @@ function createWorld(options: LocalAwsOptions): World {
     region = 'us-east-1',
     hubAccount,
     parameters = {},
+    secrets = {},
     topics = {},
     onEmail = () => undefined,
     queues = () => [],
@@ -130,6 +136,7 @@ function createWorld(options: LocalAwsOptions): World {
     reports: new Map(),
     keys: createKeyRing(hubAccount, now),
     parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),
+    secrets: new Map(Object.entries(secrets)),
     topics: new Map(
       Object.entries(topics).map(([name, to]) => [`arn:aws:sns:${region}:${hubAccount}:${name}`, to]),
     ),

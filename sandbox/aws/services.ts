@@ -3,6 +3,7 @@ import { common, type ErrorKind } from './errors.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
 import type { Dialect } from './protocols.ts';
+import { secretsManager } from './secrets-manager.ts';
 import type { WireRequest } from './signature.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
@@ -38,6 +39,7 @@ const services: Readonly<Record<string, Service>> = {
   sts,
   cloudtrail: cloudTrail,
   events: eventBridge,
+  secretsmanager: secretsManager,
   sns,
   sqs,
   ssm,

@@ -20,6 +20,8 @@ export interface World {
   readonly keys: KeyRing;
   /** The hub's SSM parameters: by name, the values of all versions, the oldest first. */
   readonly parameters: Map<string, readonly string[]>;
+  /** The hub's secrets in Secrets Manager, by name. */
+  readonly secrets: Map<string, string>;
   /** The hub's SNS topics: by ARN, the e-mail addresses that subscribed. */
   readonly topics: ReadonlyMap<string, readonly string[]>;
   /** What the topics sent, oldest first. */
