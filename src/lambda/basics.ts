@@ -6,6 +6,7 @@ import { keepSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { configuredDirectory } from '../core/configured-directory.ts';
+import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { createLogger } from '../log.ts';
@@ -63,6 +64,7 @@ export async function basics(patience: Patience) {
   };
   return {
     ...drawing,
+    guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,
     refreshToken,

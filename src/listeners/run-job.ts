@@ -1,8 +1,11 @@
 import { failureNotice } from '../blocks/notices.ts';
 import { at, objectAt, textAt } from '../core/json.ts';
+import type { Locale } from '../core/locale.ts';
 import type { Job } from '../core/ports.ts';
+import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import { commands } from './commands/index.generated.ts';
+import { fillModal } from './open-modal.ts';
 import type { WorkerServices } from './services.ts';
 
 /** Where jobs come from on the bus; nobody else's events are jobs. */
@@ -29,15 +32,17 @@ export function readJob(envelope: unknown): Job {
       responseUrl,
       args: typeof args === 'string' ? args : '',
       name: textAt(detail, 'name') ?? user,
-      locale: at(detail, 'locale') === 'ko' ? 'ko' : 'en',
+      locale: localeIn(detail),
     };
   }
+  if (kind === 'fill') return fillJob(detail);
   throw new Error(`This is not a job that RootGuard knows: ${String(kind).slice(0, 40)}`);
 }
 
 /** Does one job. Throws if it must be tried again. */
 export async function runJob(job: Job, services: WorkerServices): Promise<void> {
   if (job.kind === 'redraw') return await redraw(job.incident, services);
+  if (job.kind === 'fill') return await fill(job, services);
   const command = Object.hasOwn(commands, job.word) ? commands[job.word] : undefined;
   if (command?.answers !== 'later')
     throw new Error(`"${job.word.slice(0, 40)}" is not a command for the worker.`);
@@ -46,6 +51,25 @@ export async function runJob(job: Job, services: WorkerServices): Promise<void> 
     return failureNotice(error, job.locale);
   });
   await services.respond(job.responseUrl, answer);
+}
+
+function fillJob(detail: unknown): Job {
+  const [action, view, user] = ['action', 'view', 'user'].map((key) => textAt(detail, key));
+  if (action === undefined || view === undefined || user === undefined)
+    throw new Error('This is not a job that fills a modal.');
+  const asker = { user, name: textAt(detail, 'name') ?? user, locale: localeIn(detail) };
+  return { kind: 'fill', action, view, value: textAt(detail, 'value') ?? '', ...asker };
+}
+
+async function fill(job: Job & { kind: 'fill' }, services: WorkerServices): Promise<void> {
+  const action = Object.hasOwn(actions, job.action) ? actions[job.action] : undefined;
+  const gather = action?.fill;
+  if (gather === undefined) throw new Error(`"${job.action.slice(0, 40)}" fills no modal.`);
+  await fillModal(job.view, () => gather(job, services), job, services);
+}
+
+function localeIn(detail: unknown): Locale {
+  return at(detail, 'locale') === 'ko' ? 'ko' : 'en';
 }
 
 async function redraw(id: string, { store, draw }: WorkerServices): Promise<void> {

@@ -2,9 +2,11 @@
 import type { Action } from '../action.ts';
 import theAcknowledge from './acknowledge.ts';
 import theShowEvent from './show-event.ts';
+import theShowRecords from './show-records.ts';
 
 /** Every file of this folder, by its name. */
 export const actions: Readonly<Record<string, Action>> = {
   'acknowledge': theAcknowledge,
   'show-event': theShowEvent,
+  'show-records': theShowRecords,
 };

@@ -1,0 +1,31 @@
+import type { Status } from '../blocks/status-report.ts';
+import { judgeAccount } from '../flows/check-posture.ts';
+import type { Services } from './services.ts';
+
+/** How many open alerts a status names; `/rootguard alerts` has the rest. */
+const listed = 20;
+
+/** Reads what is stored; asks AWS nothing. */
+export async function gatherStatus({ store, directory, clock }: Services): Promise<Status> {
+  const [open, checks, dropped, deliveries, accounts] = await Promise.all([
+    store.listOpen(listed + 1),
+    store.lastChecks(),
+    store.dropped(),
+    store.deliveries(),
+    directory.accounts(),
+  ]);
+  const last = new Map(checks.map((check) => [check.account, check]));
+  return {
+    now: clock(),
+    open: open.slice(0, listed),
+    more: open.length > listed,
+    accounts: [...new Set([...accounts, ...last.keys()])].map((account) => {
+      const check = last.get(account);
+      const name = directory.nameOf(account);
+      if (check === undefined) return { account, name, results: [] };
+      return { account, name, checkedAt: check.at, results: judgeAccount(check) };
+    }),
+    dropped,
+    deliveries,
+  };
+}
