@@ -14,7 +14,7 @@ import { createLogs, type LogLine, type Logs } from './logs.ts';
 import { botScopes, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { accountSeed, hubAccount, workspaceSeed } from './seed.ts';
+import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
 import { tickEveryMinute } from './tick.ts';
 
@@ -76,9 +76,12 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(clock.close);
   const logs = createLogs(clock.now, options.onLine);
 
+  const changes = createChangeStream();
+  opened.push(changes.close);
   const aws = await startAws(options, clock, {
     onJob: (body) => jobs.send(body),
     queues: () => [ingest, jobs],
+    onEmail: changes.notify,
   });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
@@ -114,8 +117,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
     await functions.slack.warm();
   };
-  const changes = createChangeStream();
-  opened.push(changes.close, slack.onChange(changes.notify));
+  opened.push(slack.onChange(changes.notify));
 
   await functions.slack.warm();
   const app = express().disable('x-powered-by');
@@ -131,13 +133,15 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, queues }: { readonly onJob: (body: string) => void; readonly queues: () => readonly Queue[] },
+  { onJob, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
     queues,
+    onEmail,
+    topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
       const jobs = entries.filter(
@@ -146,4 +150,11 @@ function startAws(
       for (const { envelope } of jobs) onJob(JSON.stringify(envelope));
     },
   });
+}
+
+/** What the simulated AWS is wired to. */
+interface AwsNeighbours {
+  readonly onJob: (body: string) => void;
+  readonly queues: () => readonly Queue[];
+  readonly onEmail: () => void;
 }
