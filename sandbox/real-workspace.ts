@@ -4,10 +4,11 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SocketModeReceiver } from '@slack/bolt';
 import { createApp } from '../src/app.ts';
 import { createAuditor } from '../src/aws/auditor.ts';
+import { createOrganization } from '../src/aws/organization.ts';
 import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
-import { configuredDirectory } from '../src/core/configured-directory.ts';
+import { createDirectory } from '../src/core/directory.ts';
 import type { JobQueue, Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
 import { runJob } from '../src/listeners/run-job.ts';
@@ -42,8 +43,11 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
   const identity = await call('auth.test', {});
 
   const table = await openTable(config);
-  const directory = configuredDirectory(await guardedAccounts(config, logger));
   const store = createStore({ call: sdkDynamoCall(table.client), table: config.table, clock });
+  const directory = createDirectory({
+    configured: await guardedAccounts(config, logger),
+    ...(config.organization !== undefined && { organization: { store, clock, logger } }),
+  });
   const drawing = {
     store,
     clock,
@@ -59,6 +63,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     draw: (incident) => drawCard(drawing, incident, false),
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    organization:
+      config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: createAuditor({
       region: config.region,
       auditRoleName: config.auditRole,

@@ -24,6 +24,7 @@ const resourceless: Readonly<Record<string, string>> = {
   'iam:GetAccountSummary': 'the summary is about the account',
   'iam:GetCredentialReport': 'the report is about the account',
   'iam:ListVirtualMFADevices': "it lists an account's devices",
+  'organizations:ListAccounts': 'it lists the organization',
 };
 
 describe.each(functions.map((of) => [of.id, of] as const))('the role of %s', (_, of) => {

@@ -1,6 +1,7 @@
 import { cloudTrail } from './cloudtrail.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
+import { organizations } from './organizations.ts';
 import type { Dialect } from './protocols.ts';
 import type { WireRequest } from './signature.ts';
 import { sqs } from './sqs.ts';
@@ -31,6 +32,7 @@ const services: Readonly<Record<string, Service>> = {
   sts,
   cloudtrail: cloudTrail,
   events: eventBridge,
+  organizations,
   sqs,
   ssm,
 };

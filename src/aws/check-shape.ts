@@ -7,9 +7,9 @@ import type {
   RootCredentials,
   RootReportRow,
   Trail,
-  UnknownCause,
 } from '../core/posture.ts';
-import { flag, list, members, number, oneOf, optional, type Test, text } from './shape.ts';
+import { flag, list, members, number, optional, type Test, text } from './shape.ts';
+import { unknownCause } from './unknown-shape.ts';
 
 /** Tests that a stored value is what this version of RootGuard calls the facts of an account. */
 export const checkShape = members<AccountCheck>({
@@ -41,14 +41,7 @@ function fact(value: Test): Test {
   const known = members<Extract<Fact<unknown>, { known: true }>>({ known: flag, value });
   const unknown = members<Extract<Fact<unknown>, { known: false }>>({
     known: flag,
-    cause: oneOf<UnknownCause>({
-      'access-denied': 1,
-      throttled: 1,
-      'not-ready': 1,
-      'assume-role-failed': 1,
-      'service-error': 1,
-      timeout: 1,
-    }),
+    cause: unknownCause,
     call: text,
   });
   return (candidate) => (flagAt(candidate, 'known') === true ? known(candidate) : unknown(candidate));

@@ -4,6 +4,7 @@ import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import { checkShape } from './check-shape.ts';
 import { succeeded } from './conditional-write.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { queryAll } from './query-all.ts';
 
 /** The facts of every account's last check: one item an account, all under one key, so that one query reads them. */
 export function createCheckStore(options: { readonly call: DynamoCall; readonly table: string }): CheckStore {
@@ -24,20 +25,7 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
 
     /** In the order of account ids. An account whose facts this version cannot read is left out: never checked. */
     async lastChecks() {
-      const checks: AccountCheck[] = [];
-      let from: Item | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await call('Query', {
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ConsistentRead: true,
-          ...(from !== undefined && { ExclusiveStartKey: from }),
-        });
-        checks.push(...Items.flatMap(readCheck));
-        from = LastEvaluatedKey;
-      } while (from !== undefined);
-      return checks;
+      return (await queryAll({ call, table: TableName, pk: pk.S })).flatMap(readCheck);
     },
   };
 }

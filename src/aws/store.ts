@@ -1,4 +1,5 @@
 import type { Clock, Store } from '../core/ports.ts';
+import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
@@ -13,6 +14,8 @@ import { createLedgerStore } from './ledger-store.ts';
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `CHECKS`        | account id | `document`, `at` |
+ * | `ACCOUNTS`      | account id | `document`: an account of the organization |
+ * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  *
  * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
@@ -30,6 +33,7 @@ export function createStore(options: {
     ...createIncidentStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createAccountStore({ call, table }),
     ...createDropCounter({ call, table }),
   };
 }

@@ -1,7 +1,10 @@
+import type { AccountStore } from './account-ports.ts';
 import type { CardPlace, Incident } from './incident.ts';
 import type { Ledger } from './ledger.ts';
 import type { Locale } from './locale.ts';
 import type { AccountCheck, AccountFacts } from './posture.ts';
+
+export * from './account-ports.ts';
 
 /** The time, in milliseconds since the epoch. */
 export type Clock = () => number;
@@ -55,7 +58,7 @@ export interface DropCount {
 }
 
 /** Everything that is remembered. */
-export type Store = IncidentStore & LedgerStore & CheckStore & DropCounter;
+export type Store = IncidentStore & LedgerStore & CheckStore & AccountStore & DropCounter;
 
 /** The store refused or did not answer. Retrying later is right. */
 export class StoreError extends Error {
@@ -110,14 +113,6 @@ export interface Profile {
 /** Asks AWS about one account's root user and guard. Never throws: what could not be learnt is an unknown fact. */
 export interface Auditor {
   gather(account: string): Promise<AccountFacts>;
-}
-
-/** The accounts that are guarded. */
-export interface Directory {
-  /** The account's name, or undefined if nobody gave it one. Never slow, never throws: an alert waits for no name. */
-  nameOf(account: string): string | undefined;
-  /** The ids of all accounts that posture checks look at. */
-  accounts(): Promise<readonly string[]>;
 }
 
 /** Work that takes longer than Slack waits for an answer. */

@@ -1,5 +1,5 @@
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
-import type { Delivery, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
+import type { Delivery, Directory, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
 import { type Drawn, type DrawPorts, drawCard } from './draw-card.ts';
 import { placeEvent } from './place-event.ts';
 
@@ -7,6 +7,7 @@ import { placeEvent } from './place-event.ts';
 export interface RaiseAlertPorts extends DrawPorts {
   readonly store: IncidentStore & LedgerStore & DropCounter;
   readonly logger: Logger;
+  readonly directory: Pick<Directory, 'prepare'>;
 }
 
 /** What became of an event. */
@@ -28,6 +29,8 @@ export async function raiseAlert(
 ): Promise<Raised> {
   const parsed = parseEnvelope(envelope);
   if (!parsed.ok) return await drop(ports, parsed.reason, envelopeId(envelope) ?? delivery.messageId);
+  // Beside the store's own reads; the messenger waits for what is left of it.
+  void ports.directory.prepare([parsed.value.account]);
   const placed = await placeEvent(ports, parsed.value);
   if (placed === undefined) return 'ignored';
 

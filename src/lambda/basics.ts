@@ -3,7 +3,7 @@ import { endpointFor } from '../aws/endpoint.ts';
 import { readSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
-import { configuredDirectory } from '../core/configured-directory.ts';
+import { createDirectory } from '../core/directory.ts';
 import type { Incident } from '../core/incident.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { createLogger } from '../log.ts';
@@ -40,23 +40,27 @@ export async function basics(patience: Patience) {
     timeoutMs: patience.slackMs,
   });
   const call = withNewToken(slackCall, renewToken);
-  const directory = configuredDirectory(config.accounts);
+  const store = createStore({
+    table: config.table,
+    clock,
+    call: leanDynamoCall({
+      region: config.region,
+      endpoint: endpointFor('dynamodb', config.region, environment()),
+      credentials: environmentCredentials,
+      clock,
+      timeoutMs: patience.storeMs,
+    }),
+  });
+  const directory = createDirectory({
+    configured: config.accounts,
+    ...(config.organization !== undefined && { organization: { store, clock, logger } }),
+  });
   const drawing = {
+    store,
     clock,
     channel: config.channel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language }),
-    store: createStore({
-      table: config.table,
-      clock,
-      call: leanDynamoCall({
-        region: config.region,
-        endpoint: endpointFor('dynamodb', config.region, environment()),
-        credentials: environmentCredentials,
-        clock,
-        timeoutMs: patience.storeMs,
-      }),
-    }),
   };
   return {
     ...drawing,

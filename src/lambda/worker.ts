@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
+import { createOrganization } from '../aws/organization.ts';
 import { readJob, runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
@@ -17,6 +18,8 @@ const start = lazily(async () => {
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
     jobs: createJobQueue({ busName: config.bus }),
+    organization:
+      config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: createAuditor({
       region: config.region,
       auditRoleName: config.auditRole,

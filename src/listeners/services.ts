@@ -1,6 +1,15 @@
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
+import type {
+  Auditor,
+  Clock,
+  Directory,
+  JobQueue,
+  Logger,
+  Organization,
+  People,
+  Store,
+} from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-card.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
@@ -27,6 +36,8 @@ export interface DoorServices extends Services {
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
   readonly auditor: Auditor;
+  /** Undefined where no organization is configured. */
+  readonly organization: Organization | undefined;
   readonly respond: Respond;
 }
 

@@ -21,20 +21,20 @@ export function createMessenger(options: {
   readonly language: Locale;
 }): Messenger {
   const { call, directory, language } = options;
-  const message = (incident: Incident) => ({
-    ...incidentCard(incident, directory.nameOf(incident.account), language),
-    ...inert,
-  });
+  const message = async (incident: Incident) => {
+    await directory.prepare([incident.account]);
+    return { ...incidentCard(incident, directory.nameOf(incident.account), language), ...inert };
+  };
 
   return {
     async postCard(channel, incident) {
       const metadata = { event_type: eventType, event_payload: { incident: incident.id } };
-      const answer = await call('chat.postMessage', { channel, ...message(incident), metadata });
+      const answer = await call('chat.postMessage', { channel, ...(await message(incident)), metadata });
       return placeOf(answer, channel);
     },
 
     async updateCard({ channel, ts }, incident) {
-      await call('chat.update', { channel, ts, ...message(incident) });
+      await call('chat.update', { channel, ts, ...(await message(incident)) });
     },
 
     async findCard(channel, incident) {

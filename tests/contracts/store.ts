@@ -167,6 +167,25 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
     });
 
+    test('keeps the accounts of an organization, and how far they were listed', async () => {
+      expect(await store.account('111122223333')).toBeUndefined();
+      expect(await store.listing()).toEqual({});
+      const accounts = [
+        { id: '111122223333', name: 'acme-prod', state: 'active' },
+        { id: '444455556666', name: undefined, state: 'left' },
+      ] as const;
+      for (const account of [...accounts].reverse()) await store.saveAccount(account);
+      expect(await store.knownAccounts()).toEqual(accounts);
+      expect(await store.account('444455556666')).toEqual(accounts[1]);
+      const listing = {
+        completedAt: 5,
+        failure: { at: 7, cause: 'throttled' as const, call: 'organizations:ListAccounts' },
+        partial: { startedAt: 6, token: 'next', seen: ['111122223333'] },
+      };
+      await store.saveListing(listing);
+      expect(await store.listing()).toEqual(listing);
+    });
+
     test('counts dropped events that come at the same time', async () => {
       expect(await store.dropped()).toEqual({ total: 0 });
       const drop = { reason: 'no-detail', id: 'event-1', at: openingTime };

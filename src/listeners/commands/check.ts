@@ -2,6 +2,7 @@ import { checkReport } from '../../blocks/check-report.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { noSuchAccountNotice } from '../../blocks/notices.ts';
 import { checkPosture, judgeAccount } from '../../flows/check-posture.ts';
+import { refreshWhenDue } from '../../flows/refresh-accounts.ts';
 import { defineCommand } from '../command.ts';
 import type { Question, WorkerServices } from '../services.ts';
 
@@ -18,12 +19,14 @@ export default defineCommand({
 
 async function run({ args, locale }: Question, services: WorkerServices): Promise<SlackMessage> {
   const { directory, auditor, store, clock } = services;
+  await refreshWhenDue(services);
   const known = await directory.accounts();
-  const chosen = known.filter((account) => isMeant(args, account, directory.nameOf(account)));
+  const active = known.filter(({ state }) => state === 'active');
+  const chosen = active.filter(({ id, name }) => isMeant(args, id, name)).map(({ id }) => id);
   if (chosen.length === 0) {
     return noSuchAccountNotice(
       args,
-      known.map((account) => directory.nameOf(account) ?? account),
+      active.map(({ id, name }) => name ?? id),
       locale,
     );
   }
