@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { at, objectAt, textAt } from '../src/core/json.ts';
-import { jobSource } from '../src/listeners/run-job.ts';
+import { jobSource } from '../src/listeners/read-job.ts';
 import { actionsReachableFrom } from './support/aws-actions.ts';
 import { evaluate, type Resource, readTemplate, resourcesOf } from './support/cloudformation.ts';
 
@@ -62,11 +62,10 @@ describe.each(functions.map((of) => [of.id, of] as const))('the role of %s', (_,
     expect(role.properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  test('writes into its own log only, and polls its own queue only', () => {
+  test('writes into its own log only, and polls its own queues only', () => {
     const log = evaluate(template, at(of.properties, 'LoggingConfig', 'LogGroup'));
     expect(resourcesFor('logs:PutLogEvents')).toEqual([`${log}.Arn`]);
-    const [queue] = queuesOf(of);
-    if (queue !== undefined) expect(resourcesFor('sqs:ReceiveMessage')).toEqual([queue]);
+    expect(resourcesFor('sqs:ReceiveMessage')).toEqual(queuesOf(of));
   });
 
   test('puts nothing onto the bus but jobs', () => {

@@ -1,6 +1,6 @@
 import type { AccountState, KnownAccount, Listing } from '../core/account.ts';
+import { unknownCauses } from '../core/fact.ts';
 import { list, members, number, oneOf, optional, text } from './shape.ts';
-import { unknownCause } from './unknown-shape.ts';
 
 /** Tests that a stored value is what this version of RootGuard calls an account. */
 export const accountShape = members<KnownAccount>({
@@ -13,7 +13,7 @@ export const accountShape = members<KnownAccount>({
 export const listingShape = members<Listing>({
   completedAt: optional(number),
   failure: optional(
-    members<NonNullable<Listing['failure']>>({ at: number, cause: unknownCause, call: text }),
+    members<NonNullable<Listing['failure']>>({ at: number, cause: oneOf(unknownCauses), call: text }),
   ),
   partial: optional(
     members<NonNullable<Listing['partial']>>({ startedAt: number, token: text, seen: list(text) }),

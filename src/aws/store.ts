@@ -5,6 +5,8 @@ import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createPostureRecordStore } from './posture-record-store.ts';
+import { createSweepStore } from './sweep-store.ts';
 
 /**
  * Everything that RootGuard remembers, in one table. Methods throw StoreError.
@@ -13,9 +15,14 @@ import { createLedgerStore } from './ledger-store.ts';
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
- * | `CHECKS`        | account id | `document`, `at` |
+ * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
+ * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
+ * | `SWEEP#<id>`    | `ACCOUNTS` | `document`: the ids of its accounts, `ttl` |
+ * | `SWEEP#<id>`    | `GROUP#<n>` | `a<account>` … what was found, `ttl` |
  * | `ACCOUNTS`      | account id | `document`: an account of the organization |
  * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
+ * | `CHECKS`        | account id | `document`, `at`, `since` |
+ * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  *
  * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
@@ -33,6 +40,8 @@ export function createStore(options: {
     ...createIncidentStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createPostureRecordStore({ call, table }),
+    ...createSweepStore({ call, table }),
     ...createAccountStore({ call, table }),
     ...createDropCounter({ call, table }),
   };

@@ -2,9 +2,19 @@ import type { AccountStore } from './account-ports.ts';
 import type { CardPlace, Incident } from './incident.ts';
 import type { Ledger } from './ledger.ts';
 import type { Locale } from './locale.ts';
-import type { AccountCheck, AccountFacts } from './posture.ts';
+import type {
+  AccountCheck,
+  AccountFacts,
+  GuardCheck,
+  GuardFacts,
+  OrganizationCheck,
+  OrganizationFacts,
+} from './posture.ts';
+import type { PostureRecordStore, SweepStore } from './posture-ports.ts';
 
 export * from './account-ports.ts';
+export * from './jobs.ts';
+export * from './posture-ports.ts';
 
 /** The time, in milliseconds since the epoch. */
 export type Clock = () => number;
@@ -38,10 +48,17 @@ export interface LedgerStore {
   replaceLedger(next: Ledger): Promise<boolean>;
 }
 
-/** Where the facts of the last posture checks live, one entry an account. */
+/** Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. */
 export interface CheckStore {
   saveCheck(check: AccountCheck): Promise<void>;
+  lastCheck(account: string): Promise<AccountCheck | undefined>;
   lastChecks(): Promise<readonly AccountCheck[]>;
+  /** When an account was first checked, ms since the epoch; undefined if it never was. */
+  watchedSince(account: string): Promise<number | undefined>;
+  saveOrganizationCheck(check: OrganizationCheck): Promise<void>;
+  lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
+  saveGuardCheck(check: GuardCheck): Promise<void>;
+  lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
 /** Events that could not be read, by number: a guard that drops in silence is no guard. */
@@ -58,7 +75,13 @@ export interface DropCount {
 }
 
 /** Everything that is remembered. */
-export type Store = IncidentStore & LedgerStore & CheckStore & AccountStore & DropCounter;
+export type Store = IncidentStore &
+  LedgerStore &
+  CheckStore &
+  PostureRecordStore &
+  SweepStore &
+  AccountStore &
+  DropCounter;
 
 /** The store refused or did not answer. Retrying later is right. */
 export class StoreError extends Error {
@@ -110,33 +133,21 @@ export interface Profile {
   readonly locale: Locale;
 }
 
-/** Asks AWS about one account's root user and guard. Never throws: what could not be learnt is an unknown fact. */
+/** Asks AWS about root and its guard. Never throws: what could not be learnt is an unknown fact. */
 export interface Auditor {
+  /** What concerns one account. */
   gather(account: string): Promise<AccountFacts>;
+  /** What concerns the whole organisation, asked once. */
+  gatherOrganization(): Promise<OrganizationFacts>;
+  /** What concerns the guard itself, asked in the hub. */
+  gatherGuard(): Promise<GuardFacts>;
 }
-
-/** Work that takes longer than Slack waits for an answer. */
-export type Job =
-  | {
-      readonly kind: 'command';
-      readonly word: string;
-      readonly args: string;
-      readonly user: string;
-      readonly name: string;
-      readonly locale: Locale;
-      /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
-      readonly responseUrl: string;
-    }
-  | { readonly kind: 'redraw'; readonly incident: string };
 
 /** How a message came out of its queue. */
 export interface Delivery {
   readonly messageId: string;
   /** True if it came out before, and nobody said that it was done: whoever had it may have died. */
   readonly redelivered: boolean;
-}
-
-/** Hands work to the worker (EventBridge PutEvents). Throws if the bus refuses. */
-export interface JobQueue {
-  enqueue(job: Job): Promise<void>;
+  /** How often it came out, this time included. */
+  readonly receives: number;
 }

@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { RestMessages } from '../aws/visibility.ts';
-import { type Delivery, type Logger, SlackError } from '../core/ports.ts';
+import { inParallel } from '../core/in-parallel.ts';
+import { ComeBackLater, type Delivery, type Logger, SlackError } from '../core/ports.ts';
 import { explain } from './cures.ts';
 
 /** What working off a batch needs. */
@@ -24,20 +25,24 @@ export async function handleBatch(
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   ports: BatchPorts,
   handle: (body: unknown, delivery: Delivery) => Promise<unknown>,
+  /** Messages at once: one after the other unless told. */
+  atOnce = 1,
 ): Promise<SQSBatchResponse> {
   const failures: Failure[] = [];
-  for (const record of event.Records) {
+  await inParallel(event.Records, atOnce, async (record) => {
     try {
       await patiently(() => handle(bodyOf(record), deliveryOf(record)), context);
     } catch (error) {
-      ports.logger.error('message-failed', {
+      const message = {
         message: record.messageId,
         receives: record.attributes.ApproximateReceiveCount,
         ...explain(error, ports.config.region),
-      });
+      };
+      if (error instanceof ComeBackLater) ports.logger.info('message-postponed', message);
+      else ports.logger.error('message-failed', message);
       failures.push({ record, error });
     }
-  }
+  });
   await comeBackSoon(failures, ports);
   return { batchItemFailures: failures.map(({ record }) => ({ itemIdentifier: record.messageId })) };
 }
@@ -87,6 +92,7 @@ const longestRest = 900;
 const longestTold = 11 * 3_600;
 
 function restOf({ attributes }: SQSRecord, error: unknown): number {
+  if (error instanceof ComeBackLater) return Math.ceil(error.retryAfter / 1_000);
   const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
   const growing = Math.min(firstRest * 2 ** (receives - 1), longestRest);
   const told = error instanceof SlackError ? Math.ceil((error.retryAfter ?? 0) / 1_000) : 0;
@@ -94,7 +100,8 @@ function restOf({ attributes }: SQSRecord, error: unknown): number {
 }
 
 function deliveryOf({ messageId, attributes }: SQSRecord): Delivery {
-  return { messageId, redelivered: Number(attributes.ApproximateReceiveCount) > 1 };
+  const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
+  return { messageId, redelivered: receives > 1, receives };
 }
 
 /** A body that is no JSON stays the text that it is: whoever handles it says what is wrong with it. */

@@ -2,8 +2,10 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { createOrganization } from '../aws/organization.ts';
-import { readJob, runJob } from '../listeners/run-job.ts';
+import { readJob } from '../listeners/read-job.ts';
+import { runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
+import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
 import { reportFailedStart } from './basics.ts';
 import { handleBatch } from './batch.ts';
@@ -12,11 +14,13 @@ import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics();
-  const { config, call, clock, logger } = ports;
+  const { config, call, clock, logger, directory, channel } = ports;
+  const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   return {
     ...ports,
+    posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
     people: createPeople({ call, responders: config.responders, clock, logger }),
-    respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    respond,
     jobs: createJobQueue({ busName: config.bus }),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
@@ -30,9 +34,18 @@ const start = lazily(async () => {
   };
 }, reportFailedStart);
 
+/** A batch's jobs wait for AWS most of the time, so they wait together. */
+const accountsAtOnce = 5;
+
 /** Work that takes longer than Slack waits, by way of the job queue. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const services = await start();
   await services.refreshToken();
-  return await handleBatch(event, context, services, (envelope) => runJob(readJob(envelope), services));
+  return await handleBatch(
+    event,
+    context,
+    services,
+    (envelope, delivery) => runJob(readJob(envelope), services, delivery),
+    accountsAtOnce,
+  );
 };

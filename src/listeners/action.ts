@@ -13,6 +13,8 @@ export interface Press extends Asker {
   readonly value: string;
   /** Opens one modal within three seconds. */
   readonly triggerId: string;
+  /** Where a later answer goes; missing on presses in modals and App Home. */
+  readonly responseUrl: string | undefined;
 }
 
 /** Types an action; does nothing at run time. */

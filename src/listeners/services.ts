@@ -8,6 +8,7 @@ import type {
   Logger,
   Organization,
   People,
+  PostureMessenger,
   Store,
 } from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-card.ts';
@@ -39,6 +40,9 @@ export interface WorkerServices extends Services {
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
   readonly respond: Respond;
+  readonly posture: PostureMessenger;
+  /** Waits, in ms. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Who typed a command or pressed a button. */
@@ -51,4 +55,12 @@ export interface Asker {
 /** A command as it was typed: `/rootguard <word> <args>`. */
 export interface Question extends Asker {
   readonly args: string;
+}
+
+/** A command whose answer comes later. */
+export interface LaterQuestion extends Question {
+  /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
+  readonly responseUrl: string;
+  /** Where it was typed; unknown of commands that older versions took. */
+  readonly channel?: string;
 }

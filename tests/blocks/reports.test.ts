@@ -20,6 +20,7 @@ import { detect } from '../../src/flows/detect.ts';
 import { guides } from '../../src/guides/index.generated.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
 import { checks } from '../../src/posture/index.generated.ts';
+import { judgedExamples } from '../support/judged-examples.ts';
 import { unescapedIn } from '../support/unescaped.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
@@ -62,7 +63,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       account: String(100_000_000_000 + index),
       name: `an-account-with-a-long-name-${index}`,
       checkedAt: now - index * 60_000,
-      results: judgeAccount(healthyAccount()),
+      results: judgeAccount({ facts: healthyAccount(), at: now }),
     }));
     const dropped = { total: 7, last: { reason: 'no-detail', id: '`<!here>`', at: now } };
     expect(
@@ -76,8 +77,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
   });
 
   test('a check of one account, and of 500 of which everything fails', () => {
-    const bad = judgeAccount({
-      ...healthyAccount(),
+    const facts = healthyAccount({
       rootCredentials: known({
         accessKeys: 2,
         mfaEnabled: false,
@@ -86,6 +86,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       }),
       trails: known([]),
     });
+    const bad = judgeAccount({ facts, at: now });
     const account = (index: number) => ({
       account: String(100_000_000_000 + index),
       name: `acme-${index}`,
@@ -105,8 +106,8 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
 
   test('every verdict of every check', () => {
     for (const check of Object.values(checks)) {
-      for (const { facts } of check.examples()) {
-        const result = { check: 'x', severity: check.severity, ...check.judge(facts) };
+      for (const judged of judgedExamples(check)) {
+        const result = { check: 'x', severity: check.severity, ...judged.verdict };
         expect(
           faultsOf(checkReport([{ account: '111122223333', name: undefined, results: [result] }], locale)),
         ).toEqual([]);

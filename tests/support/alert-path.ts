@@ -34,7 +34,7 @@ export function alertPath(
   return {
     ports,
     raise: (envelope: JsonObject, redelivered = false) =>
-      raiseAlert(ports, envelope, { messageId: 'message', redelivered }),
+      raiseAlert(ports, envelope, { messageId: 'message', redelivered, receives: redelivered ? 2 : 1 }),
   };
 }
 

@@ -36,7 +36,7 @@ async function gather({ store, directory, clock }: Services): Promise<Status> {
       const check = last.get(account);
       const name = directory.nameOf(account);
       if (check === undefined) return { account, name, results: [] };
-      return { account, name, checkedAt: check.at, results: judgeAccount(check.facts) };
+      return { account, name, checkedAt: check.at, results: judgeAccount(check) };
     }),
     dropped,
   };
