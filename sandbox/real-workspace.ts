@@ -61,6 +61,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
   const services: WorkerServices = {
     clock,
     logger,
+    call,
     directory,
     store,
     draw: (incident) => drawCard(drawing, incident, false),

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
-import { parse } from 'yaml';
-import { at } from '../src/core/json.ts';
 import { type LocalAws, startLocalAws } from './aws/local-aws.ts';
 import { ensureTable } from './aws/table.ts';
 import { createSandboxClock, type SandboxClock } from './clock.ts';
@@ -14,6 +11,7 @@ import { deployFunctions, environmentOf, type Functions } from './functions.ts';
 import { createGateway } from './lambda/gateway.ts';
 import { listenLocally } from './listen.ts';
 import { createLogs, type LogLine, type Logs } from './logs.ts';
+import { botScopes, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { accountSeed, hubAccount, workspaceSeed } from './seed.ts';
@@ -90,9 +88,9 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     clock,
     signingSecret,
     botToken,
-    scopes: scopes(),
+    scopes: botScopes(),
     appUrl,
-    seed: workspaceSeed,
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
   });
   opened.push(slack.close);
 
@@ -154,13 +152,4 @@ function startAws(
       for (const { envelope } of jobs) onJob(envelope['detail-type'], JSON.stringify(envelope));
     },
   });
-}
-
-/** What the bot token may do is what the manifest asks for. */
-function scopes(): readonly string[] {
-  const manifest: unknown = parse(readFileSync(projectPath('manifest.yml'), 'utf8'));
-  const declared = at(manifest, 'oauth_config', 'scopes', 'bot');
-  if (!Array.isArray(declared))
-    throw new Error('manifest.yml names no bot scopes (oauth_config.scopes.bot).');
-  return declared.map(String);
 }

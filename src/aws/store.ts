@@ -1,8 +1,10 @@
 import type { Clock, Store } from '../core/ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { createEventStore } from './event-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPostureRecordStore } from './posture-record-store.ts';
@@ -14,6 +16,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | pk              | sk         | item |
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
  * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
@@ -24,6 +27,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
+ * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
  * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
  * and its TTL attribute is `ttl`.
@@ -38,7 +42,9 @@ export function createStore(options: {
   const { call, table, retentionDays = 400, clock } = options;
   return {
     ...createIncidentStore({ call, table, retentionDays, clock }),
+    ...createEventStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
+    ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
     ...createPostureRecordStore({ call, table }),
     ...createSweepStore({ call, table }),

@@ -15,6 +15,16 @@ export type Job =
       readonly channel?: string;
     }
   | { readonly kind: 'redraw'; readonly incident: string }
+  /** Fills a modal that a press opened: `view` is its id, `action` says with what. */
+  | {
+      readonly kind: 'fill';
+      readonly action: string;
+      readonly value: string;
+      readonly view: string;
+      readonly user: string;
+      readonly name: string;
+      readonly locale: Locale;
+    }
   | {
       readonly kind: 'check-account';
       readonly sweep: string;

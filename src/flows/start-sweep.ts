@@ -2,7 +2,7 @@ import type { CardPlace } from '../core/incident.ts';
 import type { Job } from '../core/jobs.ts';
 import type { Locale } from '../core/locale.ts';
 import { type Directory, type JobQueue, SlackError } from '../core/ports.ts';
-import { dailySweepId, groupOf, type Sweep, type SweepProgress } from '../core/sweep.ts';
+import { dailySweepId, groupOf, type Sweep } from '../core/sweep.ts';
 import { type FinishSweepPorts, finishSweep } from './finish-sweep.ts';
 import { type RefreshAccountsPorts, refreshWhenDue } from './refresh-accounts.ts';
 
@@ -23,18 +23,17 @@ export interface SweepRequest {
   readonly channel?: string;
   /** Where its report goes if the bot may not. */
   readonly responseUrl?: string;
+  /** Is told how many accounts there are, and whether there is progress to see, before the first of them is looked at. */
+  readonly announce?: (total: number, shown: boolean) => Promise<void>;
 }
 
 /**
  * Puts one job an account onto the queue, and shows the progress where the bot may. It may be called again with the same id:
  * accounts that were looked at already are looked at twice, and counted once. Throws StoreError or what the bus says.
  */
-export async function startSweep(
-  ports: StartSweepPorts,
-  request: SweepRequest,
-): Promise<Sweep & SweepProgress> {
+export async function startSweep(ports: StartSweepPorts, request: SweepRequest): Promise<void> {
   const before = await ports.store.sweep(request.id);
-  if (before?.plannedAt !== undefined) return before;
+  if (before?.plannedAt !== undefined) return;
   const sweep = before ?? (await openSweep(ports, request));
   const message = before?.message ?? (await postProgress(ports, sweep, request.channel));
   const accounts = await ports.store.sweepAccounts(sweep.id);
@@ -43,10 +42,10 @@ export async function startSweep(
   const jobs = accounts.map((account, index): Job => {
     return { kind: 'check-account', sweep: sweep.id, account, ...groupOf(index, sweep.total), ...answersAt };
   });
+  await request.announce?.(sweep.total, message !== undefined);
   await ports.jobs.enqueueAll(jobs);
   await ports.store.noteSweep(sweep.id, { plannedAt: ports.clock() });
   if (accounts.length === 0) await finishSweep(ports, sweep.id, request.responseUrl);
-  return { ...sweep, ...(message !== undefined && { message }) };
 }
 
 /** At three in the morning, UTC, and once a day: nobody asked for it, so nobody is told unless something got worse. */

@@ -4,6 +4,7 @@ import { readSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { createDirectory } from '../core/directory.ts';
+import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { createLogger } from '../log.ts';
@@ -64,6 +65,7 @@ export async function basics(patience: Patience) {
   };
   return {
     ...drawing,
+    guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,
     refreshToken,

@@ -8,7 +8,7 @@ import { createPeople } from '../slack/people.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
 import { reportFailedStart } from './basics.ts';
-import { handleBatch } from './batch.ts';
+import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
 
@@ -35,7 +35,7 @@ const start = lazily(async () => {
 }, reportFailedStart);
 
 /** A batch's jobs wait for AWS most of the time, so they wait together. */
-const accountsAtOnce = 5;
+const atOnce = 5;
 
 /** Work that takes longer than Slack waits, by way of the job queue. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
@@ -45,7 +45,6 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     event,
     context,
     services,
-    (envelope, delivery) => runJob(readJob(envelope), services, delivery),
-    accountsAtOnce,
+    eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), atOnce),
   );
 };

@@ -22,7 +22,8 @@ export interface NowCommand extends Words {
 export interface LaterCommand extends Words {
   readonly answers: 'later';
   readonly meanwhile: Text;
-  readonly run: (question: LaterQuestion, services: WorkerServices) => Promise<SlackMessage>;
+  /** Returns undefined if it has answered by itself. */
+  readonly run: (question: LaterQuestion, services: WorkerServices) => Promise<SlackMessage | undefined>;
 }
 
 /** Types a command; does nothing at run time. */

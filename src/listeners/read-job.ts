@@ -1,4 +1,5 @@
 import { at, objectAt, textAt } from '../core/json.ts';
+import type { Locale } from '../core/locale.ts';
 import type { Job } from '../core/ports.ts';
 
 /** Where jobs come from on the bus; nobody else's events are jobs. */
@@ -23,6 +24,13 @@ const readers: Readonly<Record<string, (detail: unknown) => Job | undefined>> = 
   redraw(detail) {
     const incident = textAt(detail, 'incident');
     return incident === undefined ? undefined : { kind: 'redraw', incident };
+  },
+
+  fill(detail) {
+    const [action, view, user] = ['action', 'view', 'user'].map((key) => textAt(detail, key));
+    if (action === undefined || view === undefined || user === undefined) return undefined;
+    const asker = { user, name: textAt(detail, 'name') ?? user, locale: localeIn(detail) };
+    return { kind: 'fill', action, view, value: textAt(detail, 'value') ?? '', ...asker };
   },
 
   command(detail) {
@@ -56,6 +64,9 @@ const readers: Readonly<Record<string, (detail: unknown) => Job | undefined>> = 
 function askerOf(detail: unknown) {
   const [user, responseUrl] = [textAt(detail, 'user'), textAt(detail, 'responseUrl')];
   if (user === undefined || responseUrl === undefined) return undefined;
-  const locale = at(detail, 'locale') === 'ko' ? ('ko' as const) : ('en' as const);
-  return { user, name: textAt(detail, 'name') ?? user, locale, responseUrl };
+  return { user, name: textAt(detail, 'name') ?? user, locale: localeIn(detail), responseUrl };
+}
+
+function localeIn(detail: unknown): Locale {
+  return at(detail, 'locale') === 'ko' ? 'ko' : 'en';
 }

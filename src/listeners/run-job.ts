@@ -3,8 +3,10 @@ import { checkedAgainNotice, noSuchCheckNotice } from '../blocks/sweep-notices.t
 import type { Delivery, Job } from '../core/ports.ts';
 import { checkAgain } from '../flows/check-again.ts';
 import { checkForSweep } from '../flows/check-for-sweep.ts';
+import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import { commands } from './commands/index.generated.ts';
+import { fillModal } from './open-modal.ts';
 import type { WorkerServices } from './services.ts';
 
 /** Does one job. Throws if it must be tried again. */
@@ -12,6 +14,8 @@ export async function runJob(job: Job, services: WorkerServices, delivery: Deliv
   switch (job.kind) {
     case 'redraw':
       return await redraw(job.incident, services);
+    case 'fill':
+      return await fill(job, services);
     case 'command':
       return await command(job, services);
     case 'check-account':
@@ -29,7 +33,14 @@ async function command(job: Extract<Job, { kind: 'command' }>, services: WorkerS
     services.logger.error('command-failed', { word: job.word, user: job.user, error: describe(error) });
     return failureNotice(error, job.locale);
   });
-  await services.respond(job.responseUrl, answer);
+  if (answer !== undefined) await services.respond(job.responseUrl, answer);
+}
+
+async function fill(job: Job & { kind: 'fill' }, services: WorkerServices): Promise<void> {
+  const action = Object.hasOwn(actions, job.action) ? actions[job.action] : undefined;
+  const gather = action?.fill;
+  if (gather === undefined) throw new Error(`"${job.action.slice(0, 40)}" fills no modal.`);
+  await fillModal(job.view, () => gather(job, services), job, services);
 }
 
 async function again(job: Extract<Job, { kind: 'check-again' }>, services: WorkerServices): Promise<void> {

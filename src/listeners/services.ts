@@ -11,7 +11,7 @@ import type {
   PostureMessenger,
   Store,
 } from '../core/ports.ts';
-import type { Drawn } from '../flows/draw-card.ts';
+import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
 
@@ -21,6 +21,8 @@ export interface Services {
   /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
   readonly people: People;
+  /** Slack's Web API, for what is shown to one person: modals and Home. */
+  readonly call: SlackCall;
   readonly directory: Directory;
   /** Takes work that is too long for an answer, or that must be tried again. */
   readonly jobs: JobQueue;
@@ -28,9 +30,8 @@ export interface Services {
   readonly logger: Logger;
 }
 
-/** What the door to Slack has besides: it opens modals and answers privately. */
+/** What the door to Slack has besides: it answers privately. */
 export interface DoorServices extends Services {
-  readonly call: SlackCall;
   readonly respond: Respond;
 }
 

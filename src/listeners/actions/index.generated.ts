@@ -4,6 +4,7 @@ import theAcknowledge from './acknowledge.ts';
 import theCheckAgain from './check-again.ts';
 import theHowToFix from './how-to-fix.ts';
 import theShowEvent from './show-event.ts';
+import theShowRecords from './show-records.ts';
 
 /** Every file of this folder, by its name. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -11,4 +12,5 @@ export const actions: Readonly<Record<string, Action>> = {
   'check-again': theCheckAgain,
   'how-to-fix': theHowToFix,
   'show-event': theShowEvent,
+  'show-records': theShowRecords,
 };

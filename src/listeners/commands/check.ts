@@ -26,7 +26,7 @@ export default defineCommand({
 /** So many accounts are looked at here and now; more are a sweep, with a job for each. */
 const atOnce = 5;
 
-async function run(question: LaterQuestion, services: WorkerServices): Promise<SlackMessage> {
+async function run(question: LaterQuestion, services: WorkerServices): Promise<SlackMessage | undefined> {
   const { locale } = question;
   const { directory } = services;
   const { wanted, check } = readArguments(question.args);
@@ -34,7 +34,10 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
   const known = await directory.accounts();
   const meant = known.filter(({ id, name }) => isMeant(wanted, id, name));
   const active = meant.filter(({ state }) => state === 'active').map(({ id }) => id);
-  if (active.length > atOnce) return await sweep(question, check, services);
+  if (active.length > atOnce) {
+    await sweep(question, check, services);
+    return undefined;
+  }
   const [inactive] = meant;
   if (active.length === 0 && inactive !== undefined) return notActiveNotice(inactive, locale);
   if (active.length === 0) {
@@ -65,8 +68,13 @@ async function sweep(
   { user, name, locale, responseUrl, channel }: LaterQuestion,
   check: string | undefined,
   services: WorkerServices,
-): Promise<SlackMessage> {
-  const started = await startSweep(
+): Promise<void> {
+  // A person who closed Slack is no reason not to look.
+  const tellStart = (total: number, shown: boolean) =>
+    services.respond(responseUrl, sweepStartedNotice(total, shown, locale)).catch((error: unknown) => {
+      services.logger.warn('start-not-told', { user, error: String(error) });
+    });
+  await startSweep(
     { ...services, messenger: services.posture },
     {
       // Of the response_url, which is this command's alone: a job that comes again starts no second sweep.
@@ -76,9 +84,9 @@ async function sweep(
       responseUrl,
       ...(check !== undefined && { check }),
       ...(channel !== undefined && { channel }),
+      announce: tellStart,
     },
   );
-  return sweepStartedNotice(started.total, started.message !== undefined, locale);
 }
 
 /** `[account | all] [check]`: a name may have spaces, so the check is the last word, if it is one. */
