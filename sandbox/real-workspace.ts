@@ -65,6 +65,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     directory,
     store,
     draw: (incident) => drawCard(drawing, incident, false),
+    language: config.language,
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond,
     pause: drawing.pause,

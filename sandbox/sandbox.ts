@@ -14,8 +14,9 @@ import { createLogs, type LogLine, type Logs } from './logs.ts';
 import { botScopes, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { accountSeed, hubAccount, workspaceSeed } from './seed.ts';
+import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
+import { tickEveryMinute } from './tick.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -77,9 +78,12 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(clock.close);
   const logs = createLogs(clock.now, options.onLine);
 
+  const changes = createChangeStream();
+  opened.push(changes.close);
   const aws = await startAws(options, clock, {
     onJob: (kind, body) => (kind === 'check-account' ? sweep : jobs).send(body),
     queues: () => [ingest, jobs, sweep],
+    onEmail: changes.notify,
   });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
@@ -111,14 +115,13 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
   const sweep = queue('rootguard-sweep', functions.worker.invoke, 5);
-  opened.push(ingest.close, jobs.close, sweep.close);
+  opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
     await functions.slack.warm();
   };
-  const changes = createChangeStream();
-  opened.push(changes.close, slack.onChange(changes.notify));
+  opened.push(slack.onChange(changes.notify));
 
   await functions.slack.warm();
   const app = express().disable('x-powered-by');
@@ -134,16 +137,15 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  {
-    onJob,
-    queues,
-  }: { readonly onJob: (kind: string, body: string) => void; readonly queues: () => readonly Queue[] },
+  { onJob, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
     queues,
+    onEmail,
+    topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
       const jobs = entries.filter(
@@ -152,4 +154,11 @@ function startAws(
       for (const { envelope } of jobs) onJob(envelope['detail-type'], JSON.stringify(envelope));
     },
   });
+}
+
+/** What the simulated AWS is wired to. */
+interface AwsNeighbours {
+  readonly onJob: (kind: string, body: string) => void;
+  readonly queues: () => readonly Queue[];
+  readonly onEmail: () => void;
 }

@@ -1,6 +1,7 @@
 import type { Clock, Store } from '../core/ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
+import { createChoreStore } from './chore-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
@@ -26,6 +27,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
+ * | `CHORES`        | chore's id | `span`, `until`, `failure` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
@@ -49,6 +51,7 @@ export function createStore(options: {
     ...createPostureRecordStore({ call, table }),
     ...createSweepStore({ call, table }),
     ...createAccountStore({ call, table }),
+    ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
   };
 }

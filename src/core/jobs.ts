@@ -15,6 +15,8 @@ export type Job =
       readonly channel?: string;
     }
   | { readonly kind: 'redraw'; readonly incident: string }
+  /** A minute has passed: duties that are due are done. */
+  | { readonly kind: 'tick' }
   /** Fills a modal that a press opened: `view` is its id, `action` says with what. */
   | {
       readonly kind: 'fill';

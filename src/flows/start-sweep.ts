@@ -2,7 +2,7 @@ import type { CardPlace } from '../core/incident.ts';
 import type { Job } from '../core/jobs.ts';
 import type { Locale } from '../core/locale.ts';
 import { type Directory, type JobQueue, SlackError } from '../core/ports.ts';
-import { dailySweepId, groupOf, type Sweep } from '../core/sweep.ts';
+import { groupOf, type Sweep } from '../core/sweep.ts';
 import { type FinishSweepPorts, finishSweep } from './finish-sweep.ts';
 import { type RefreshAccountsPorts, refreshWhenDue } from './refresh-accounts.ts';
 
@@ -46,13 +46,6 @@ export async function startSweep(ports: StartSweepPorts, request: SweepRequest):
   await ports.jobs.enqueueAll(jobs);
   await ports.store.noteSweep(sweep.id, { plannedAt: ports.clock() });
   if (accounts.length === 0) await finishSweep(ports, sweep.id, request.responseUrl);
-}
-
-/** At three in the morning, UTC, and once a day: nobody asked for it, so nobody is told unless something got worse. */
-export async function dailySweep(ports: StartSweepPorts, locale: Locale): Promise<void> {
-  const now = ports.clock();
-  if (new Date(now).getUTCHours() < 3) return;
-  await startSweep(ports, { id: dailySweepId(now), locale });
 }
 
 async function openSweep(ports: StartSweepPorts, request: SweepRequest): Promise<Sweep> {

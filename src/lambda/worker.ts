@@ -19,6 +19,7 @@ const start = lazily(async () => {
   return {
     ...ports,
     posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
+    language: config.language,
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond,
     jobs: createJobQueue({ busName: config.bus }),

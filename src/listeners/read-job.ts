@@ -21,6 +21,8 @@ export function readJob(envelope: unknown): Job {
 
 /** By the job's kind: reads it, or undefined if something is missing. */
 const readers: Readonly<Record<string, (detail: unknown) => Job | undefined>> = {
+  tick: () => ({ kind: 'tick' }),
+
   redraw(detail) {
     const incident = textAt(detail, 'incident');
     return incident === undefined ? undefined : { kind: 'redraw', incident };

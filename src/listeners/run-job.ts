@@ -7,6 +7,7 @@ import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import { commands } from './commands/index.generated.ts';
 import { fillModal } from './open-modal.ts';
+import { runChores } from './run-chores.ts';
 import type { WorkerServices } from './services.ts';
 
 /** Does one job. Throws if it must be tried again. */
@@ -14,6 +15,8 @@ export async function runJob(job: Job, services: WorkerServices, delivery: Deliv
   switch (job.kind) {
     case 'redraw':
       return await redraw(job.incident, services);
+    case 'tick':
+      return await runChores(services);
     case 'fill':
       return await fill(job, services);
     case 'command':

@@ -42,6 +42,8 @@ export interface WorkerServices extends Services {
   readonly organization: Organization | undefined;
   readonly respond: Respond;
   readonly posture: PostureMessenger;
+  /** The language of the alerts channel. */
+  readonly language: Locale;
   /** Waits, in ms. */
   readonly pause: (ms: number) => Promise<void>;
 }
