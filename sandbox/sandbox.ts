@@ -16,6 +16,7 @@ import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
+import { tickEveryMinute } from './tick.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -110,7 +111,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
-  opened.push(ingest.close, jobs.close);
+  opened.push(ingest.close, jobs.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));

@@ -94,8 +94,12 @@ describe.each(cases)('the role of $id, with secrets in $store', ({ of, store }) 
   }
 });
 
-test('every role belongs to a function', () => {
-  expect(functions.map((of) => roleOf(of).id).sort()).toEqual(roles.map(({ id }) => id).sort());
+test('every role belongs to a function, or to the schedule, which may only put its tick into the job queue', () => {
+  expect([...functions.map((of) => roleOf(of).id), 'TickRole'].sort()).toEqual(
+    roles.map(({ id }) => id).sort(),
+  );
+  const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap((role) => statementsOf(role));
+  expect(tick).toMatchObject({ actions: ['sqs:SendMessage'], resources: ['JobQueue.Arn'] });
 });
 
 test('only a role of the hub’s own organisation is ever assumed', () => {

@@ -1,5 +1,6 @@
 import type { Clock, Store } from '../core/ports.ts';
 import { createCheckStore } from './check-store.ts';
+import { createChoreStore } from './chore-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
@@ -17,6 +18,7 @@ import { createLedgerStore } from './ledger-store.ts';
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
+ * | `CHORES`        | chore's id | `span`, `until`, `failure` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
@@ -37,6 +39,7 @@ export function createStore(options: {
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
   };
 }

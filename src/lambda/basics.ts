@@ -47,7 +47,7 @@ export async function basics(patience: Patience) {
   const drawing = {
     clock,
     channel: config.channel,
-    fallbackChannel: config.fallbackChannel,
+    secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language }),
     store: createStore({

@@ -1,7 +1,10 @@
 import { createNotifier } from '../aws/notifier.ts';
 import { createRestMessages } from '../aws/visibility.ts';
+import { alertEmail } from '../blocks/alert-email.ts';
 import type { Config } from '../config.ts';
-import type { Notifier } from '../core/ports.ts';
+import type { Incident } from '../core/incident.ts';
+import type { Mailer } from '../core/ports.ts';
+import { drawCard } from '../flows/draw-card.ts';
 import { jsonCall, queryCall } from './aws-call.ts';
 import { basics } from './basics.ts';
 
@@ -11,17 +14,23 @@ import { basics } from './basics.ts';
  */
 export async function queueBasics() {
   const ports = await basics({ slackMs: 10_000, storeMs: 3_000 });
-  const { config } = ports;
+  const { config, directory } = ports;
+  const mailer = mailerOf(config, (account) => directory.nameOf(account));
+  const drawing = { ...ports, mailer };
   return {
-    ...ports,
-    notifier: notifierOf(config),
+    ...drawing,
+    draw: (incident: Incident) => drawCard(drawing, incident, false),
     restMessages: createRestMessages(jsonCall(config, 'sqs', 'AmazonSQS', '1.0')),
   };
 }
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
-function notifierOf(config: Config): Notifier | undefined {
+function mailerOf(config: Config, nameOf: (account: string) => string | undefined): Mailer | undefined {
   const { fallbackTopic } = config;
   if (fallbackTopic === undefined) return undefined;
-  return createNotifier({ topic: fallbackTopic, call: queryCall(config, 'sns', '2010-03-31') });
+  const notifier = createNotifier({ topic: fallbackTopic, call: queryCall(config, 'sns', '2010-03-31') });
+  return {
+    mail: (incident, reason) =>
+      notifier.notify(alertEmail(incident, nameOf(incident.account), reason, config.language)),
+  };
 }
