@@ -10,12 +10,14 @@ import { type Config, environment, readConfig } from '../src/config.ts';
 import { configuredDirectory } from '../src/core/configured-directory.ts';
 import type { JobQueue, Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
+import { drawPlan } from '../src/flows/draw-plan.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
 import { createSlackCall } from '../src/slack/call.ts';
 import { createMessenger } from '../src/slack/messenger.ts';
 import { createPeople } from '../src/slack/people.ts';
+import { createPlanBoard } from '../src/slack/plan-board.ts';
 import { createRespond } from '../src/slack/respond.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
@@ -51,6 +53,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     messenger: createMessenger({ call, directory, language: config.language }),
     pause: (ms: number) => wait(ms),
   };
+  const board = createPlanBoard({ call, directory, language: config.language });
   const services: WorkerServices = {
     clock,
     logger,
@@ -58,6 +61,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     directory,
     store,
     draw: (incident) => drawCard(drawing, incident, false),
+    drawPlan: (plan, lookFirst) => drawPlan({ ...drawing, board }, plan, lookFirst),
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
     auditor: createAuditor({

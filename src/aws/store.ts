@@ -4,6 +4,7 @@ import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createPlanStore } from './plan-store.ts';
 
 /**
  * Everything that RootGuard remembers, in one table. Methods throw StoreError.
@@ -12,6 +13,9 @@ import { createLedgerStore } from './ledger-store.ts';
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
+ * | `PLANS#<id>`   | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `PLAN#<number>` | `PLAN`    | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
+ * | `COUNTERS`     | `PLANS`    | `total` |
  * | `CHECKS`        | account id | `document`, `at` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  *
@@ -31,5 +35,6 @@ export function createStore(options: {
     ...createLedgerStore({ call, table }),
     ...createCheckStore({ call, table }),
     ...createDropCounter({ call, table }),
+    ...createPlanStore({ call, table, retentionDays, clock }),
   };
 }

@@ -1,6 +1,7 @@
 import type { CardPlace, Incident } from './incident.ts';
 import type { Ledger } from './ledger.ts';
 import type { Locale } from './locale.ts';
+import type { PlanStore } from './plan-ports.ts';
 import type { AccountCheck, AccountFacts } from './posture.ts';
 
 /** The time, in milliseconds since the epoch. */
@@ -55,7 +56,7 @@ export interface DropCount {
 }
 
 /** Everything that is remembered. */
-export type Store = IncidentStore & LedgerStore & CheckStore & DropCounter;
+export type Store = IncidentStore & LedgerStore & CheckStore & DropCounter & PlanStore;
 
 /** The store refused or did not answer. Retrying later is right. */
 export class StoreError extends Error {
@@ -133,6 +134,7 @@ export type Job =
       readonly responseUrl: string;
     }
   | { readonly kind: 'redraw'; readonly incident: string }
+  | { readonly kind: 'draw-plan'; readonly plan: number }
   /** Fills a modal that a press opened: `view` is its id, `action` says with what. */
   | {
       readonly kind: 'fill';

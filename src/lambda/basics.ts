@@ -5,10 +5,13 @@ import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { configuredDirectory } from '../core/configured-directory.ts';
 import type { Incident } from '../core/incident.ts';
+import type { Plan } from '../core/plan.ts';
 import { drawCard } from '../flows/draw-card.ts';
+import { drawPlan } from '../flows/draw-plan.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
+import { createPlanBoard } from '../slack/plan-board.ts';
 import { jsonCall } from './aws-call.ts';
 import { explain } from './cures.ts';
 import { withNewToken } from './new-token.ts';
@@ -58,6 +61,7 @@ export async function basics(patience: Patience) {
       }),
     }),
   };
+  const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
     config,
@@ -67,6 +71,7 @@ export async function basics(patience: Patience) {
     directory,
     logger,
     draw: (incident: Incident) => drawCard(drawing, incident, false),
+    drawPlan: (plan: Plan, lookFirst: boolean) => drawPlan({ ...drawing, board }, plan, lookFirst),
   };
 }
 

@@ -36,12 +36,15 @@ export function readJob(envelope: unknown): Job {
     };
   }
   if (kind === 'fill') return fillJob(detail);
+  const plan = at(detail, 'plan');
+  if (kind === 'draw-plan' && typeof plan === 'number') return { kind, plan };
   throw new Error(`This is not a job that RootGuard knows: ${String(kind).slice(0, 40)}`);
 }
 
 /** Does one job. Throws if it must be tried again. */
 export async function runJob(job: Job, services: WorkerServices): Promise<void> {
   if (job.kind === 'redraw') return await redraw(job.incident, services);
+  if (job.kind === 'draw-plan') return await drawPlan(job.plan, services);
   if (job.kind === 'fill') return await fill(job, services);
   const command = Object.hasOwn(commands, job.word) ? commands[job.word] : undefined;
   if (command?.answers !== 'later')
@@ -66,6 +69,13 @@ async function fill(job: Job & { kind: 'fill' }, services: WorkerServices): Prom
   const gather = action?.fill;
   if (gather === undefined) throw new Error(`"${job.action.slice(0, 40)}" fills no modal.`);
   await fillModal(job.view, () => gather(job, services), job, services);
+}
+
+/** The door may have posted the message without hearing so: it is looked for first. */
+async function drawPlan(number: number, services: WorkerServices): Promise<void> {
+  const plan = await services.store.plan(number);
+  if (plan === undefined) throw new Error(`There is no plan ${number} to draw.`);
+  await services.drawPlan(plan, true);
 }
 
 function localeIn(detail: unknown): Locale {

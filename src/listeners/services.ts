@@ -1,5 +1,6 @@
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
+import type { Plan } from '../core/plan.ts';
 import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-card.ts';
 import type { SlackCall } from '../slack/call.ts';
@@ -10,6 +11,8 @@ export interface Services {
   readonly store: Store;
   /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
+  /** Makes a plan's message show what is stored. Throws SlackError or StoreError. */
+  readonly drawPlan: (plan: Plan, lookFirst: boolean) => Promise<void>;
   readonly people: People;
   /** Slack's Web API, for what is shown to one person: modals and Home. */
   readonly call: SlackCall;
@@ -36,6 +39,11 @@ export interface Asker {
   readonly user: string;
   readonly name: string;
   readonly locale: Locale;
+}
+
+/** A command that is answered in the body of the 200: it can open one modal within three seconds. */
+export interface NowQuestion extends Question {
+  readonly triggerId: string;
 }
 
 /** A command as it was typed: `/rootguard <word> <args>`. */

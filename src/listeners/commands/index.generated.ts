@@ -5,6 +5,7 @@ import theAlerts from './alerts.ts';
 import theCheck from './check.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
+import thePlan from './plan.ts';
 import theStatus from './status.ts';
 
 /** Every file of this folder, by its name. */
@@ -14,5 +15,6 @@ export const commands: Readonly<Record<string, Command>> = {
   'check': theCheck,
   'guide': theGuide,
   'help': theHelp,
+  'plan': thePlan,
   'status': theStatus,
 };
