@@ -23,6 +23,8 @@ export interface Config {
   readonly externalId: string | undefined;
   /** The base of Slack's Web API, with a slash at its end. */
   readonly slackApiUrl: string;
+  /** What else is RootGuard's own: the stack's name, the path of its secrets, the key that they are encrypted with. */
+  readonly own: readonly string[];
   readonly secrets: SecretSettings;
 }
 
@@ -57,6 +59,7 @@ export function readConfig(env: Environment = process.env): Config {
     auditRole: optional(env, 'ROOTGUARD_AUDIT_ROLE') ?? 'rootguard/RootGuardAudit',
     externalId: optional(env, 'ROOTGUARD_EXTERNAL_ID'),
     slackApiUrl: slackApiUrl(env),
+    own: (optional(env, 'ROOTGUARD_OWN') ?? '').split(',').filter((name) => name.trim() !== ''),
     secrets: secrets(env),
   };
 }

@@ -1,4 +1,4 @@
-import type { Fact, UnknownCause } from '../core/posture.ts';
+import type { Fact, UnknownCause } from '../core/fact.ts';
 
 /** A call to AWS that failed, and which one. Only `gatherFact` catches it. */
 export class AuditCallError extends Error {

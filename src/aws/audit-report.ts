@@ -5,9 +5,10 @@ import {
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import { parse } from 'csv-parse/sync';
+import type { RootReportRow } from '../core/account-facts.ts';
+import type { Fact } from '../core/fact.ts';
 import { asObject, flagAt, type JsonObject, textAt } from '../core/json.ts';
 import type { Clock } from '../core/ports.ts';
-import type { Fact, RootReportRow } from '../core/posture.ts';
 import { AuditCallError, ask, errorName, gatherFact } from './audit-fact.ts';
 
 /**

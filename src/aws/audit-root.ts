@@ -1,5 +1,6 @@
 import { GetAccountSummaryCommand, type IAMClient, paginateListVirtualMFADevices } from '@aws-sdk/client-iam';
-import type { Fact, RootCredentials } from '../core/posture.ts';
+import type { RootCredentials } from '../core/account-facts.ts';
+import type { Fact } from '../core/fact.ts';
 import { ask, gatherFact } from './audit-fact.ts';
 
 /**

@@ -3,7 +3,8 @@ import {
   type EventBridgeClient,
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { AlertRule, Fact } from '../core/posture.ts';
+import type { AlertRule } from '../core/account-facts.ts';
+import type { Fact } from '../core/fact.ts';
 import { ask, errorName, gatherFact } from './audit-fact.ts';
 
 /**

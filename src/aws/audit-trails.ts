@@ -5,7 +5,8 @@ import {
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
-import type { Fact, Trail } from '../core/posture.ts';
+import type { Trail } from '../core/account-facts.ts';
+import type { Fact } from '../core/fact.ts';
 import { ask, gatherFact } from './audit-fact.ts';
 import { admitsRootWrites } from './selectors.ts';
 

@@ -1,11 +1,13 @@
+import type { AccountFacts } from '../core/account-facts.ts';
+import { notGatheredYet } from '../core/fact.ts';
 import type { Auditor, Clock } from '../core/ports.ts';
-import type { AccountFacts } from '../core/posture.ts';
 import { type AuditAccess, type AuditClients, createClientOpener } from './audit-clients.ts';
 import { gatherFact } from './audit-fact.ts';
 import { gatherRootReport } from './audit-report.ts';
 import { gatherRootCredentials, gatherRootVirtualMfa } from './audit-root.ts';
 import { gatherAlertRule } from './audit-rule.ts';
 import { gatherTrails } from './audit-trails.ts';
+import { everyAccountFact, everyGuardFact, everyOrganizationFact } from './every-fact.ts';
 
 /** What the auditor needs to know of the installation. */
 export interface AuditorOptions extends AuditAccess {
@@ -24,13 +26,15 @@ export function createAuditor(options: AuditorOptions): Auditor {
   return {
     async gather(account) {
       const opened = await gatherFact('sts:AssumeRole', () => open(account));
-      if (!opened.known) return nothing(opened);
+      if (!opened.known) return everyAccountFact(opened);
       try {
         return await gatherAll(opened.value, account, options);
       } finally {
         opened.value.destroy();
       }
     },
+    gatherOrganization: async () => everyOrganizationFact(notGatheredYet),
+    gatherGuard: async () => everyGuardFact(notGatheredYet),
   };
 }
 
@@ -46,9 +50,12 @@ async function gatherAll(
     gatherTrails(clients.cloudTrail, account, options.region),
     gatherAlertRule(clients.eventBridge, options.ruleName),
   ]);
-  return { rootCredentials, rootReport, rootVirtualMfa, trails, alertRule };
-}
-
-function nothing(why: AccountFacts['rootReport'] & { readonly known: false }): AccountFacts {
-  return { rootCredentials: why, rootReport: why, rootVirtualMfa: why, trails: why, alertRule: why };
+  return {
+    ...everyAccountFact(notGatheredYet),
+    rootCredentials,
+    rootReport,
+    rootVirtualMfa,
+    trails,
+    alertRule,
+  };
 }

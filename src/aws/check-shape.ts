@@ -1,55 +1,29 @@
-import { flagAt } from '../core/json.ts';
-import type {
-  AccountCheck,
-  AccountFacts,
-  AlertRule,
-  Fact,
-  RootCredentials,
-  RootReportRow,
-  Trail,
-  UnknownCause,
-} from '../core/posture.ts';
-import { flag, list, members, number, oneOf, optional, type Test, text } from './shape.ts';
+import { asObject, at } from '../core/json.ts';
+import type { AccountCheck, GuardCheck, OrganizationCheck } from '../core/posture.ts';
+import { accountFacts } from './account-facts-shape.ts';
+import type { FactsReader } from './fact-shape.ts';
+import { guardFacts, organizationFacts } from './scope-facts-shape.ts';
+import { members, number, type Test, text } from './shape.ts';
 
-/** Tests that a stored value is what this version of RootGuard calls the facts of an account. */
-export const checkShape = members<AccountCheck>({
-  account: text,
-  at: number,
-  facts: members<AccountFacts>({
-    rootCredentials: fact(
-      members<RootCredentials>({
-        accessKeys: optional(number),
-        mfaEnabled: optional(flag),
-        passwordPresent: optional(flag),
-        signingCertificates: optional(number),
-      }),
-    ),
-    rootReport: fact(
-      members<RootReportRow>({ key1Active: optional(flag), key2Active: optional(flag), generatedAt: number }),
-    ),
-    rootVirtualMfa: fact(list(text)),
-    trails: fact(
-      list(
-        members<Trail>({ name: text, multiRegion: flag, logging: fact(flag), admitsRootWrites: fact(flag) }),
-      ),
-    ),
-    alertRule: fact(members<AlertRule>({ name: text, exists: flag, state: optional(text), targets: number })),
-  }),
-});
+/** A stored check of an account, or undefined if this version of RootGuard cannot read it. */
+export function readAccountCheck(value: unknown): AccountCheck | undefined {
+  const test = members<AccountCheck>({ account: text, at: number, facts: accountFacts.test });
+  return read<AccountCheck>(value, accountFacts, test);
+}
 
-function fact(value: Test): Test {
-  const known = members<Extract<Fact<unknown>, { known: true }>>({ known: flag, value });
-  const unknown = members<Extract<Fact<unknown>, { known: false }>>({
-    known: flag,
-    cause: oneOf<UnknownCause>({
-      'access-denied': 1,
-      throttled: 1,
-      'not-ready': 1,
-      'assume-role-failed': 1,
-      'service-error': 1,
-      timeout: 1,
-    }),
-    call: text,
-  });
-  return (candidate) => (flagAt(candidate, 'known') === true ? known(candidate) : unknown(candidate));
+/** A stored check of the organisation, or undefined if this version of RootGuard cannot read it. */
+export function readOrganizationCheck(value: unknown): OrganizationCheck | undefined {
+  const test = members<OrganizationCheck>({ at: number, facts: organizationFacts.test });
+  return read<OrganizationCheck>(value, organizationFacts, test);
+}
+
+/** A stored check of the guard itself, or undefined if this version of RootGuard cannot read it. */
+export function readGuardCheck(value: unknown): GuardCheck | undefined {
+  const test = members<GuardCheck>({ at: number, facts: guardFacts.test });
+  return read<GuardCheck>(value, guardFacts, test);
+}
+
+function read<T>(value: unknown, facts: Pick<FactsReader<unknown>, 'complete'>, test: Test): T | undefined {
+  const completed = { ...asObject(value), facts: facts.complete(at(value, 'facts')) };
+  return test(completed) === undefined ? (completed as unknown as T) : undefined;
 }

@@ -1,26 +1,22 @@
 import type { CheckStore } from '../core/ports.ts';
 import type { AccountCheck } from '../core/posture.ts';
-import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
-import { checkShape } from './check-shape.ts';
+import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
+import { readAccountCheck, readGuardCheck, readOrganizationCheck } from './check-shape.ts';
 import { succeeded } from './conditional-write.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 
-/** The facts of every account's last check: one item an account, all under one key, so that one query reads them. */
+/**
+ * The facts of the last checks: one item an account, all under one key, so that one query reads them; and one item each for
+ * the organisation and the guard itself.
+ */
 export function createCheckStore(options: { readonly call: DynamoCall; readonly table: string }): CheckStore {
   const { call, table: TableName } = options;
   return {
-    /** Of two checks that ran at once the later one stays, whichever is stored last. */
-    async saveCheck(check) {
-      await succeeded(
-        call('PutItem', {
-          TableName,
-          Item: { pk, sk: { S: check.account }, at: toAttribute(check.at), document: toAttribute(check) },
-          ConditionExpression: 'attribute_not_exists(pk) OR #at <= :at',
-          ExpressionAttributeNames: { '#at': 'at' },
-          ExpressionAttributeValues: { ':at': toAttribute(check.at) },
-        }),
-      );
-    },
+    saveCheck: (check) => save(accountKey(check.account), check),
+    saveOrganizationCheck: (check) => save(organizationKey, check),
+    saveGuardCheck: (check) => save(guardKey, check),
+    lastOrganizationCheck: async () => readOrganizationCheck(await documentAt(organizationKey)),
+    lastGuardCheck: async () => readGuardCheck(await documentAt(guardKey)),
 
     /** In the order of account ids. An account whose facts this version cannot read is left out: never checked. */
     async lastChecks() {
@@ -30,25 +26,50 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
         const { Items = [], LastEvaluatedKey } = await call('Query', {
           TableName,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
+          ExpressionAttributeValues: { ':pk': accountKey('').pk },
           ConsistentRead: true,
           ...(from !== undefined && { ExclusiveStartKey: from }),
         });
-        checks.push(...Items.flatMap(readCheck));
+        checks.push(...Items.flatMap(({ document }) => readAccountCheck(storedValue(document)) ?? []));
         from = LastEvaluatedKey;
       } while (from !== undefined);
       return checks;
     },
+
+    async watchedSince(account) {
+      const { Item } = await call('GetItem', { TableName, Key: accountKey(account), ConsistentRead: true });
+      const since = storedValue(Item?.since);
+      return typeof since === 'number' ? since : undefined;
+    },
   };
+
+  /** Of two checks that ran at once the later one stays, whichever is stored last. */
+  async function save(key: Item, check: { readonly at: number }): Promise<void> {
+    await succeeded(
+      call('UpdateItem', {
+        TableName,
+        Key: key,
+        UpdateExpression: 'SET document = :document, #at = :at, since = if_not_exists(since, :at)',
+        ConditionExpression: 'attribute_not_exists(pk) OR #at <= :at',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':document': toAttribute(check), ':at': toAttribute(check.at) },
+      }),
+    );
+  }
+
+  async function documentAt(key: Item): Promise<unknown> {
+    const { Item } = await call('GetItem', { TableName, Key: key, ConsistentRead: true });
+    return storedValue(Item?.document);
+  }
 }
 
-const pk = { S: 'CHECKS' };
+function accountKey(account: string) {
+  return { pk: { S: 'CHECKS' }, sk: { S: account } };
+}
 
-/**
- * None if another version of RootGuard stored it: one that gathered other facts. Unlike an incident it is not missed: the
- * account counts as never checked until it is checked again, which is minutes away.
- */
-function readCheck({ document }: Item): readonly AccountCheck[] {
-  const value = document === undefined ? undefined : fromAttribute(document);
-  return checkShape(value) === undefined ? [value as AccountCheck] : [];
+const organizationKey = { pk: { S: 'CHECK' }, sk: { S: 'ORGANIZATION' } };
+const guardKey = { pk: { S: 'CHECK' }, sk: { S: 'GUARD' } };
+
+function storedValue(attribute: AttributeValue | undefined): unknown {
+  return attribute === undefined ? undefined : fromAttribute(attribute);
 }

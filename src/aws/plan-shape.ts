@@ -1,5 +1,5 @@
-import type { Act, Card } from '../core/incident.ts';
-import type { Deed, Plan, PlanLine, PlanState } from '../core/plan.ts';
+import type { Act } from '../core/incident.ts';
+import type { Deed, Plan, PlanCard, PlanLine, PlanState } from '../core/plan.ts';
 import { flag, list, members, number, oneOf, optional, text } from './shape.ts';
 
 const act = members<Act>({ by: text, name: text, at: number });
@@ -29,7 +29,7 @@ export const planShape = members<Plan>({
   moreDeeds: number,
   form: text,
   content: number,
-  card: optional(members<Card>({ channel: text, ts: text, shows: number })),
+  card: optional(members<PlanCard>({ channel: text, ts: text, shows: number })),
   log: list(
     members<PlanLine>({
       at: number,

@@ -1,7 +1,9 @@
 import type { Clock, Store } from '../core/ports.ts';
 import { createCheckStore } from './check-store.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { createEventStore } from './event-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPlanStore } from './plan-store.ts';
@@ -12,12 +14,15 @@ import { createPlanStore } from './plan-store.ts';
  * | pk              | sk         | item |
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `PLANS#<id>`   | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `PLAN#<number>` | `PLAN`    | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
  * | `COUNTERS`     | `PLANS`    | `total` |
- * | `CHECKS`        | account id | `document`, `at` |
+ * | `CHECKS`        | account id | `document`, `at`, `since` |
+ * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
+ * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
  * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
  * and its TTL attribute is `ttl`.
@@ -32,7 +37,9 @@ export function createStore(options: {
   const { call, table, retentionDays = 400, clock } = options;
   return {
     ...createIncidentStore({ call, table, retentionDays, clock }),
+    ...createEventStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
+    ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
     ...createDropCounter({ call, table }),
     ...createPlanStore({ call, table, retentionDays, clock }),

@@ -1,4 +1,11 @@
-import type { AccountFacts, Fact } from './posture.ts';
+import type { AccountFacts } from './account-facts.ts';
+import type { Fact, UnknownFact } from './fact.ts';
+import type { GuardFacts } from './guard-facts.ts';
+import type { OrganizationFacts } from './organization-facts.ts';
+import { exampleTime } from './posture.ts';
+
+const hour = 3_600_000;
+const contact = (mark: string) => known({ registered: true, mark });
 
 /** Facts of a healthy account, for examples that then change the one thing that matters. */
 export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts {
@@ -12,27 +19,86 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     rootReport: known({
       key1Active: undefined,
       key2Active: undefined,
-      generatedAt: Date.UTC(2026, 10, 23, 5),
+      passwordEnabled: true,
+      generatedAt: exampleTime - hour,
     }),
+    rootLastUse: known({
+      at: Date.UTC(2024, 1, 5),
+      by: 'password',
+      reportedAt: exampleTime - hour,
+      alerted: known(false),
+    }),
+    watchedSince: known(Date.UTC(2026, 5, 1)),
     rootVirtualMfa: known([]),
+    centralRoot: known({ role: 'standalone', managed: known(false) }),
+    securityContact: contact('c2VjdXJp'),
+    billingContact: contact('YmlsbGlu'),
+    operationsContact: contact('b3BlcmF0'),
+    rootEmail: known({ masked: 'r***@example.com', approved: undefined }),
+    trustedAdvisor: known('ok'),
     trails: known([
       { name: 'organization', multiRegion: true, logging: known(true), admitsRootWrites: known(true) },
     ]),
     alertRule: known({ name: 'rootguard-root-events', exists: true, state: 'ENABLED', targets: 1 }),
+    alertPath: known({
+      misses: [],
+      targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
+    }),
+    regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
+    rootHistory: known({ events: 0, missed: [] }),
+    lastHeartbeat: known(exampleTime - hour),
+    ...change,
+  };
+}
+
+/** Facts of an organisation in which root is managed as it should be. */
+export function healthyOrganization(change: Partial<OrganizationFacts> = {}): OrganizationFacts {
+  return {
+    organization: known({ id: 'o-exampleorgid', managementAccount: '111122223333' }),
+    rootFeatures: known({ credentialsManagement: true, sessions: true, obstacle: undefined }),
+    iamAdministrators: known({ accounts: ['444455556666'], expected: ['444455556666'] }),
+    rootDenials: known([{ policy: 'deny-root', everything: true, exemptsAssumedRoot: true, covers: 'all' }]),
+    organizationTrails: known([
+      {
+        name: 'organization',
+        multiRegion: true,
+        logging: known(true),
+        admitsRootWrites: known(true),
+        organization: true,
+      },
+    ]),
+    onboarding: known({ active: 14, missing: [], missingCount: 0, newCount: 0 }),
+    ...change,
+  };
+}
+
+/** Facts of a guard that works. */
+export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
+  return {
+    busPolicy: known({
+      exists: true,
+      open: false,
+      organizations: ['o-exampleorgid'],
+      own: known('o-exampleorgid'),
+    }),
+    hubRules: known([
+      { name: 'rootguard-root-events', state: known('enabled'), reachesQueue: known(true) },
+      { name: 'rootguard-member-events', state: known('enabled'), reachesQueue: known(true) },
+    ]),
+    ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
+    deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
+    slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
+    alarmSubscribers: known({ confirmed: 1, pending: 0 }),
     ...change,
   };
 }
 
 /** A fact that AWS told. */
-export function known<T>(value: T): Fact<T> {
+export function known<T>(value: T): Fact<T> & { readonly known: true } {
   return { known: true, value };
 }
 
 /** A fact that AWS would not tell. */
-export function denied(call: string): {
-  readonly known: false;
-  readonly cause: 'access-denied';
-  readonly call: string;
-} {
+export function denied(call: string): UnknownFact {
   return { known: false, cause: 'access-denied', call };
 }

@@ -1,4 +1,4 @@
-import type { Act, Card, CardPlace } from './incident.ts';
+import type { Act, CardPlace } from './incident.ts';
 
 /**
  * A planned use of root: who wants to do what, in which account, when, and who confirmed it. It silences nothing: root
@@ -28,11 +28,16 @@ export interface Plan {
   readonly form: string;
   /** Raised by one with every change that its message shows. */
   readonly content: number;
-  readonly card?: Card;
+  readonly card?: PlanCard;
   /** Who did what, oldest first: part of the same item, so no state is without its record. */
   readonly log: readonly PlanLine[];
   /** Raised by one with every change; a change names the version it saw. */
   readonly version: number;
+}
+
+/** A plan's message, and the content that it shows. */
+export interface PlanCard extends CardPlace {
+  readonly shows: number;
 }
 
 /**

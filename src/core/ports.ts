@@ -1,8 +1,19 @@
 import type { CardPlace, Incident } from './incident.ts';
-import type { Ledger } from './ledger.ts';
 import type { Locale } from './locale.ts';
 import type { PlanStore } from './plan-ports.ts';
-import type { AccountCheck, AccountFacts } from './posture.ts';
+import type {
+  AccountCheck,
+  AccountFacts,
+  GuardCheck,
+  GuardFacts,
+  OrganizationCheck,
+  OrganizationFacts,
+} from './posture.ts';
+import type { Severity } from './severity.ts';
+import type { DeliveryStore, DropCounter, EventStore, IncidentStore, LedgerStore } from './store-ports.ts';
+import type { Reply } from './thread.ts';
+
+export * from './store-ports.ts';
 
 /** The time, in milliseconds since the epoch. */
 export type Clock = () => number;
@@ -14,49 +25,26 @@ export interface Logger {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Where incidents live. Every method may throw a StoreError; none leaves a half-done change. */
-export interface IncidentStore {
-  /** Stores a new incident unless its id is taken. Returns what is stored, and whether this call stored it. */
-  open(incident: Incident): Promise<{ readonly incident: Incident; readonly created: boolean }>;
-  get(id: string): Promise<Incident | undefined>;
-  /**
-   * Replaces an incident by its next version (`next.version` = the stored version + 1) in one conditional write.
-   * Returns false, and changes nothing, if somebody else changed it first.
-   */
-  replace(next: Incident): Promise<boolean>;
-  /** Incidents in state `open`, newest first, at most `limit`. */
-  listOpen(limit: number): Promise<readonly Incident[]>;
-}
-
-/** Where the accounts' ledgers live. */
-export interface LedgerStore {
-  /** An account's ledger; an empty one (version 0) if there is none. */
-  ledger(account: string): Promise<Ledger>;
-  /** Stores the next version of a ledger in one conditional write; false, and nothing changed, if somebody was faster. */
-  replaceLedger(next: Ledger): Promise<boolean>;
-}
-
-/** Where the facts of the last posture checks live, one entry an account. */
+/** Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. */
 export interface CheckStore {
   saveCheck(check: AccountCheck): Promise<void>;
   lastChecks(): Promise<readonly AccountCheck[]>;
-}
-
-/** Events that could not be read, by number: a guard that drops in silence is no guard. */
-export interface DropCounter {
-  /** Counts one dropped event and remembers why, and which. */
-  countDropped(drop: { readonly reason: string; readonly id: string; readonly at: number }): Promise<void>;
-  dropped(): Promise<DropCount>;
-}
-
-/** How many events were dropped since installation, and the last of them. */
-export interface DropCount {
-  readonly total: number;
-  readonly last?: { readonly reason: string; readonly id: string; readonly at: number };
+  /** When an account was first checked, ms since the epoch; undefined if it never was. */
+  watchedSince(account: string): Promise<number | undefined>;
+  saveOrganizationCheck(check: OrganizationCheck): Promise<void>;
+  lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
+  saveGuardCheck(check: GuardCheck): Promise<void>;
+  lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
 /** Everything that is remembered. */
-export type Store = IncidentStore & LedgerStore & CheckStore & DropCounter & PlanStore;
+export type Store = IncidentStore &
+  EventStore &
+  LedgerStore &
+  DeliveryStore &
+  CheckStore &
+  DropCounter &
+  PlanStore;
 
 /** The store refused or did not answer. Retrying later is right. */
 export class StoreError extends Error {
@@ -86,12 +74,31 @@ export class SlackError extends Error {
 
 /** Slack, as the flows see it. Methods throw SlackError. */
 export interface Messenger {
-  /** Posts an incident's card into a channel, in the channel's language. */
-  postCard(channel: string, incident: Incident): Promise<CardPlace>;
+  /**
+   * Posts an incident's card into a channel, in the channel's language. `elsewhere` is why it is not the alerts channel, as
+   * Slack's error.
+   */
+  postCard(channel: string, incident: Incident, elsewhere?: string): Promise<CardPlace>;
   /** Redraws a card where it is. */
   updateCard(place: CardPlace, incident: Incident): Promise<void>;
   /** Looks for a card that was posted but never recorded: by the incident id in the message's metadata. */
-  findCard(channel: string, incident: Incident): Promise<CardPlace | undefined>;
+  findCard(channel: string, incident: Incident): Promise<FoundCard | undefined>;
+  /** Posts into a card's thread; returns the message's ts. */
+  postReply(card: CardPlace, incident: Incident, reply: Reply): Promise<string>;
+  updateReply(card: CardPlace, ts: string, incident: Incident, reply: Reply): Promise<void>;
+  /** The replies in a card's thread, by their keys: those that were posted but never recorded, too. */
+  findReplies(card: CardPlace, incident: Incident): Promise<ReadonlyMap<string, string>>;
+}
+
+/** A card that was found in a channel, and the severity that its first post said. */
+export interface FoundCard extends CardPlace {
+  readonly announced: Severity;
+}
+
+/** Tells people of an incident by e-mail. Throws NotifierError. */
+export interface Mailer {
+  /** `reason` is Slack's error. */
+  mail(incident: Incident, reason: string): Promise<void>;
 }
 
 /** People and what they may do. */
@@ -108,9 +115,14 @@ export interface Profile {
   readonly locale: Locale;
 }
 
-/** Asks AWS about one account's root user and guard. Never throws: what could not be learnt is an unknown fact. */
+/** Asks AWS about root and its guard. Never throws: what could not be learnt is an unknown fact. */
 export interface Auditor {
+  /** What concerns one account. */
   gather(account: string): Promise<AccountFacts>;
+  /** What concerns the whole organisation, asked once. */
+  gatherOrganization(): Promise<OrganizationFacts>;
+  /** What concerns the guard itself, asked in the hub. */
+  gatherGuard(): Promise<GuardFacts>;
 }
 
 /** The accounts that are guarded. */

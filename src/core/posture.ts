@@ -1,82 +1,48 @@
+import type { AccountFacts } from './account-facts.ts';
+import type { UnknownCause, UnknownFact } from './fact.ts';
+import type { GuardFacts } from './guard-facts.ts';
 import type { Text, TextList } from './locale.ts';
+import type { OrganizationFacts } from './organization-facts.ts';
 import type { Severity } from './severity.ts';
+
+export type { AccountFacts } from './account-facts.ts';
+export type { Fact, UnknownCause } from './fact.ts';
+export type { GuardFacts } from './guard-facts.ts';
+export type { OrganizationFacts } from './organization-facts.ts';
 
 /** What a check found out. `unknown` means that it could not look, and is never a pass. */
 export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'unknown';
 
-/** Why a fact could not be gathered. */
-export type UnknownCause =
-  | 'access-denied'
-  | 'throttled'
-  | 'not-ready'
-  | 'assume-role-failed'
-  | 'service-error'
-  | 'timeout';
-
-/** A fact that AWS told, or why it could not be learnt. */
-export type Fact<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly cause: UnknownCause; readonly call: string };
-
-/** The numbers of iam:GetAccountSummary that speak of root. A key may be absent: then it is unknown, not 0. */
-export interface RootCredentials {
-  readonly accessKeys: number | undefined;
-  readonly mfaEnabled: boolean | undefined;
-  readonly passwordPresent: boolean | undefined;
-  readonly signingCertificates: number | undefined;
+/** What a check is about, and the facts that it may ask for: one account, the organisation, or the guard itself. */
+export interface FactsOf {
+  readonly account: AccountFacts;
+  readonly organization: OrganizationFacts;
+  readonly guard: GuardFacts;
 }
 
-/**
- * The `<root_account>` row of the credential report, which alone tells active keys from inactive ones. A key that the
- * report does not know of is undefined, not inactive.
- */
-export interface RootReportRow {
-  readonly key1Active: boolean | undefined;
-  readonly key2Active: boolean | undefined;
-  /** When AWS made the report, ms since the epoch; it may be 4 hours old. */
-  readonly generatedAt: number;
-}
-
-/** A trail as CloudTrail describes it in the Region that was asked. */
-export interface Trail {
-  readonly name: string;
-  readonly multiRegion: boolean;
-  /** From GetTrailStatus; a described trail may be stopped. */
-  readonly logging: Fact<boolean>;
-  /** Whether its event selectors let root's management writes through. */
-  readonly admitsRootWrites: Fact<boolean>;
-}
-
-/** The EventBridge rule that feeds RootGuard. */
-export interface AlertRule {
-  readonly name: string;
-  readonly exists: boolean;
-  readonly state: string | undefined;
-  readonly targets: number;
-}
-
-/** Everything the checks may ask of one account. Each is gathered at most once. */
-export interface AccountFacts {
-  readonly rootCredentials: Fact<RootCredentials>;
-  readonly rootReport: Fact<RootReportRow>;
-  /** Serial numbers of virtual MFA devices that belong to root. */
-  readonly rootVirtualMfa: Fact<readonly string[]>;
-  readonly trails: Fact<readonly Trail[]>;
-  readonly alertRule: Fact<AlertRule>;
-}
+/** What a check is about. */
+export type Scope = keyof FactsOf;
 
 /** One posture check: what it needs, how it judges, the words and the remedy. Its file name is its id. */
-export interface Check {
+export interface CheckOf<S extends Scope, Needs extends keyof FactsOf[S] = keyof FactsOf[S]> {
+  readonly scope: S;
   readonly title: Text;
   readonly severity: Severity;
-  /** Pure: facts in, verdict out. */
-  readonly judge: (facts: AccountFacts) => Verdict;
-  /** What to do when it fails, in the console's present wording. */
+  /** The facts that it judges by; the compiler lets it see no others. */
+  readonly needs: readonly Needs[];
+  /** Pure: facts, and when they were gathered (ms since the epoch), in; verdict out. */
+  readonly judge: (facts: Pick<FactsOf[S], Needs>, at: number) => Verdict;
+  /** What to do when it fails, in the console's present wording, and the command where there is one. */
   readonly remedy: TextList;
+  /** The guide (`/rootguard guide <word>`) that says more. */
+  readonly guide?: string;
   /** Ids of the same control elsewhere. */
   readonly mappings: Readonly<Record<string, string>>;
-  readonly examples: () => readonly CheckExample[];
+  readonly examples: () => readonly CheckExample<FactsOf[S]>[];
 }
+
+/** A check of any scope. */
+export type Check = { readonly [S in Scope]: CheckOf<S> }[Scope];
 
 /** A check's verdict and the sentence that explains it. */
 export interface Verdict {
@@ -84,21 +50,26 @@ export interface Verdict {
   readonly says: Text;
 }
 
-/** Facts and the verdict they must give; each is a test. */
-export interface CheckExample {
+/** Facts and the verdict they must give, when they are gathered at `exampleTime`; each is a test. */
+export interface CheckExample<Facts> {
   readonly name: string;
-  readonly facts: AccountFacts;
+  readonly facts: Facts;
   readonly gives: Outcome;
 }
 
+/** When the facts of every example were gathered. */
+export const exampleTime = Date.UTC(2026, 10, 23, 6);
+
 /** Types a check; does nothing at run time. */
-export function defineCheck(check: Check): Check {
+export function defineCheck<S extends Scope, Needs extends keyof FactsOf[S]>(
+  check: CheckOf<S, Needs>,
+): CheckOf<S, Needs> {
   return check;
 }
 
 /** The verdict on a fact that could not be gathered. */
-export function unknown(fact: { readonly cause: UnknownCause; readonly call: string }): Verdict {
-  const cause = unknownCauses[fact.cause];
+export function unknown(fact: Omit<UnknownFact, 'known'>): Verdict {
+  const cause = causeWords[fact.cause];
   return {
     outcome: 'unknown',
     says: {
@@ -108,17 +79,34 @@ export function unknown(fact: { readonly cause: UnknownCause; readonly call: str
   };
 }
 
-const unknownCauses: Readonly<Record<UnknownCause, Text>> = {
+const causeWords: Readonly<Record<UnknownCause, Text>> = {
   'access-denied': { en: 'AWS denied access', ko: 'AWS가 접근을 거부함' },
   throttled: { en: 'AWS throttled the call', ko: 'AWS가 호출을 제한함' },
-  'not-ready': { en: 'the report is not ready yet', ko: '보고서가 아직 준비되지 않음' },
+  'not-ready': { en: 'AWS has no such report yet', ko: '보고서가 아직 준비되지 않음' },
   'assume-role-failed': {
     en: 'the audit role of this account could not be assumed',
     ko: '이 계정의 감사 역할을 맡을 수 없음',
   },
+  'not-organization-admin': {
+    en: 'only the management account and delegated administrators are told',
+    ko: '관리 계정과 위임된 관리자만 볼 수 있음',
+  },
+  'region-disabled': { en: 'the Region is not enabled', ko: '활성화되지 않은 리전임' },
+  'clock-skew': { en: 'the clocks of AWS and RootGuard differ', ko: 'AWS와 RootGuard의 시계가 서로 다름' },
+  'not-gathered-yet': {
+    en: 'the last check was made by an older version, so check again',
+    ko: '마지막 점검이 이전 버전에서 이루어져 다시 점검해야 함',
+  },
+  'store-error': { en: "RootGuard's table did not answer", ko: 'RootGuard의 테이블이 응답하지 않음' },
+  'slack-error': { en: 'Slack did not answer', ko: 'Slack이 응답하지 않음' },
   'service-error': { en: 'AWS answered with an error', ko: 'AWS가 오류를 반환함' },
   timeout: { en: 'AWS did not answer in time', ko: 'AWS가 제시간에 응답하지 않음' },
 };
+
+/** A verdict and its sentence in both languages. */
+export function verdict(outcome: Exclude<Outcome, 'unknown'>, en: string, ko: string): Verdict {
+  return { outcome, says: { en, ko } };
+}
 
 /** What AWS told about one account, as it is stored: facts, so that a later reader gets the words of today in their language. */
 export interface AccountCheck {
@@ -128,7 +116,19 @@ export interface AccountCheck {
   readonly facts: AccountFacts;
 }
 
-/** One check's verdict on one account. */
+/** The last facts of the organisation. */
+export interface OrganizationCheck {
+  readonly at: number;
+  readonly facts: OrganizationFacts;
+}
+
+/** The last facts of the guard itself. */
+export interface GuardCheck {
+  readonly at: number;
+  readonly facts: GuardFacts;
+}
+
+/** One check's verdict on an account, the organisation or the guard. */
 export interface CheckResult extends Verdict {
   /** The check's id. */
   readonly check: string;

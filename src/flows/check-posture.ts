@@ -1,7 +1,6 @@
 import type { Auditor, CheckStore, Clock } from '../core/ports.ts';
-import type { AccountCheck, AccountFacts, CheckResult, Outcome } from '../core/posture.ts';
-import { bySeverity } from '../core/severity.ts';
-import { checks } from '../posture/index.generated.ts';
+import type { AccountCheck, CheckResult } from '../core/posture.ts';
+import { judgeFacts } from './judge-facts.ts';
 
 /** What checking needs. */
 export interface CheckPosturePorts {
@@ -26,15 +25,6 @@ export async function checkPosture(
 }
 
 /** Every check's verdict on an account, worst first. Pure. */
-export function judgeAccount(facts: AccountFacts): readonly CheckResult[] {
-  return Object.entries(checks)
-    .map(([id, check]) => ({ check: id, severity: check.severity, ...check.judge(facts) }))
-    .sort(worstFirst);
-}
-
-const order: readonly Outcome[] = ['fail', 'unknown', 'warn', 'not-applicable', 'pass'];
-
-/** Failures first, then what could not be looked at; within each, by the check's severity. */
-function worstFirst(a: CheckResult, b: CheckResult): number {
-  return order.indexOf(a.outcome) - order.indexOf(b.outcome) || bySeverity(a.severity, b.severity);
+export function judgeAccount({ facts, at }: Pick<AccountCheck, 'facts' | 'at'>): readonly CheckResult[] {
+  return judgeFacts('account', facts, at);
 }

@@ -4,6 +4,7 @@ import { readSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { configuredDirectory } from '../core/configured-directory.ts';
+import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Plan } from '../core/plan.ts';
 import { drawCard } from '../flows/draw-card.ts';
@@ -64,6 +65,7 @@ export async function basics(patience: Patience) {
   const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
+    guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,
     refreshToken,

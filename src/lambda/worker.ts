@@ -5,7 +5,7 @@ import { readJob, runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
 import { reportFailedStart } from './basics.ts';
-import { handleBatch } from './batch.ts';
+import { handleBatch, oneByOne } from './batch.ts';
 import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
 
@@ -31,5 +31,10 @@ const start = lazily(async () => {
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const services = await start();
   await services.refreshToken();
-  return await handleBatch(event, context, services, (envelope) => runJob(readJob(envelope), services));
+  return await handleBatch(
+    event,
+    context,
+    services,
+    oneByOne(async ({ body }) => runJob(readJob(body), services)),
+  );
 };

@@ -7,10 +7,11 @@ const listed = 20;
 
 /** Reads what is stored; asks AWS nothing. */
 export async function gatherStatus({ store, directory, clock }: Services): Promise<Status> {
-  const [open, checks, dropped, accounts] = await Promise.all([
+  const [open, checks, dropped, deliveries, accounts] = await Promise.all([
     store.listOpen(listed + 1),
     store.lastChecks(),
     store.dropped(),
+    store.deliveries(),
     directory.accounts(),
   ]);
   const last = new Map(checks.map((check) => [check.account, check]));
@@ -22,8 +23,9 @@ export async function gatherStatus({ store, directory, clock }: Services): Promi
       const check = last.get(account);
       const name = directory.nameOf(account);
       if (check === undefined) return { account, name, results: [] };
-      return { account, name, checkedAt: check.at, results: judgeAccount(check.facts) };
+      return { account, name, checkedAt: check.at, results: judgeAccount(check) };
     }),
     dropped,
+    deliveries,
   };
 }

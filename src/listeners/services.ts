@@ -2,7 +2,7 @@ import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
-import type { Drawn } from '../flows/draw-card.ts';
+import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
 

@@ -4,8 +4,10 @@ import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/p
 const rule = { name: 'rootguard-root-events', exists: true, state: 'ENABLED', targets: 1 };
 
 export default defineCheck({
+  scope: 'account',
   title: { en: "RootGuard's EventBridge rule", ko: 'RootGuard의 EventBridge 규칙' },
   severity: 'critical',
+  needs: ['alertRule'],
   judge,
   remedy: {
     en: [
@@ -19,6 +21,7 @@ export default defineCheck({
       '명령줄에서는 `aws events enable-rule --name rootguard-root-events --region us-east-1`을 실행합니다.',
     ],
   },
+  guide: 'trail',
   mappings: { 'CIS AWS 3.0': '4.3' },
   examples: () => [
     { name: 'enabled, with a target', facts: healthyAccount(), gives: 'pass' },
@@ -59,7 +62,7 @@ export default defineCheck({
 
 const enabled: ReadonlySet<string> = new Set(['ENABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']);
 
-function judge({ alertRule }: AccountFacts): Verdict {
+function judge({ alertRule }: Pick<AccountFacts, 'alertRule'>): Verdict {
   if (!alertRule.known) return unknown(alertRule);
   const { exists, state, targets } = alertRule.value;
   if (!exists)

@@ -4,8 +4,10 @@ import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/p
 const none = { mfaEnabled: true, passwordPresent: true, signingCertificates: 0 };
 
 export default defineCheck({
+  scope: 'account',
   title: { en: 'Root access keys', ko: '루트 액세스 키' },
   severity: 'critical',
+  needs: ['rootCredentials', 'rootReport'],
   judge,
   remedy: {
     en: [
@@ -19,6 +21,7 @@ export default defineCheck({
       '작업에서 삭제를 누릅니다. 비활성 키는 다시 활성화될 수 있으므로 남겨 두지 마세요.',
     ],
   },
+  guide: 'keys',
   mappings: {
     'CIS AWS 3.0': '1.4',
     'Security Hub': 'IAM.4',
@@ -72,7 +75,10 @@ export default defineCheck({
   ],
 });
 
-function judge({ rootCredentials, rootReport }: AccountFacts): Verdict {
+function judge({
+  rootCredentials,
+  rootReport,
+}: Pick<AccountFacts, 'rootCredentials' | 'rootReport'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
   const count = rootCredentials.value.accessKeys;
   if (count === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });

@@ -5,8 +5,10 @@ const device = 'arn:aws:iam::111122223333:mfa/root-account-mfa-device';
 const withoutMfa = known({ accessKeys: 0, mfaEnabled: false, passwordPresent: true, signingCertificates: 0 });
 
 export default defineCheck({
+  scope: 'account',
   title: { en: 'Kind of root MFA', ko: '루트 MFA의 종류' },
   severity: 'high',
+  needs: ['rootCredentials', 'rootVirtualMfa'],
   judge,
   remedy: {
     en: [
@@ -20,6 +22,7 @@ export default defineCheck({
       '그다음 인증 관리자 앱을 제거합니다. 디바이스 하나만으로 로그인할 수 있으므로 가장 약한 것이 기준이 됩니다.',
     ],
   },
+  guide: 'mfa',
   mappings: {
     'CIS AWS 3.0': '1.6',
     'Security Hub': 'IAM.6',
@@ -46,7 +49,10 @@ export default defineCheck({
   ],
 });
 
-function judge({ rootCredentials, rootVirtualMfa }: AccountFacts): Verdict {
+function judge({
+  rootCredentials,
+  rootVirtualMfa,
+}: Pick<AccountFacts, 'rootCredentials' | 'rootVirtualMfa'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
   const { mfaEnabled } = rootCredentials.value;
   if (mfaEnabled === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });

@@ -4,8 +4,10 @@ import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/p
 const bare = { accessKeys: 0, mfaEnabled: false, passwordPresent: false, signingCertificates: 0 };
 
 export default defineCheck({
+  scope: 'account',
   title: { en: 'Root MFA', ko: '루트 MFA' },
   severity: 'critical',
+  needs: ['rootCredentials'],
   judge,
   remedy: {
     en: [
@@ -19,6 +21,7 @@ export default defineCheck({
       '패스키 또는 보안 키(권장), 인증 관리자 앱, 하드웨어 TOTP 토큰 중 하나를 골라 안내를 따릅니다. API로는 할 수 없습니다.',
     ],
   },
+  guide: 'mfa',
   mappings: {
     'CIS AWS 3.0': '1.5',
     'Security Hub': 'IAM.9',
@@ -55,7 +58,7 @@ export default defineCheck({
   ],
 });
 
-function judge({ rootCredentials }: AccountFacts): Verdict {
+function judge({ rootCredentials }: Pick<AccountFacts, 'rootCredentials'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
   const { mfaEnabled, passwordPresent, accessKeys } = rootCredentials.value;
   if (mfaEnabled === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });

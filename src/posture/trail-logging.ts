@@ -1,5 +1,6 @@
+import type { Trail } from '../core/account-facts.ts';
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
-import { type AccountFacts, defineCheck, type Trail, unknown, type Verdict } from '../core/posture.ts';
+import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/posture.ts';
 
 const trail: Trail = {
   name: 'management',
@@ -9,8 +10,10 @@ const trail: Trail = {
 };
 
 export default defineCheck({
+  scope: 'account',
   title: { en: 'CloudTrail is logging', ko: 'CloudTrail 로깅' },
   severity: 'critical',
+  needs: ['trails'],
   judge,
   remedy: {
     en: [
@@ -24,6 +27,7 @@ export default defineCheck({
       '명령줄에서는 `aws cloudtrail start-logging --name TRAIL`을 실행합니다.',
     ],
   },
+  guide: 'trail',
   mappings: {
     'CIS AWS 3.0': '3.1',
     'Security Hub': 'CloudTrail.1',
@@ -66,7 +70,7 @@ export default defineCheck({
   ],
 });
 
-function judge({ trails }: AccountFacts): Verdict {
+function judge({ trails }: Pick<AccountFacts, 'trails'>): Verdict {
   if (!trails.known) return unknown(trails);
   if (trails.value.length === 0) {
     return {

@@ -7,6 +7,12 @@ const { auditor, freshAccount } = fixture;
 
 const unknown = (cause: string, call: string) => ({ known: false, cause, call });
 
+/** The unknown facts, at any depth. */
+const unknownIn = (facts: AccountFacts) =>
+  (JSON.stringify(facts).match(/\{"known":false[^}]*\}/g) ?? []).filter(
+    (text) => !text.includes('not-gathered-yet'),
+  );
+
 test.each<[string, (facts: AccountFacts) => unknown]>([
   ['iam:GetAccountSummary', (facts) => facts.rootCredentials],
   ['iam:GetCredentialReport', (facts) => facts.rootReport],
@@ -23,12 +29,12 @@ test.each<[string, (facts: AccountFacts) => unknown]>([
   fixture.aws.setAccount(account, { deny: [action] });
   const facts = await auditor().gather(account);
   expect(pick(facts)).toEqual(unknown('access-denied', action));
-  expect(JSON.stringify(facts).match(/"known":false/g)).toHaveLength(1);
+  expect(unknownIn(facts)).toHaveLength(1);
 });
 
 test('an account that is throttled for long is throttled in every fact', async () => {
   fixture.aws.setAccount(member, { throttle: 1_000 });
-  expect(await auditor().gather(member)).toEqual({
+  expect(await auditor().gather(member)).toMatchObject({
     rootCredentials: unknown('throttled', 'iam:GetAccountSummary'),
     rootReport: unknown('throttled', 'iam:GetCredentialReport'),
     rootVirtualMfa: unknown('throttled', 'iam:ListVirtualMFADevices'),
@@ -40,7 +46,7 @@ test('an account that is throttled for long is throttled in every fact', async (
 test('a few throttled calls are got over', async () => {
   fixture.aws.setAccount(member, { throttle: 2 });
   const facts = await auditor().gather(member);
-  expect(JSON.stringify(facts)).not.toContain('"known":false');
+  expect(unknownIn(facts)).toEqual([]);
 });
 
 test.each([
@@ -50,12 +56,12 @@ test.each([
 ])('nothing is known of an account %s', async (_name, change, options) => {
   fixture.aws.setAccount(member, change);
   const facts = await auditor(options).gather(member);
-  expect(Object.values(facts)).toEqual(Array(5).fill(unknown('assume-role-failed', 'sts:AssumeRole')));
+  expect(new Set(Object.values(facts))).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
 });
 
 test('nothing is known of an account that does not exist', async () => {
   const facts = await auditor().gather('999999999999');
-  expect(Object.values(facts)).toEqual(Array(5).fill(unknown('assume-role-failed', 'sts:AssumeRole')));
+  expect(new Set(Object.values(facts))).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
 });
 
 test('credentials that AWS does not know make every fact unknown, and throw nothing', async () => {
@@ -63,7 +69,7 @@ test('credentials that AWS does not know make every fact unknown, and throw noth
   process.env.AWS_SECRET_ACCESS_KEY = 'wrong';
   const facts = await auditor().gather(hub);
   process.env.AWS_SECRET_ACCESS_KEY = secret;
-  expect(Object.values(facts)).toEqual(Array(5).fill(unknown('access-denied', 'sts:GetCallerIdentity')));
+  expect(new Set(Object.values(facts))).toEqual(new Set([unknown('access-denied', 'sts:GetCallerIdentity')]));
 });
 
 test('a report that takes too long is not ready, and keeps nobody waiting', async () => {

@@ -1,8 +1,11 @@
-import { acknowledged, type Incident } from '../../src/core/incident.ts';
+import { acknowledged } from '../../src/core/acts.ts';
+import { recordOf } from '../../src/core/event-facts.ts';
+import { healthyAccount, healthyGuard, healthyOrganization, known } from '../../src/core/example-facts.ts';
+import type { Incident } from '../../src/core/incident.ts';
 import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
-import { incidentOf, openingTime } from '../support/incidents.ts';
+import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
 
 /** A store for one test. */
 export interface StoreUnderTest {
@@ -11,6 +14,8 @@ export interface StoreUnderTest {
   readonly reopen: () => Promise<Store>;
   readonly close: () => Promise<void>;
 }
+
+const posted = { card: { channel: 'C0ALERTS', ts: '1.2', announced: 'critical' }, replies: [] } as const;
 
 /** What every Store must do. `makeStore` gives an empty one. */
 export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
@@ -40,7 +45,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     test('keeps what is there when an incident is opened a second time', async () => {
       const first = await opened();
-      const changed = withCard(first, { channel: 'C0ALERTS', ts: '1.2' }, 1, openingTime + 1);
+      const changed = withCard(first, posted, 1, openingTime + 1);
       expect(await store.replace(changed)).toBe(true);
       expect(await store.open(incidentOf())).toEqual({ incident: changed, created: false });
       expect(await store.get(first.id)).toEqual(changed);
@@ -54,7 +59,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     test('refuses a change that has not seen the latest version, and changes nothing', async () => {
       const seen = await opened();
-      const card = withCard(seen, { channel: 'C0ALERTS', ts: '1.2' }, 1, openingTime + 1);
+      const card = withCard(seen, posted, 1, openingTime + 1);
       expect(await store.replace(card)).toBe(true);
       expect(await store.replace(acknowledgedBy(seen, 'U0LEE'))).toBe(false);
       expect(await store.get(seen.id)).toEqual(card);
@@ -134,23 +139,44 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
         '{"__proto__":{"isAdmin":true},"constructor":{"prototype":1},"":"empty key","~":"~","~a":"","name":"김 루트 👩‍🚒",' +
           '"numbers":[0,-0,0.1,1e21,-1e-7,9007199254740991,1.7976931348623157e308,5e-324],"list":[[],{},null,true,""]}',
       );
-      const incident = incidentOf(0, { requestParameters });
-      await store.open(incident);
-      const stored = await store.get(incident.id);
-      expect(stored).toEqual(incident);
+      const record = recordOf(signInEvent(0, { requestParameters }));
+      await store.keepEvent('RG-1', record);
+      await store.keepEvent('RG-1', record);
+      const stored = await store.event('RG-1', record.at, record.mark);
+      expect(stored).toEqual(record);
       // toEqual looks past own keys named __proto__.
-      expect(JSON.stringify(sorted(stored))).toBe(JSON.stringify(sorted(incident)));
+      expect(JSON.stringify(sorted(stored))).toBe(JSON.stringify(sorted(record)));
     });
 
-    test('takes an alert whose record is far too large, without the large parts', async () => {
+    test('keeps the records of an incident apart from others, in the order of time', async () => {
+      const times = ['2026-11-23T05:00:02Z', '2026-11-23T05:00:01Z', '2026-11-23T05:00:03Z'];
+      const records = times.map((eventTime, index) => recordOf(signInEvent(index, { eventTime })));
+      await Promise.all(records.map((record) => store.keepEvent('RG-1', record)));
+      await opened();
+      expect(await store.events('RG-1', 10)).toEqual([records[1], records[0], records[2]]);
+      expect(await store.events('RG-1', 2)).toEqual([records[1], records[0]]);
+      expect(await store.events('RG-', 10)).toEqual([]);
+      expect(await store.event('RG-1', 0, 'nothing!')).toBeUndefined();
+    });
+
+    test('takes a record that is far too large, without the large parts', async () => {
       const many = (value: unknown) =>
         Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, value]));
-      const incident = incidentOf(0, { requestParameters: many(many('루'.repeat(1_000))) });
-      const { incident: stored, created } = await store.open(incident);
-      expect(created).toBe(true);
-      expect(await store.get(incident.id)).toEqual(stored);
-      expect(stored).toMatchObject({ ...incident, event: { ...incident.event, raw: expect.anything() } });
-      expect(stored.event.raw).toMatchObject({ eventName: 'ConsoleLogin', sourceIPAddress: '198.51.100.7' });
+      const record = recordOf(signInEvent(0, { requestParameters: many('루'.repeat(1_000)) }));
+      const raw = { ...record.raw, ...many('루'.repeat(3_000)) };
+      await store.keepEvent('RG-1', { ...record, raw });
+      const stored = await store.event('RG-1', record.at, record.mark);
+      expect(stored?.raw).toMatchObject({ eventName: 'ConsoleLogin', sourceIPAddress: '198.51.100.7' });
+      expect(stored?.raw.key7).toContain('too large to keep');
+    });
+
+    test('remembers the last delivery of each rung', async () => {
+      expect(await store.deliveries()).toEqual({});
+      const channel = { rung: 'channel', at: 1 } as const;
+      const mail = { rung: 'mail', at: 3, reason: 'is_archived' } as const;
+      await Promise.all([store.noteDelivery(channel), store.noteDelivery({ ...mail, at: 2 })]);
+      await store.noteDelivery(mail);
+      expect(await store.deliveries()).toEqual({ channel, mail });
     });
 
     test('keeps the last check of every account, in the order of their ids', async () => {
@@ -165,6 +191,31 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       await store.saveCheck(checkOf('111122223333', 5));
       await store.saveCheck(checkOf('111122223333', 4));
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
+    });
+
+    test('knows since when an account is watched, however often it is checked', async () => {
+      expect(await store.watchedSince('111122223333')).toBeUndefined();
+      for (const at of [5, 9, 7]) await store.saveCheck(checkOf('111122223333', at));
+      expect(await store.watchedSince('111122223333')).toBe(5);
+    });
+
+    test('keeps the last facts of the organisation and of the guard apart from the accounts', async () => {
+      expect([await store.lastOrganizationCheck(), await store.lastGuardCheck()]).toEqual([
+        undefined,
+        undefined,
+      ]);
+      await store.saveOrganizationCheck({ at: 2, facts: healthyOrganization() });
+      await store.saveOrganizationCheck({
+        at: 1,
+        facts: healthyOrganization({ iamAdministrators: known({ accounts: [], expected: [] }) }),
+      });
+      await store.saveGuardCheck({ at: 3, facts: healthyGuard({ alarmSubscribers: known(undefined) }) });
+      expect(await store.lastOrganizationCheck()).toEqual({ at: 2, facts: healthyOrganization() });
+      expect(await store.lastGuardCheck()).toEqual({
+        at: 3,
+        facts: healthyGuard({ alarmSubscribers: known(undefined) }),
+      });
+      expect(await store.lastChecks()).toEqual([]);
     });
 
     test('counts dropped events that come at the same time', async () => {
@@ -201,29 +252,16 @@ function acknowledgedBy(incident: Incident, by: string): Incident {
 
 function checkOf(account: string, at: number): AccountCheck {
   const denied: Fact<never> = { known: false, cause: 'access-denied', call: 'cloudtrail:DescribeTrails' };
+  const trail = { name: 'main', multiRegion: true, logging: known(true), admitsRootWrites: denied };
   return {
     account,
     at,
-    facts: {
-      rootCredentials: {
-        known: true,
-        value: { accessKeys: 0, mfaEnabled: true, passwordPresent: undefined, signingCertificates: 0 },
-      },
+    facts: healthyAccount({
       rootReport: denied,
-      rootVirtualMfa: { known: true, value: [] },
-      trails: {
-        known: true,
-        value: [
-          {
-            name: 'main',
-            multiRegion: true,
-            logging: { known: true, value: true },
-            admitsRootWrites: denied,
-          },
-        ],
-      },
-      alertRule: { known: true, value: { name: 'root', exists: false, state: undefined, targets: 0 } },
-    },
+      trails: known([trail]),
+      alertRule: known({ name: 'root', exists: false, state: undefined, targets: 0 }),
+      lastHeartbeat: known(undefined),
+    }),
   };
 }
 

@@ -3,7 +3,8 @@ import { createStore } from '../../src/aws/store.ts';
 import { configuredDirectory } from '../../src/core/configured-directory.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Logger, Store } from '../../src/core/ports.ts';
-import { type RaiseAlertPorts, raiseAlert } from '../../src/flows/raise-alert.ts';
+import type { Drawn } from '../../src/flows/draw-once.ts';
+import { type RaiseAlertPorts, raiseAlerts } from '../../src/flows/raise-alerts.ts';
 import { createSlackCall } from '../../src/slack/call.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { botToken, type Deployment } from './deployment.ts';
@@ -27,8 +28,15 @@ export function alertPath(deployment: Deployment, change: Partial<RaiseAlertPort
   };
   return {
     ports,
-    raise: (envelope: JsonObject, redelivered = false) =>
-      raiseAlert(ports, envelope, { messageId: 'message', redelivered }),
+    /** What became of one message; throws why it must come again. */
+    raise: async (envelope: JsonObject, redelivered = false): Promise<Drawn | 'ignored' | 'dropped'> => {
+      const [raised] = await raiseAlerts(ports, [
+        { body: envelope, delivery: { messageId: 'message', redelivered } },
+      ]);
+      if (raised === undefined) throw new Error('There was no answer.');
+      if (typeof raised === 'object') throw raised.failed;
+      return raised;
+    },
   };
 }
 

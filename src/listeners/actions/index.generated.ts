@@ -5,6 +5,7 @@ import theApprovePlan from './approve-plan.ts';
 import theDeclinePlan from './decline-plan.ts';
 import theEndPlan from './end-plan.ts';
 import theShowEvent from './show-event.ts';
+import theShowRecords from './show-records.ts';
 
 /** Every file of this folder, by its name. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -13,4 +14,5 @@ export const actions: Readonly<Record<string, Action>> = {
   'decline-plan': theDeclinePlan,
   'end-plan': theEndPlan,
   'show-event': theShowEvent,
+  'show-records': theShowRecords,
 };

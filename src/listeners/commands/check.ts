@@ -29,10 +29,10 @@ async function run({ args, locale }: Question, services: WorkerServices): Promis
   }
   const checked = await checkPosture({ auditor, store, clock }, chosen);
   return checkReport(
-    checked.map(({ account, facts }) => ({
-      account,
-      name: directory.nameOf(account),
-      results: judgeAccount(facts),
+    checked.map((check) => ({
+      account: check.account,
+      name: directory.nameOf(check.account),
+      results: judgeAccount(check),
     })),
     locale,
   );

@@ -1,0 +1,36 @@
+import { type Fact, notGatheredYet, type UnknownFact, unknownCauses } from '../core/fact.ts';
+import { asObject, at, flagAt } from '../core/json.ts';
+import { flag, type Members, members, oneOf, type Test, text } from './shape.ts';
+
+/** Tests a fact whose value, if it is known, passes a test. */
+export function fact(value: Test): Test {
+  const known = members<Extract<Fact<unknown>, { known: true }>>({ known: flag, value });
+  return (candidate) => (flagAt(candidate, 'known') === true ? known(candidate) : unknownFact(candidate));
+}
+
+const unknownFact = members<UnknownFact>({ known: flag, cause: oneOf(unknownCauses), call: text });
+
+/** Reads stored facts of one scope. */
+export interface FactsReader<T> {
+  readonly test: Test;
+  /** The facts with those that the version which stored them did not know yet: they read as not gathered yet. */
+  complete(facts: unknown): unknown;
+  /** Facts of which none could be learnt, all for one reason. */
+  every(why: UnknownFact): T;
+}
+
+/** A reader of facts; a fact that is added to the type does not compile before it is tested. */
+export function factsReader<T extends { readonly [K in keyof T]: Fact<unknown> }>(
+  tests: Members<T>,
+): FactsReader<T> {
+  const names = Object.keys(tests);
+  return {
+    test: members<T>(tests),
+    complete(facts) {
+      if (asObject(facts) === undefined) return facts;
+      const missing = names.filter((name) => at(facts, name) === undefined);
+      return { ...asObject(facts), ...Object.fromEntries(missing.map((name) => [name, notGatheredYet])) };
+    },
+    every: (why) => Object.fromEntries(names.map((name) => [name, why])) as T,
+  };
+}

@@ -1,0 +1,74 @@
+import type {
+  AlarmSubscribers,
+  BusPolicy,
+  DeadLetters,
+  GuardFacts,
+  HubRule,
+  IngestQueue,
+  SlackChannel,
+} from '../core/guard-facts.ts';
+import type {
+  IamAdministrators,
+  Onboarding,
+  Organization,
+  OrganizationFacts,
+  RootDenial,
+  RootFeatures,
+} from '../core/organization-facts.ts';
+import { trailShape } from './account-facts-shape.ts';
+import { fact, factsReader } from './fact-shape.ts';
+import { flag, list, members, number, oneOf, optional, text } from './shape.ts';
+
+/** Reads the stored facts of the organisation. */
+export const organizationFacts = factsReader<OrganizationFacts>({
+  organization: fact(members<Organization>({ id: optional(text), managementAccount: optional(text) })),
+  rootFeatures: fact(
+    members<RootFeatures>({
+      credentialsManagement: flag,
+      sessions: flag,
+      obstacle: optional(oneOf({ 'no-organization': 1, 'service-access-off': 1, 'not-all-features': 1 })),
+    }),
+  ),
+  iamAdministrators: fact(members<IamAdministrators>({ accounts: list(text), expected: list(text) })),
+  rootDenials: fact(
+    list(
+      members<RootDenial>({
+        policy: text,
+        everything: flag,
+        exemptsAssumedRoot: flag,
+        covers: oneOf({ all: 1, some: 1, none: 1 }),
+      }),
+    ),
+  ),
+  organizationTrails: fact(list(trailShape)),
+  onboarding: fact(
+    members<Onboarding>({ active: number, missing: list(text), missingCount: number, newCount: number }),
+  ),
+});
+
+/** Reads the stored facts of the guard itself. */
+export const guardFacts = factsReader<GuardFacts>({
+  busPolicy: fact(
+    members<BusPolicy>({ exists: flag, open: flag, organizations: list(text), own: fact(optional(text)) }),
+  ),
+  hubRules: fact(
+    list(
+      members<HubRule>({
+        name: text,
+        state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })),
+        reachesQueue: fact(flag),
+      }),
+    ),
+  ),
+  ingestQueue: fact(members<IngestQueue>({ exists: flag, letsEventsIn: flag, hasDeadLetterQueue: flag })),
+  deadLetters: fact(list(members<DeadLetters>({ queue: text, messages: fact(number) }))),
+  slackChannels: fact(
+    list(
+      members<SlackChannel>({
+        channel: text,
+        state: fact(oneOf({ member: 1, 'not-member': 1, archived: 1, missing: 1, refused: 1 })),
+      }),
+    ),
+  ),
+  alarmSubscribers: fact(optional(members<AlarmSubscribers>({ confirmed: number, pending: number }))),
+});

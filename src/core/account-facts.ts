@@ -1,0 +1,148 @@
+import type { Fact } from './fact.ts';
+
+/** The numbers of iam:GetAccountSummary that speak of root. A key may be absent: then it is unknown, not 0. */
+export interface RootCredentials {
+  readonly accessKeys: number | undefined;
+  readonly mfaEnabled: boolean | undefined;
+  readonly passwordPresent: boolean | undefined;
+  readonly signingCertificates: number | undefined;
+}
+
+/**
+ * The `<root_account>` row of the credential report, which alone tells active keys from inactive ones. A key that the
+ * report does not know of is undefined, not inactive; so is a password of which it says `not_supported`.
+ */
+export interface RootReportRow {
+  readonly key1Active: boolean | undefined;
+  readonly key2Active: boolean | undefined;
+  /** Absent in what versions before the password's column was read have stored. */
+  readonly passwordEnabled?: boolean | undefined;
+  /** When AWS made the report, ms since the epoch; it may be 4 hours old. */
+  readonly generatedAt: number;
+}
+
+/** When root was last used, by the credential report: the latest of the password and both keys. */
+export interface RootLastUse {
+  /** Ms since the epoch; undefined if AWS knows of no use. */
+  readonly at: number | undefined;
+  readonly by: 'password' | 'access-key' | undefined;
+  /** When AWS made the report, ms since the epoch. */
+  readonly reportedAt: number;
+  /** Whether RootGuard knows of a use at that time, and so told somebody. */
+  readonly alerted: Fact<boolean>;
+}
+
+/** A trail as CloudTrail describes it in the Region that was asked. */
+export interface Trail {
+  readonly name: string;
+  readonly multiRegion: boolean;
+  /** From GetTrailStatus; a described trail may be stopped. */
+  readonly logging: Fact<boolean>;
+  /** Whether its event selectors let root's management writes through. */
+  readonly admitsRootWrites: Fact<boolean>;
+  /** True for a trail of the whole organisation. Absent in what older versions stored, as the next ones. */
+  readonly organization?: boolean | undefined;
+  /** CloudTrail's own word for why it could not deliver last time, such as `AccessDenied`. */
+  readonly deliveryError?: string | undefined;
+  /** When it last delivered, ms since the epoch. */
+  readonly deliveredAt?: number | undefined;
+}
+
+/** The EventBridge rule that feeds RootGuard. */
+export interface AlertRule {
+  readonly name: string;
+  readonly exists: boolean;
+  readonly state: string | undefined;
+  readonly targets: number;
+}
+
+/** What the alert rule lets through, and where to. A rule that does not exist has neither. */
+export interface AlertPath {
+  /** Root's events (of a fixed list) that its pattern does not let through: `ConsoleLogin`, `CreateAccessKey` … */
+  readonly misses: readonly string[];
+  readonly targets: readonly AlertTarget[];
+}
+
+/** One target of the alert rule. */
+export interface AlertTarget {
+  /** True if it is where RootGuard listens: its queue in the hub, the hub's bus from elsewhere. */
+  readonly right: boolean;
+  /** Whether EventBridge has a role for it; another account's bus wants one. */
+  readonly hasRole: boolean;
+  readonly hasDeadLetterQueue: boolean;
+  /** How often and how long (s) EventBridge tries again; undefined stands for its own 185 times and 86,400 s. */
+  readonly retries: number | undefined;
+  readonly retrySeconds: number | undefined;
+}
+
+/** The alert rule in one more Region. */
+export interface RegionalRule {
+  readonly region: string;
+  readonly state: Fact<'enabled' | 'disabled' | 'missing'>;
+}
+
+/** How root is managed from above. */
+export interface CentralRoot {
+  /** What the account is: `standalone` without an organisation. */
+  readonly role: 'management' | 'member' | 'standalone';
+  /** Whether the organisation manages root's credentials centrally. */
+  readonly managed: Fact<boolean>;
+}
+
+/** One alternate contact. People's data is not kept: a mark tells whether two addresses are the same. */
+export interface Contact {
+  readonly registered: boolean;
+  readonly mark: string | undefined;
+}
+
+/** The address of root. */
+export interface RootEmail {
+  /** As it may be shown: `a***@example.com`. */
+  readonly masked: string;
+  /** Whether its domain is an approved one; undefined if the installation approves none in particular. */
+  readonly approved: boolean | undefined;
+}
+
+/** What Trusted Advisor says of root's MFA; `no-plan` where the account's support plan has no API for it. */
+export type TrustedAdvisorWord = 'ok' | 'warning' | 'error' | 'not_available' | 'no-plan';
+
+/** What CloudTrail's own history has of root, held against what RootGuard was told. */
+export interface RootHistory {
+  /** How many events of root there were that RootGuard must know. */
+  readonly events: number;
+  /** Those that it does not know, oldest first, at most ten. */
+  readonly missed: readonly MissedEvent[];
+}
+
+/** An event of root that never reached RootGuard. */
+export interface MissedEvent {
+  readonly id: string;
+  readonly name: string;
+  /** Ms since the epoch. */
+  readonly at: number;
+}
+
+/** Everything the checks may ask of one account. Each is gathered at most once. */
+export interface AccountFacts {
+  readonly rootCredentials: Fact<RootCredentials>;
+  readonly rootReport: Fact<RootReportRow>;
+  readonly rootLastUse: Fact<RootLastUse>;
+  /** Since when RootGuard watches the account, ms since the epoch; undefined before its first check. */
+  readonly watchedSince: Fact<number | undefined>;
+  /** Serial numbers of virtual MFA devices that belong to root. */
+  readonly rootVirtualMfa: Fact<readonly string[]>;
+  readonly centralRoot: Fact<CentralRoot>;
+  readonly securityContact: Fact<Contact>;
+  readonly billingContact: Fact<Contact>;
+  readonly operationsContact: Fact<Contact>;
+  readonly rootEmail: Fact<RootEmail>;
+  readonly trustedAdvisor: Fact<TrustedAdvisorWord>;
+  readonly trails: Fact<readonly Trail[]>;
+  readonly alertRule: Fact<AlertRule>;
+  readonly alertPath: Fact<AlertPath>;
+  /** Of every other Region that is enabled. */
+  readonly regionalRules: Fact<readonly RegionalRule[]>;
+  readonly rootHistory: Fact<RootHistory>;
+  /** When a heartbeat of this account last came through the real path, ms since the epoch; undefined if never. */
+  readonly lastHeartbeat: Fact<number | undefined>;
+}
