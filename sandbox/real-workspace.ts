@@ -16,9 +16,9 @@ import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
 import { createSlackCall } from '../src/slack/call.ts';
 import { createMessenger } from '../src/slack/messenger.ts';
-import { createPeople } from '../src/slack/people.ts';
 import { createPlanBoard } from '../src/slack/plan-board.ts';
 import { createRespond } from '../src/slack/respond.ts';
+import { withPeople } from '../src/slack/with-people.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
 
@@ -62,7 +62,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     store,
     draw: (incident) => drawCard(drawing, incident, false),
     drawPlan: (plan, lookFirst) => drawPlan({ ...drawing, board }, plan, lookFirst),
-    people: createPeople({ call, responders: config.responders, clock, logger }),
+    ...withPeople({ call, directory, clock, logger, config }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
     auditor: createAuditor({
       region: config.region,

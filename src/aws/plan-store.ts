@@ -14,6 +14,7 @@ import {
   planSortKey,
   readPlan,
 } from './plan-items.ts';
+import { queryAll } from './query-all.ts';
 
 /**
  * Planned uses of root: one item each, changed by one conditional write. Its number comes from a counter and is claimed
@@ -70,21 +71,8 @@ export function createPlanStore(options: {
     };
   };
 
-  const query = async (input: Omit<DynamoOperations['Query']['input'], 'TableName'>, limit: number) => {
-    const found: Plan[] = [];
-    let from: Item | undefined;
-    do {
-      const page = { ...input, Limit: limit - found.length };
-      const { Items = [], LastEvaluatedKey } = await call('Query', {
-        TableName,
-        ...page,
-        ...(from !== undefined && { ExclusiveStartKey: from }),
-      });
-      found.push(...Items.map(readPlan));
-      from = LastEvaluatedKey;
-    } while (from !== undefined && found.length < limit);
-    return found;
-  };
+  const query = async (input: Omit<DynamoOperations['Query']['input'], 'TableName'>, limit: number) =>
+    (await queryAll(call, { TableName, ...input }, limit)).map(readPlan);
 
   return {
     async addPlan(make) {

@@ -1,5 +1,6 @@
 import type { Clock, Store } from '../core/ports.ts';
 import { createCheckStore } from './check-store.ts';
+import { createCustodianStore } from './custodian-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
@@ -16,9 +17,11 @@ import { createPlanStore } from './plan-store.ts';
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
- * | `PLANS#<id>`   | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
- * | `PLAN#<number>` | `PLAN`    | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
- * | `COUNTERS`     | `PLANS`    | `total` |
+ * | `INCIDENT#<id>` | `CUSTODIANS` | the question to them: `document`, `version`, `writeId`, `ttl`; until it is told also `openPk`, `openSk` |
+ * | `CUSTODIANS`    | account id | `document`, `version`, `writeId` |
+ * | `PLANS#<id>`    | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `PLAN#<number>` | `PLAN`     | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
+ * | `COUNTERS`      | `PLANS`    | `total` |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
@@ -42,6 +45,7 @@ export function createStore(options: {
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
     ...createDropCounter({ call, table }),
+    ...createCustodianStore({ call, table, retentionDays, clock }),
     ...createPlanStore({ call, table, retentionDays, clock }),
   };
 }

@@ -1,3 +1,4 @@
+import type { CustodianStore } from './custodian-ports.ts';
 import type { CardPlace, Incident } from './incident.ts';
 import type { Locale } from './locale.ts';
 import type { PlanStore } from './plan-ports.ts';
@@ -44,7 +45,8 @@ export type Store = IncidentStore &
   DeliveryStore &
   CheckStore &
   DropCounter &
-  PlanStore;
+  PlanStore &
+  CustodianStore;
 
 /** The store refused or did not answer. Retrying later is right. */
 export class StoreError extends Error {
@@ -107,6 +109,8 @@ export interface People {
   profile(user: string): Promise<Profile>;
   /** Whether a person may change the state of incidents. `unknown` when Slack could not say: then they may not. */
   mayAct(user: string): Promise<'yes' | 'no' | 'unknown'>;
+  /** Whether somebody is a person of this workspace who can be written to: neither gone nor an app. */
+  isHere(user: string): Promise<'yes' | 'no' | 'unknown'>;
 }
 
 /** How a person is called and addressed. */

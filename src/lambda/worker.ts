@@ -2,8 +2,8 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { readJob, runJob } from '../listeners/run-job.ts';
-import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
+import { withPeople } from '../slack/with-people.ts';
 import { reportFailedStart } from './basics.ts';
 import { handleBatch, oneByOne } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -11,10 +11,10 @@ import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics();
-  const { config, call, clock, logger } = ports;
+  const { config, clock } = ports;
   return {
     ...ports,
-    people: createPeople({ call, responders: config.responders, clock, logger }),
+    ...withPeople(ports),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
     jobs: createJobQueue({ busName: config.bus }),
     auditor: createAuditor({

@@ -1,3 +1,4 @@
+import type { CustodianBoard } from '../core/custodian-ports.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Plan } from '../core/plan.ts';
@@ -13,6 +14,8 @@ export interface Services {
   readonly draw: (incident: Incident) => Promise<Drawn>;
   /** Makes a plan's message show what is stored. Throws SlackError or StoreError. */
   readonly drawPlan: (plan: Plan, lookFirst: boolean) => Promise<void>;
+  /** What custodians and the channel are told of questions to them. */
+  readonly questions: CustodianBoard;
   readonly people: People;
   /** Slack's Web API, for what is shown to one person: modals and Home. */
   readonly call: SlackCall;

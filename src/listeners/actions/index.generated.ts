@@ -2,6 +2,9 @@
 import type { Action } from '../action.ts';
 import theAcknowledge from './acknowledge.ts';
 import theApprovePlan from './approve-plan.ts';
+import theCustodianMe from './custodian-me.ts';
+import theCustodianNotMe from './custodian-not-me.ts';
+import theCustodianUnknown from './custodian-unknown.ts';
 import theDeclinePlan from './decline-plan.ts';
 import theEndPlan from './end-plan.ts';
 import theShowEvent from './show-event.ts';
@@ -11,6 +14,9 @@ import theShowRecords from './show-records.ts';
 export const actions: Readonly<Record<string, Action>> = {
   'acknowledge': theAcknowledge,
   'approve-plan': theApprovePlan,
+  'custodian-me': theCustodianMe,
+  'custodian-not-me': theCustodianNotMe,
+  'custodian-unknown': theCustodianUnknown,
   'decline-plan': theDeclinePlan,
   'end-plan': theEndPlan,
   'show-event': theShowEvent,
