@@ -11,11 +11,12 @@ import { deployFunctions, environmentOf, type Functions } from './functions.ts';
 import { createGateway } from './lambda/gateway.ts';
 import { listenLocally } from './listen.ts';
 import { createLogs, type LogLine, type Logs } from './logs.ts';
-import { botScopes, homeTabs } from './manifest.ts';
+import { botScopes, escapesCommands, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { accountSeed, hubAccount, workspaceSeed } from './seed.ts';
+import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
+import { tickEveryMinute } from './tick.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -75,9 +76,12 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(clock.close);
   const logs = createLogs(clock.now, options.onLine);
 
+  const changes = createChangeStream();
+  opened.push(changes.close);
   const aws = await startAws(options, clock, {
     onJob: (body) => jobs.send(body),
     queues: () => [ingest, jobs],
+    onEmail: changes.notify,
   });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
@@ -88,7 +92,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     botToken,
     scopes: botScopes(),
     appUrl,
-    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs(), escapes: escapesCommands() } },
   });
   opened.push(slack.close);
 
@@ -107,14 +111,13 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
-  opened.push(ingest.close, jobs.close);
+  opened.push(ingest.close, jobs.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
     await functions.slack.warm();
   };
-  const changes = createChangeStream();
-  opened.push(changes.close, slack.onChange(changes.notify));
+  opened.push(slack.onChange(changes.notify));
 
   await functions.slack.warm();
   const app = express().disable('x-powered-by');
@@ -130,13 +133,15 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, queues }: { readonly onJob: (body: string) => void; readonly queues: () => readonly Queue[] },
+  { onJob, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
     queues,
+    onEmail,
+    topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
       const jobs = entries.filter(
@@ -145,4 +150,11 @@ function startAws(
       for (const { envelope } of jobs) onJob(JSON.stringify(envelope));
     },
   });
+}
+
+/** What the simulated AWS is wired to. */
+interface AwsNeighbours {
+  readonly onJob: (body: string) => void;
+  readonly queues: () => readonly Queue[];
+  readonly onEmail: () => void;
 }

@@ -7,7 +7,7 @@ import { AwsError, common, ownKind } from './errors.ts';
 import { type AwsFault, type Faults, faultStatus } from './faults.ts';
 import type { AccessKey } from './keys.ts';
 import { type Dialect, failure, operationOf, readRequest, success, type WireAnswer } from './protocols.ts';
-import { dialectOf, findOperation } from './services.ts';
+import { denialOf, dialectOf, findOperation } from './services.ts';
 import { verify, type WireRequest } from './signature.ts';
 import type { World } from './world.ts';
 
@@ -121,7 +121,7 @@ function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: 
   const foreign = action.startsWith('dynamodb:') && key.account !== hubAccount;
   if (!denied && !foreign) return;
   throw new AwsError(
-    common.denied,
+    denialOf(action.split(':')[0] ?? ''),
     `User: ${key.arn} is not authorized to perform: ${action} with an explicit deny in an identity-based policy`,
   );
 }

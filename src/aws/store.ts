@@ -1,5 +1,6 @@
 import type { Clock, Store } from '../core/ports.ts';
 import { createCheckStore } from './check-store.ts';
+import { createChoreStore } from './chore-store.ts';
 import { createCustodianStore } from './custodian-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
@@ -24,6 +25,7 @@ import { createPlanStore } from './plan-store.ts';
  * | `COUNTERS`      | `PLANS`    | `total` |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
+ * | `CHORES`        | chore's id | `span`, `until`, `failure` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
@@ -44,6 +46,7 @@ export function createStore(options: {
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
     ...createCustodianStore({ call, table, retentionDays, clock }),
     ...createPlanStore({ call, table, retentionDays, clock }),

@@ -2,7 +2,7 @@ import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { DropCount } from '../core/ports.ts';
 import type { CheckResult } from '../core/posture.ts';
-import type { DeliveryNote, Rung } from '../core/store-ports.ts';
+import type { ChoreFailure, DeliveryNote, Rung } from '../core/store-ports.ts';
 import { deliveryReason } from './delivery-reason.ts';
 import { incidentLine, worstFirst } from './incident-lines.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
@@ -18,6 +18,8 @@ export interface Status {
   readonly more: boolean;
   readonly accounts: readonly AccountStatus[];
   readonly dropped: DropCount;
+  /** Duties whose last attempt failed. */
+  readonly failedChores: readonly ChoreFailure[];
   /** The last delivery of each rung of the delivery ladder. */
   readonly deliveries: Partial<Readonly<Record<Rung, DeliveryNote>>>;
 }
@@ -50,6 +52,9 @@ export function statusReport(status: Status, locale: Locale): SlackMessage {
         status.accounts.map((account) => accountLine(account, locale, status.now)),
         titles[locale].moreAccounts,
         3_500,
+      ),
+      ...status.failedChores.map((failure) =>
+        context(titles[locale].choreFailed(code(failure.chore), code(failure.error))),
       ),
       context(droppedLine(status.dropped, locale, status.now)),
     ],
@@ -113,6 +118,8 @@ const titles = {
     moreAlerts: (left: number) => `… and ${left} more: \`/rootguard alerts\``,
     moreAccounts: (left: number) => `… and ${left} more accounts`,
     lastCheck: 'Last check',
+    choreFailed: (chore: string, error: string) =>
+      `The duty ${chore} failed (${error}). It is tried again every minute; the log of rootguard-worker says why.`,
     never: 'never checked: `/rootguard check`',
     allGood: 'all checks pass',
   },
@@ -125,6 +132,8 @@ const titles = {
     moreAlerts: (left: number) => `… 외 ${left}건: \`/rootguard alerts\``,
     moreAccounts: (left: number) => `… 외 계정 ${left}개`,
     lastCheck: '마지막 점검',
+    choreFailed: (chore: string, error: string) =>
+      `${chore} 작업이 실패했습니다(${error}). 1분마다 다시 시도하며, 이유는 rootguard-worker 로그에 있습니다.`,
     never: '점검한 적 없음: `/rootguard check`',
     allGood: '모든 점검 통과',
   },

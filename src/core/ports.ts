@@ -1,5 +1,4 @@
 import type { CustodianStore } from './custodian-ports.ts';
-import type { CardPlace, Incident } from './incident.ts';
 import type { Locale } from './locale.ts';
 import type { PlanStore } from './plan-ports.ts';
 import type {
@@ -10,10 +9,17 @@ import type {
   OrganizationCheck,
   OrganizationFacts,
 } from './posture.ts';
-import type { Severity } from './severity.ts';
-import type { DeliveryStore, DropCounter, EventStore, IncidentStore, LedgerStore } from './store-ports.ts';
-import type { Reply } from './thread.ts';
+import type {
+  ChoreStore,
+  DeliveryStore,
+  DropCounter,
+  EventStore,
+  IncidentStore,
+  LedgerStore,
+} from './store-ports.ts';
 
+export { NotifierError, SlackError, StoreError } from './port-errors.ts';
+export * from './slack-ports.ts';
 export * from './store-ports.ts';
 
 /** The time, in milliseconds since the epoch. */
@@ -43,65 +49,11 @@ export type Store = IncidentStore &
   EventStore &
   LedgerStore &
   DeliveryStore &
+  ChoreStore &
   CheckStore &
   DropCounter &
   PlanStore &
   CustodianStore;
-
-/** The store refused or did not answer. Retrying later is right. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-}
-
-/** Slack refused a call. `code` is Slack's error (`channel_not_found`), or `http_503`, `timeout`, `connection`. */
-export class SlackError extends Error {
-  override readonly name = 'SlackError';
-  readonly method: string;
-  readonly code: string;
-  /** How long Slack asked to wait, in milliseconds (Retry-After), with code `ratelimited`. */
-  readonly retryAfter: number | undefined;
-
-  constructor(method: string, code: string, options: ErrorOptions & { readonly retryAfter?: number } = {}) {
-    super(`Slack answered ${method} with ${code}`, options);
-    this.method = method;
-    this.code = code;
-    this.retryAfter = options.retryAfter;
-  }
-
-  /** True when Slack may or may not have done what was asked: look before asking again. */
-  get outcomeUnknown(): boolean {
-    return this.code === 'timeout' || this.code === 'connection' || this.code.startsWith('http_5');
-  }
-}
-
-/** Slack, as the flows see it. Methods throw SlackError. */
-export interface Messenger {
-  /**
-   * Posts an incident's card into a channel, in the channel's language. `elsewhere` is why it is not the alerts channel, as
-   * Slack's error.
-   */
-  postCard(channel: string, incident: Incident, elsewhere?: string): Promise<CardPlace>;
-  /** Redraws a card where it is. */
-  updateCard(place: CardPlace, incident: Incident): Promise<void>;
-  /** Looks for a card that was posted but never recorded: by the incident id in the message's metadata. */
-  findCard(channel: string, incident: Incident): Promise<FoundCard | undefined>;
-  /** Posts into a card's thread; returns the message's ts. */
-  postReply(card: CardPlace, incident: Incident, reply: Reply): Promise<string>;
-  updateReply(card: CardPlace, ts: string, incident: Incident, reply: Reply): Promise<void>;
-  /** The replies in a card's thread, by their keys: those that were posted but never recorded, too. */
-  findReplies(card: CardPlace, incident: Incident): Promise<ReadonlyMap<string, string>>;
-}
-
-/** A card that was found in a channel, and the severity that its first post said. */
-export interface FoundCard extends CardPlace {
-  readonly announced: Severity;
-}
-
-/** Tells people of an incident by e-mail. Throws NotifierError. */
-export interface Mailer {
-  /** `reason` is Slack's error. */
-  mail(incident: Incident, reason: string): Promise<void>;
-}
 
 /** People and what they may do. */
 export interface People {
@@ -151,6 +103,8 @@ export type Job =
     }
   | { readonly kind: 'redraw'; readonly incident: string }
   | { readonly kind: 'draw-plan'; readonly plan: number }
+  /** A minute has passed: duties that are due are done. */
+  | { readonly kind: 'tick' }
   /** Fills a modal that a press opened: `view` is its id, `action` says with what. */
   | {
       readonly kind: 'fill';

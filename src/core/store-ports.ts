@@ -53,6 +53,28 @@ export interface DeliveryNote {
   readonly reason?: string;
 }
 
+/** When each chore was done last, and whose turn it is. */
+export interface ChoreStore {
+  /**
+   * Takes a chore for the span of time with this number, until `leaseUntil` (ms since the epoch); false if it was done for that
+   * span, or somebody has it. One conditional write.
+   */
+  takeChore(chore: string, span: number, now: number, leaseUntil: number): Promise<boolean>;
+  /** Notes that it was done, or why not. Either way somebody else may take it. */
+  leaveChore(chore: string, span: number, failure?: ChoreFailure): Promise<void>;
+  /** The chores whose last attempt failed. */
+  failedChores(): Promise<readonly ChoreFailure[]>;
+}
+
+/** A chore that could not be done. */
+export interface ChoreFailure {
+  readonly chore: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** The error's name, for example StoreError. */
+  readonly error: string;
+}
+
 /** Events that could not be read, by number: a guard that drops in silence is no guard. */
 export interface DropCounter {
   /** Counts one dropped event and remembers why, and which. */

@@ -1,10 +1,13 @@
 import { duePlan, type Plan } from '../core/plan.ts';
 import type { Logger } from '../core/ports.ts';
 import { changePlan, type PlanPorts } from './change-plan.ts';
-import { type DrawPlanPorts, drawPlan } from './draw-plan.ts';
 
 /** What tending the plans needs. */
-export type EndDuePlansPorts = PlanPorts & DrawPlanPorts & { readonly logger: Logger };
+export interface EndDuePlansPorts extends PlanPorts {
+  /** See `drawPlan`. */
+  readonly drawPlan: (plan: Plan, lookFirst: boolean) => Promise<void>;
+  readonly logger: Logger;
+}
 
 /** How many plans one round looks at; what ends first comes first, so nothing waits for ever. */
 const each = 100;
@@ -31,6 +34,6 @@ async function tend(ports: EndDuePlansPorts, seen: Plan): Promise<boolean> {
   // The list may lag behind the plan.
   const change = await changePlan(ports, seen.number, (plan) => duePlan(plan, ports.clock()));
   if (change.outcome === 'not-found') return false;
-  await drawPlan(ports, change.plan, true);
+  await ports.drawPlan(change.plan, true);
   return change.outcome === 'done';
 }

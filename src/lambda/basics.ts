@@ -1,6 +1,8 @@
 import { leanDynamoCall } from '../aws/dynamo-call.ts';
 import { endpointFor } from '../aws/endpoint.ts';
-import { readSecrets, type SecretSource } from '../aws/secrets.ts';
+import { managerSecrets } from '../aws/manager-secrets.ts';
+import { parameterSecrets } from '../aws/parameter-secrets.ts';
+import { keepSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { configuredDirectory } from '../core/configured-directory.ts';
@@ -48,6 +50,7 @@ export async function basics(patience: Patience) {
   const drawing = {
     clock,
     channel: config.channel,
+    secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language }),
     store: createStore({
@@ -87,5 +90,9 @@ const logger = createLogger(console.log);
 function secretSource(config: Config): SecretSource {
   const { secrets } = config;
   if (secrets.kind === 'values') return { get: async () => secrets, refresh: async () => secrets };
-  return readSecrets(secrets, jsonCall(config, 'ssm', 'AmazonSSM', '1.1'));
+  const fetch =
+    secrets.store === 'ssm'
+      ? parameterSecrets(secrets, jsonCall(config, 'ssm', 'AmazonSSM', '1.1'))
+      : managerSecrets(secrets, jsonCall(config, 'secretsmanager', 'secretsmanager', '1.1'));
+  return keepSecrets(fetch);
 }

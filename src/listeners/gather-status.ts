@@ -7,11 +7,12 @@ const listed = 20;
 
 /** Reads what is stored; asks AWS nothing. */
 export async function gatherStatus({ store, directory, clock }: Services): Promise<Status> {
-  const [open, checks, dropped, deliveries, accounts] = await Promise.all([
+  const [open, checks, dropped, deliveries, failedChores, accounts] = await Promise.all([
     store.listOpen(listed + 1),
     store.lastChecks(),
     store.dropped(),
     store.deliveries(),
+    store.failedChores(),
     directory.accounts(),
   ]);
   const last = new Map(checks.map((check) => [check.account, check]));
@@ -27,5 +28,6 @@ export async function gatherStatus({ store, directory, clock }: Services): Promi
     }),
     dropped,
     deliveries,
+    failedChores,
   };
 }

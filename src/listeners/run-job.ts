@@ -6,6 +6,7 @@ import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import { commands } from './commands/index.generated.ts';
 import { fillModal } from './open-modal.ts';
+import { runChores } from './run-chores.ts';
 import type { WorkerServices } from './services.ts';
 
 /** Where jobs come from on the bus; nobody else's events are jobs. */
@@ -22,6 +23,7 @@ export function readJob(envelope: unknown): Job {
   const [kind, incident, word, user, responseUrl] = ['kind', 'incident', 'word', 'user', 'responseUrl'].map(
     (key) => textAt(detail, key),
   );
+  if (kind === 'tick') return { kind };
   if (kind === 'redraw' && incident !== undefined) return { kind, incident };
   if (kind === 'command' && word !== undefined && user !== undefined && responseUrl !== undefined) {
     const args = at(detail, 'args');
@@ -45,6 +47,7 @@ export function readJob(envelope: unknown): Job {
 export async function runJob(job: Job, services: WorkerServices): Promise<void> {
   if (job.kind === 'redraw') return await redraw(job.incident, services);
   if (job.kind === 'draw-plan') return await drawPlan(job.plan, services);
+  if (job.kind === 'tick') return await runChores(services);
   if (job.kind === 'fill') return await fill(job, services);
   const command = Object.hasOwn(commands, job.word) ? commands[job.word] : undefined;
   if (command?.answers !== 'later')

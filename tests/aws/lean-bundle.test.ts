@@ -11,14 +11,16 @@ const outfile = join(temporaryFolder(), 'lean.cjs');
 const entry = `
   import { leanDynamoCall } from './dynamo-call.ts';
   import { createJsonCall } from './json-call.ts';
-  import { readSecrets } from './secrets.ts';
+  import { managerSecrets } from './manager-secrets.ts';
+  import { parameterSecrets } from './parameter-secrets.ts';
   import { createStore } from './store.ts';
   const options = {
     region: 'us-east-1', endpoint: process.argv[2], clock: Date.now, timeoutMs: 2000,
     credentials: () => ({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }),
   };
-  export const secrets = readSecrets({ botTokenParameter: 'a', signingSecretParameter: 'b' },
-    createJsonCall({ ...options, service: 'ssm', targetPrefix: 'AmazonSSM', version: '1.1' }));
+  const names = { botTokenParameter: 'a', signingSecretParameter: 'b' };
+  const call = createJsonCall({ ...options, service: 'ssm', targetPrefix: 'AmazonSSM', version: '1.1' });
+  export const secrets = [parameterSecrets(names, call), managerSecrets(names, call)];
   createStore({ call: leanDynamoCall(options), table: 'rootguard', clock: Date.now }).dropped().then(({ total }) => {
     const loaded = process.moduleLoadList.filter((name) => /undici|NativeModule https$/.test(name));
     console.log(JSON.stringify({ total, loaded }));

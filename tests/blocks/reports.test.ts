@@ -75,17 +75,29 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       checkedAt: now - index * 60_000,
       results: judgeAccount({ facts: healthyAccount(), at: now }),
     }));
+    const failedChores = [{ chore: '`<!here>`', at: now, error: '`<!here>`' }];
     const deliveries = { mail: { rung: 'mail', at: now, reason: '`<!here>`' } } as const;
     const dropped = { total: 7, last: { reason: 'no-detail', id: '`<!here>`', at: now } };
     expect(
       faultsOf(
-        statusReport({ now, open: many.slice(0, 20), more: true, accounts, dropped, deliveries }, locale),
+        statusReport(
+          { now, open: many.slice(0, 20), more: true, accounts, dropped, deliveries, failedChores },
+          locale,
+        ),
       ),
     ).toEqual([]);
     expect(
       faultsOf(
         statusReport(
-          { now, open: [], more: false, accounts: [], dropped: { total: 0 }, deliveries: {} },
+          {
+            now,
+            open: [],
+            more: false,
+            accounts: [],
+            dropped: { total: 0 },
+            deliveries: {},
+            failedChores: [],
+          },
           locale,
         ),
       ),

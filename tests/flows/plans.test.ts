@@ -5,7 +5,7 @@ import type { Plan } from '../../src/core/plan.ts';
 import { parseRootEvent } from '../../src/core/root-event.ts';
 import { approvePlan } from '../../src/flows/approve-plan.ts';
 import { detect } from '../../src/flows/detect.ts';
-import { drawPlan } from '../../src/flows/draw-plan.ts';
+import { type DrawPlanPorts, drawPlan } from '../../src/flows/draw-plan.ts';
 import { type EndDuePlansPorts, endDuePlans } from '../../src/flows/end-due-plans.ts';
 import { endPlan } from '../../src/flows/end-plan.ts';
 import { matchEvent, plansCovering, recordDeed } from '../../src/flows/match-plans.ts';
@@ -22,14 +22,14 @@ const person = { user: 'U0KIM', name: 'Kim' };
 const second = { user: 'U0LEE', name: 'Lee' };
 
 let deployment: Deployment;
-let ports: EndDuePlansPorts;
+let ports: EndDuePlansPorts & DrawPlanPorts;
 let logged: string[];
 
 beforeEach(async () => {
   deployment = await startDeployment();
   logged = [];
   const note = (event: string) => logged.push(event);
-  ports = {
+  const drawing = {
     store: storeOf(deployment),
     clock: deployment.clock.now,
     channel: 'C0ALERTS',
@@ -40,6 +40,7 @@ beforeEach(async () => {
       language: 'en',
     }),
   };
+  ports = { ...drawing, drawPlan: (plan, lookFirst) => drawPlan(drawing, plan, lookFirst) };
 });
 afterEach(() => deployment.close());
 

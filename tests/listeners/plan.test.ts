@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import { at, textAt } from '../../src/core/json.ts';
-import { forgedSubmission } from '../support/forged-submission.ts';
+import { forgedSubmission } from '../support/forged-interaction.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox();

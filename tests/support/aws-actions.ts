@@ -66,11 +66,13 @@ function importedNames(specifiers: unknown): readonly string[] {
 /** A batch operation has no permission of its own: that of the single one stands for it. */
 const leanOperations: Readonly<Record<string, string>> = {
   GetParameters: 'ssm:GetParameters',
+  GetSecretValue: 'secretsmanager:GetSecretValue',
   GetItem: 'dynamodb:GetItem',
   PutItem: 'dynamodb:PutItem',
   UpdateItem: 'dynamodb:UpdateItem',
   DeleteItem: 'dynamodb:DeleteItem',
   Query: 'dynamodb:Query',
+  Publish: 'sns:Publish',
   ChangeMessageVisibilityBatch: 'sqs:ChangeMessageVisibility',
 };
 
