@@ -8,6 +8,7 @@ import { attestationShape, custodiansShape } from './custodian-shape.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { openIndex } from './incident-items.ts';
 import { queryAll } from './query-all.ts';
+import { queryLimited } from './query-limited.ts';
 import type { Test } from './shape.ts';
 
 /**
@@ -61,12 +62,7 @@ export function createCustodianStore(options: {
     },
 
     async allCustodians() {
-      const values = { ':pk': custodiansKey('').pk ?? { S: '' } };
-      const items = await queryAll(call, {
-        TableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: values,
-      });
+      const items = await queryAll({ call, table: TableName, pk: 'CUSTODIANS' });
       return items.map(readCustodians);
     },
 
@@ -90,7 +86,7 @@ export function createCustodianStore(options: {
         KeyConditionExpression: 'openPk = :open',
         ExpressionAttributeValues: { ':open': openAttestations },
       };
-      return (await queryAll(call, query, limit)).map(readAttestation);
+      return (await queryLimited(call, query, limit)).map(readAttestation);
     },
   };
 }

@@ -14,7 +14,7 @@ import {
   planSortKey,
   readPlan,
 } from './plan-items.ts';
-import { queryAll } from './query-all.ts';
+import { queryLimited } from './query-limited.ts';
 
 /**
  * Planned uses of root: one item each, changed by one conditional write. Its number comes from a counter and is claimed
@@ -72,7 +72,7 @@ export function createPlanStore(options: {
   };
 
   const query = async (input: Omit<DynamoOperations['Query']['input'], 'TableName'>, limit: number) =>
-    (await queryAll(call, { TableName, ...input }, limit)).map(readPlan);
+    (await queryLimited(call, { TableName, ...input }, limit)).map(readPlan);
 
   return {
     async addPlan(make) {

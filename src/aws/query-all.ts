@@ -1,23 +1,25 @@
 import type { Item } from './attribute-value.ts';
-import type { DynamoCall, DynamoOperations } from './dynamo-call.ts';
+import type { DynamoCall } from './dynamo-call.ts';
 
-/** Every item of a query, page by page, at most `limit`. */
-export async function queryAll(
-  call: DynamoCall,
-  input: DynamoOperations['Query']['input'],
-  limit = Number.POSITIVE_INFINITY,
-): Promise<readonly Item[]> {
-  const found: Item[] = [];
+/** Every item under one partition key, page after page (DynamoDB gives 1 MB at once), in the order of sort keys. */
+export async function queryAll(options: {
+  readonly call: DynamoCall;
+  readonly table: string;
+  readonly pk: string;
+}): Promise<readonly Item[]> {
+  const { call, table: TableName, pk } = options;
+  const items: Item[] = [];
   let from: Item | undefined;
-  while (found.length < limit) {
+  do {
     const { Items = [], LastEvaluatedKey } = await call('Query', {
-      ...input,
-      ...(Number.isFinite(limit) && { Limit: limit - found.length }),
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: pk } },
+      ConsistentRead: true,
       ...(from !== undefined && { ExclusiveStartKey: from }),
     });
-    found.push(...Items);
-    if (LastEvaluatedKey === undefined) break;
+    items.push(...Items);
     from = LastEvaluatedKey;
-  }
-  return found;
+  } while (from !== undefined);
+  return items;
 }

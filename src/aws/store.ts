@@ -1,4 +1,5 @@
 import type { Clock, Store } from '../core/ports.ts';
+import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
 import { createChoreStore } from './chore-store.ts';
 import { createCustodianStore } from './custodian-store.ts';
@@ -9,6 +10,8 @@ import { createEventStore } from './event-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPlanStore } from './plan-store.ts';
+import { createPostureRecordStore } from './posture-record-store.ts';
+import { createSweepStore } from './sweep-store.ts';
 
 /**
  * Everything that RootGuard remembers, in one table. Methods throw StoreError.
@@ -23,6 +26,12 @@ import { createPlanStore } from './plan-store.ts';
  * | `PLANS#<id>`    | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `PLAN#<number>` | `PLAN`     | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
  * | `COUNTERS`      | `PLANS`    | `total` |
+ * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
+ * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
+ * | `SWEEP#<id>`    | `ACCOUNTS` | `document`: the ids of its accounts, `ttl` |
+ * | `SWEEP#<id>`    | `GROUP#<n>` | `a<account>` … what was found, `ttl` |
+ * | `ACCOUNTS`      | account id | `document`: an account of the organization |
+ * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `CHORES`        | chore's id | `span`, `until`, `failure` |
@@ -46,6 +55,9 @@ export function createStore(options: {
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createPostureRecordStore({ call, table }),
+    ...createSweepStore({ call, table }),
+    ...createAccountStore({ call, table }),
     ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
     ...createCustodianStore({ call, table, retentionDays, clock }),

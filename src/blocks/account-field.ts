@@ -1,12 +1,10 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { KnownAccount } from '../core/account.ts';
 import { plain } from './mrkdwn.ts';
 import { spaced } from './words.ts';
 
 /** An account that can be chosen. */
-export interface Choice {
-  readonly account: string;
-  readonly name: string | undefined;
-}
+export type Choice = Pick<KnownAccount, 'id' | 'name'>;
 
 /** A select holds 100 groups of 100 options, but a view only 250 KB; beyond this an id or a name is typed. */
 const most = 1_000;
@@ -28,9 +26,7 @@ export function accountField(
     const initial = preset === undefined ? {} : { initial_value: preset };
     return { ...input, element: { type: 'plain_text_input', action_id: 'account', placeholder, ...initial } };
   }
-  const options = [...choices]
-    .sort((a, b) => (a.name ?? a.account).localeCompare(b.name ?? b.account))
-    .map(optionOf);
+  const options = [...choices].sort((a, b) => (a.name ?? a.id).localeCompare(b.name ?? b.id)).map(optionOf);
   const chosen = options.find(({ value }) => value === preset);
   return {
     ...input,
@@ -44,9 +40,9 @@ export function accountField(
   };
 }
 
-function optionOf({ account, name }: Choice): PlainTextOption & { readonly value: string } {
-  const text = name === undefined ? spaced(account) : `${plain(name, 55)} · ${spaced(account)}`;
-  return { text: { type: 'plain_text', text, emoji: false }, value: account };
+function optionOf({ id, name }: Choice): PlainTextOption & { readonly value: string } {
+  const text = name === undefined ? spaced(id) : `${plain(name, 55)} · ${spaced(id)}`;
+  return { text: { type: 'plain_text', text, emoji: false }, value: id };
 }
 
 /** Each group is called by its first and last account, as the volumes of an encyclopedia are. */

@@ -4,7 +4,7 @@ import { noSuchPlanNotice, ownPlanNotice, planNotOpenNotice } from '../blocks/pl
 import type { Plan } from '../core/plan.ts';
 import type { PlanChange, PlanPorts } from '../flows/change-plan.ts';
 import { describe } from './answer-command.ts';
-import { accountMeant } from './meant-account.ts';
+import { accountMeant, guardedAccounts } from './meant-account.ts';
 import { openModal } from './open-modal.ts';
 import { refused } from './permission.ts';
 import type { Asker, DoorServices, Services } from './services.ts';
@@ -17,9 +17,8 @@ export async function openPlanForm(
 ): Promise<SlackMessage | undefined> {
   const refusal = await refused(asker, 'plan', services);
   if (refusal !== undefined) return refusal;
-  const { directory, clock } = services;
-  const known = await directory.accounts();
-  const accounts = known.map((id) => ({ account: id, name: directory.nameOf(id) }));
+  const { clock } = services;
+  const accounts = await guardedAccounts(services);
   const chosen = account === '' ? undefined : accountMeant(account, accounts);
   const form = planForm({ user: asker.user, accounts, account: chosen, now: clock() }, asker.locale);
   await openModal(asker, form, services);

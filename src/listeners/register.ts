@@ -15,7 +15,8 @@ export const slashCommand = '/rootguard';
 export function register(app: App, services: DoorServices): void {
   app.command(slashCommand, async ({ command, ack }) => {
     const { text, user_id: user, response_url: responseUrl, trigger_id: triggerId } = command;
-    await ack(await answerCommand({ text, user, responseUrl, triggerId }, services));
+    const { channel_id: channel } = command;
+    await ack(await answerCommand({ text, user, responseUrl, triggerId, channel }, services));
   });
 
   app.command(/^(?!\/rootguard$)/, async ({ ack }) => {

@@ -19,13 +19,15 @@ export function createCustodianBoard(options: {
 }): CustodianBoard {
   const { call, send, people, directory, language } = options;
   return {
-    ask: (user, attestation, incident) =>
-      send(user, (locale) =>
+    async ask(user, attestation, incident) {
+      await directory.prepare([incident.account]);
+      return await send(user, (locale) =>
         custodianQuestion(user, attestation, incident, directory.nameOf(incident.account), locale),
-      ),
+      );
+    },
 
     async redrawQuestion(user, { channel, ts }, attestation, incident) {
-      const { locale } = await people.profile(user);
+      const [{ locale }] = await Promise.all([people.profile(user), directory.prepare([incident.account])]);
       const name = directory.nameOf(incident.account);
       const message = custodianQuestion(user, attestation, incident, name, locale);
       await call('chat.update', { channel, ts, ...message, ...inert });

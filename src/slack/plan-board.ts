@@ -21,18 +21,19 @@ export function createPlanBoard(options: {
   readonly language: Locale;
 }): PlanBoard {
   const { call, directory, language } = options;
-  const message = (plan: Plan) => ({
-    ...planCard(plan, directory.nameOf(plan.account), language),
-    ...inert,
-  });
+  const message = async (plan: Plan) => {
+    await directory.prepare([plan.account]);
+    return { ...planCard(plan, directory.nameOf(plan.account), language), ...inert };
+  };
   return {
     async postPlan(channel, plan) {
       const metadata = { event_type: eventType, event_payload: { plan: plan.number } };
-      return placeOf(await call('chat.postMessage', { channel, ...message(plan), metadata }), channel);
+      const answer = await call('chat.postMessage', { channel, ...(await message(plan)), metadata });
+      return placeOf(answer, channel);
     },
 
     async updatePlan({ channel, ts }, plan) {
-      await call('chat.update', { channel, ts, ...message(plan) });
+      await call('chat.update', { channel, ts, ...(await message(plan)) });
     },
 
     async findPlan(channel, plan) {

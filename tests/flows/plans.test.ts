@@ -1,4 +1,4 @@
-import { configuredDirectory } from '../../src/core/configured-directory.ts';
+import { createDirectory } from '../../src/core/directory.ts';
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Plan } from '../../src/core/plan.ts';
@@ -36,7 +36,7 @@ beforeEach(async () => {
     logger: { info: note, warn: note, error: note },
     board: createPlanBoard({
       call: createSlackCall({ token: () => botToken, apiUrl: deployment.slack.apiUrl, timeoutMs: 1_000 }),
-      directory: configuredDirectory(new Map([[account, 'acme-prod']])),
+      directory: createDirectory({ configured: new Map([[account, 'acme-prod']]) }),
       language: 'en',
     }),
   };

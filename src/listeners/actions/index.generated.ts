@@ -2,11 +2,19 @@
 import type { Action } from '../action.ts';
 import theAcknowledge from './acknowledge.ts';
 import theApprovePlan from './approve-plan.ts';
+import theCheckAgain from './check-again.ts';
 import theCustodianMe from './custodian-me.ts';
 import theCustodianNotMe from './custodian-not-me.ts';
 import theCustodianUnknown from './custodian-unknown.ts';
 import theDeclinePlan from './decline-plan.ts';
 import theEndPlan from './end-plan.ts';
+import theHomeBack from './home-back.ts';
+import theHomeCheck from './home-check.ts';
+import theHomeGuide from './home-guide.ts';
+import theHomeNext from './home-next.ts';
+import theHomePage from './home-page.ts';
+import theHomePlan from './home-plan.ts';
+import theHowToFix from './how-to-fix.ts';
 import theShowEvent from './show-event.ts';
 import theShowRecords from './show-records.ts';
 
@@ -14,11 +22,19 @@ import theShowRecords from './show-records.ts';
 export const actions: Readonly<Record<string, Action>> = {
   'acknowledge': theAcknowledge,
   'approve-plan': theApprovePlan,
+  'check-again': theCheckAgain,
   'custodian-me': theCustodianMe,
   'custodian-not-me': theCustodianNotMe,
   'custodian-unknown': theCustodianUnknown,
   'decline-plan': theDeclinePlan,
   'end-plan': theEndPlan,
+  'home-back': theHomeBack,
+  'home-check': theHomeCheck,
+  'home-guide': theHomeGuide,
+  'home-next': theHomeNext,
+  'home-page': theHomePage,
+  'home-plan': theHomePlan,
+  'how-to-fix': theHowToFix,
   'show-event': theShowEvent,
   'show-records': theShowRecords,
 };

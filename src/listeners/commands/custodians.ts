@@ -9,7 +9,7 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { mayNotActNotice, noSuchAccountNotice } from '../../blocks/notices.ts';
 import { changeCustodians } from '../../flows/change-custodians.ts';
 import { defineCommand } from '../command.ts';
-import { accountMeant } from '../meant-account.ts';
+import { accountMeant, guardedAccounts, labels } from '../meant-account.ts';
 import { refused } from '../permission.ts';
 import type { NowQuestion, Services } from '../services.ts';
 
@@ -26,18 +26,21 @@ export default defineCommand({
 async function run(question: NowQuestion, services: Services): Promise<SlackMessage> {
   const { args, locale } = question;
   const { directory, store } = services;
-  const known = await directory.accounts();
+  const known = await guardedAccounts(services);
   if (args === '' || args === 'list')
-    return custodianList(known, await store.allCustodians(), directory.nameOf, locale);
+    return custodianList(
+      known.map(({ id }) => id),
+      await store.allCustodians(),
+      directory.nameOf,
+      locale,
+    );
 
   // A name may hold blanks, so the account is whatever stands before the verb.
   const [, typed = args, verb, whom = ''] = /^(.*?)(?:\s+(add|remove|list)(?:\s+(.*))?)?$/s.exec(args) ?? [];
-  const accounts = known.map((account) => ({ account, name: directory.nameOf(account) }));
-  const account = accountMeant(typed, accounts);
-  const shown = (id: string) => directory.nameOf(id) ?? id;
-  if (account === undefined) return noSuchAccountNotice(typed, known.map(shown), locale);
+  const account = accountMeant(typed, known);
+  if (account === undefined) return noSuchAccountNotice(typed, labels(known), locale);
   if (verb === 'add' || verb === 'remove') return await change(question, { account, verb, whom }, services);
-  return custodiansNotice(await store.custodians(account), shown(account), locale);
+  return custodiansNotice(await store.custodians(account), directory.nameOf(account) ?? account, locale);
 }
 
 async function change(

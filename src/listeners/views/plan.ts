@@ -4,7 +4,7 @@ import type { PlanRequest } from '../../core/plan.ts';
 import { type PlanFields, type PlanFlaw, planFlaws } from '../../core/plan-request.ts';
 import { plannable } from '../../core/reconcile-plan.ts';
 import { requestPlan } from '../../flows/request-plan.ts';
-import { accountMeant } from '../meant-account.ts';
+import { accountMeant, guardedAccounts } from '../meant-account.ts';
 import { showPlan } from '../planning.ts';
 import type { Services } from '../services.ts';
 import { defineView, type Submission } from '../view.ts';
@@ -49,13 +49,9 @@ function fieldsOf({ values }: Submission): PlanFields {
   };
 }
 
-async function accountOf({ values }: Submission, { directory }: Services): Promise<string | undefined> {
+async function accountOf({ values }: Submission, services: Services): Promise<string | undefined> {
   const typed = values.option('account') ?? values.text('account') ?? '';
-  const known = await directory.accounts();
-  return accountMeant(
-    typed,
-    known.map((account) => ({ account, name: directory.nameOf(account) })),
-  );
+  return accountMeant(typed, await guardedAccounts(services));
 }
 
 async function approverFlaw(
