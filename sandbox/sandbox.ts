@@ -11,7 +11,7 @@ import { deployFunctions, environmentOf, type Functions } from './functions.ts';
 import { createGateway } from './lambda/gateway.ts';
 import { listenLocally } from './listen.ts';
 import { createLogs, type LogLine, type Logs } from './logs.ts';
-import { botScopes, homeTabs } from './manifest.ts';
+import { botScopes, escapesCommands, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
@@ -94,7 +94,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     botToken,
     scopes: botScopes(),
     appUrl,
-    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs(), escapes: escapesCommands() } },
   });
   opened.push(slack.close);
 
