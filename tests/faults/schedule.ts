@@ -138,7 +138,11 @@ export async function playSchedule(
     const ports = { ...portsOf(worker), restMessages: work.restFor(worker) };
     // Only redrawing comes up here: whatever else a job might ask for is not there, and would throw.
     const services = ports as unknown as WorkerServices;
-    const job = eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), 5);
+    const job = eachAlone(
+      async ({ body, delivery }) => runJob(readJob(body), services, delivery),
+      5,
+      inTime(remaining),
+    );
     return await handleBatch(event, inTime(remaining), ports, job);
   };
   const functions = { ...parts, timeLimit: settings.timeLimit, concurrency: 1 + random.int(3) };
@@ -179,7 +183,9 @@ export async function playSchedule(
       // press twice. It is spared here; its calls fail like all others.
       const worker: Worker = { name: `slack ${press}`, alive: true, spared: true };
       const user = random.pick(['U0KIM', 'U0LEE', 'U0SAM']);
-      acknowledgeAs({ user, name: user, locale: 'en' }, id, portsOf(worker)).catch(() => undefined);
+      // An acknowledgement draws the card and nothing else: plans and questions are not there, and would throw.
+      const services = portsOf(worker) as unknown as WorkerServices;
+      acknowledgeAs({ user, name: user, locale: 'en' }, id, services).catch(() => undefined);
     });
   }
 
