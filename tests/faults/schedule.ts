@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { alertsChannel } from '../../sandbox/seed.ts';
+import { alertsChannel, fallbackChannel } from '../../sandbox/seed.ts';
 import { createStore } from '../../src/aws/store.ts';
 import { createDirectory } from '../../src/core/directory.ts';
+import type { Incident } from '../../src/core/incident.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Job } from '../../src/core/ports.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
@@ -103,6 +104,8 @@ export async function playSchedule(
     const ports = {
       clock: scheduler.now,
       channel: alertsChannel,
+      ...(hasSecond && { secondChannel: fallbackChannel }),
+      ...(mails && { mailer: { mail: (incident: Incident) => mail(worker, incident) } }),
       pause: (ms: number) => scheduler.sleep(worker, ms),
       store: createStore({
         table: 'rootguard',
@@ -119,6 +122,12 @@ export async function playSchedule(
       respond: async () => undefined,
     };
     return { ...ports, draw: (incident: Parameters<typeof drawCard>[1]) => drawCard(ports, incident, false) };
+  };
+  const mail = async (worker: Worker, incident: Incident) => {
+    await scheduler.suspend(worker, `mail of ${incident.id}`);
+    const kind = faults.among(['mail-refused', 'mail-lost-answer']);
+    await scheduler.suspend(worker, 'answer of mail');
+    if (kind !== undefined) throw new Error(`SNS: ${kind}`);
   };
   const enqueue = async (worker: Worker, job: Job) => {
     await scheduler.suspend(worker, 'bus PutEvents');
@@ -141,6 +150,27 @@ export async function playSchedule(
     const job = eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), 5);
     return await handleBatch(event, inTime(remaining), ports, job);
   };
+  // The way to the alerts channel is cut for a while.
+  const hasSecond = random.chance(0.5);
+  const mails = random.chance(0.5);
+  const cutChannels = new Set<string>();
+  const alerts = slack.workspace.channel(alertsChannel);
+  const bot = slack.workspace.seed.bot.userId;
+  const cut = (kind: 'channel-archived' | 'channel-left', open: (is: boolean) => void) => {
+    if (!random.chance(0.05)) return;
+    faults.count(kind);
+    cutChannels.add(alertsChannel);
+    scheduler.after(random.int(300_000), () => open(false));
+    scheduler.after(300_000 + random.int(600_000), () => open(true));
+  };
+  cut('channel-archived', (open) => {
+    alerts.archived = !open;
+  });
+  cut('channel-left', (open) => {
+    if (open) alerts.members.add(bot);
+    else alerts.members.delete(bot);
+  });
+
   const functions = { ...parts, timeLimit: settings.timeLimit, concurrency: 1 + random.int(3) };
   const events = createFunction({ ...functions, name: 'events', queue: () => ingest, handler: raise });
   const jobs = createFunction({ ...functions, name: 'worker', queue: () => work, handler: doJob });
@@ -199,6 +229,7 @@ export async function playSchedule(
         items: table.items(),
         workspace: slack.workspace,
         directory,
+        cut: cutChannels,
       }),
     );
   wrong.push(...slack.unescaped.map((what) => `unescaped in a message: ${what}`));
