@@ -23,8 +23,11 @@ export interface Remains {
   readonly items: readonly Item[];
   readonly workspace: Workspace;
   readonly directory: Directory;
-  /** Channels that took nothing for a while: what was left behind in them, for another channel, could not be mended. */
-  readonly cut: ReadonlySet<string>;
+  /**
+   * True if the alerts channel took nothing for a while: a card that was posted there, or instead of there, may then have been
+   * left behind for one in the other channel.
+   */
+  readonly cut: boolean;
 }
 
 /** Everything that is wrong when all is over: nothing, whatever went wrong on the way. */
@@ -36,7 +39,7 @@ export function brokenIn(remains: Remains): readonly string[] {
   const ours = new Map(incidents.map(({ id }) => [id, [] as SlackMessage[]]));
   const homes = new Map(incidents.map(({ id, card }) => [id, card?.channel]));
   const isLeftBehind = (message: SlackMessage) =>
-    remains.cut.has(message.channel) && homes.get(incidentOf(message) ?? '') !== message.channel;
+    remains.cut && homes.get(incidentOf(message) ?? '') !== message.channel;
   const strangers = messages
     .filter((message) => !isLeftBehind(message))
     .filter((message) => ours.get(incidentOf(message) ?? '')?.push(message) === undefined);
