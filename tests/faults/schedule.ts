@@ -218,7 +218,7 @@ export async function playSchedule(
       // press twice. It is spared here; its calls fail like all others.
       const worker: Worker = { name: `slack ${press}`, alive: true, spared: true };
       const user = random.pick(['U0KIM', 'U0LEE', 'U0SAM']);
-      // Pressing this button needs no plan and no custodian: what else a door has is not there, and would throw.
+      // An acknowledgement draws the card and nothing else: plans and questions are not there, and would throw.
       const services = portsOf(worker) as unknown as Services;
       acknowledgeAs({ user, name: user, locale: 'en' }, id, services).catch(() => undefined);
     });
