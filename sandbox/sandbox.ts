@@ -101,10 +101,9 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const deployment = { aws, slackApiUrl: slack.apiUrl, botToken, signingSecret, table, clock, log: logs.add };
   const functions = deployFunctions(deployment);
   opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
-  const queue = (name: string, handler: (event: unknown) => Promise<unknown>, batchSize = 10) =>
+  const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
     createQueue({
       name,
-      batchSize,
       clock,
       handler,
       visibilityMs: 360_000,
@@ -114,7 +113,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
-  const sweep = queue('rootguard-sweep', functions.worker.invoke, 5);
+  const sweep = queue('rootguard-sweep', functions.worker.invoke);
   opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {

@@ -46,6 +46,6 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     event,
     context,
     services,
-    eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), atOnce),
+    eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), atOnce, context),
   );
 };

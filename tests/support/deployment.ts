@@ -22,7 +22,7 @@ export interface Deployment {
   readonly slack: LocalSlack;
   readonly aws: LocalAws;
   /** What was put on the bus. */
-  readonly bus: readonly BusEntry[];
+  readonly bus: BusEntry[];
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
