@@ -4,6 +4,7 @@ import { hasMark, withMark } from './event-marks.ts';
 import { changed, type Incident, type IncidentFinding } from './incident.ts';
 import { eventMark, incidentId } from './incident-id.ts';
 import { rootguard } from './log-line.ts';
+import type { PlanMatch } from './match-plan.ts';
 import { newPen } from './pen.ts';
 import type { RootEvent } from './root-event.ts';
 import { bySeverity } from './severity.ts';
@@ -13,6 +14,8 @@ import { emptyTally, eventsIn, placedInTime, tallied } from './tally.ts';
 export interface Detected {
   readonly event: RootEvent;
   readonly findings: readonly Finding[];
+  /** What the account's plans say of it; absent until they were asked. */
+  readonly plan?: PlanMatch;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/detection.ts';
 import { eventMark } from '../core/incident-id.ts';
-import { matchPlan, type PlanMatch } from '../core/match-plan.ts';
+import type { PlanMatch } from '../core/match-plan.ts';
 import { type Plan, withDeed } from '../core/plan.ts';
 import type { PlanStore } from '../core/plan-ports.ts';
 import type { RootEvent } from '../core/root-event.ts';
@@ -19,13 +19,13 @@ export async function plansCovering(
   return plans.filter(({ from, until }) => from <= time && time < until);
 }
 
-/** Whether an event is part of a plan. One query. Throws StoreError. */
-export async function matchEvent(
+/** The plans that may say something of an account's events since a time (ms since the epoch). One query. Throws StoreError. */
+export function recentlyPlanned(
   { store }: { readonly store: PlanStore },
-  event: RootEvent,
-  findings: readonly Finding[],
-): Promise<PlanMatch> {
-  return matchPlan(await store.plansOf(event.account, event.time - recently), event, findings);
+  account: string,
+  since: number,
+): Promise<readonly Plan[]> {
+  return store.plansOf(account, since - recently);
 }
 
 /**
