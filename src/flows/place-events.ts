@@ -5,13 +5,15 @@ import type { Incident } from '../core/incident.ts';
 import { incidentId } from '../core/incident-id.ts';
 import { type Detected, joinedBy, openIncident } from '../core/joining.ts';
 import { homeOf, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
+import type { PlanStore } from '../core/plan-ports.ts';
 import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '../core/ports.ts';
 import type { Reason } from '../core/reason.ts';
 import type { EventStore } from '../core/store-ports.ts';
+import { matchEvents, recordDeeds } from './match-plans.ts';
 
 /** What placing events needs. */
 export interface PlacePorts {
-  readonly store: IncidentStore & EventStore & LedgerStore;
+  readonly store: IncidentStore & EventStore & LedgerStore & PlanStore;
   readonly clock: Clock;
 }
 
@@ -56,8 +58,17 @@ export async function assignEvents(
  */
 export async function placeEvents(ports: PlacePorts, assigned: Assigned): Promise<Placed> {
   const records = assigned.events.map(({ event }) => ports.store.keepEvent(assigned.id, recordOf(event)));
-  const [placed] = await Promise.all([openOrJoin(ports, assigned), ...records]);
+  const [placed] = await Promise.all([
+    openOrJoin(ports, assigned),
+    compareWithPlans(ports, assigned),
+    ...records,
+  ]);
   return placed;
+}
+
+/** What root does while a plan runs is written down on the plan, whatever becomes of the alert. */
+async function compareWithPlans(ports: PlacePorts, { id, account, events }: Assigned): Promise<void> {
+  await recordDeeds(ports, id, events, await matchEvents(ports, account, events));
 }
 
 async function openOrJoin({ store, clock }: PlacePorts, { id, account, events }: Assigned): Promise<Placed> {

@@ -2,6 +2,7 @@ import type { Guard } from '../core/detection.ts';
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
 import { separated } from '../core/finding-event.ts';
 import type { Detected } from '../core/joining.ts';
+import type { PlanStore } from '../core/plan-ports.ts';
 import type { Delivery, Directory, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
 import type { EventStore } from '../core/store-ports.ts';
 import { detect } from './detect.ts';
@@ -11,7 +12,7 @@ import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from '.
 
 /** What raising alerts needs. */
 export interface RaiseAlertPorts extends DrawPorts {
-  readonly store: DrawPorts['store'] & IncidentStore & EventStore & LedgerStore & DropCounter;
+  readonly store: DrawPorts['store'] & IncidentStore & EventStore & LedgerStore & PlanStore & DropCounter;
   readonly logger: Logger;
   readonly directory: Pick<Directory, 'prepare'>;
   /** What is RootGuard's own; what the templates call it, if absent. */

@@ -6,11 +6,11 @@ import type { JsonObject } from '../../src/core/json.ts';
 import type { Job } from '../../src/core/ports.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
 import { type RaiseAlertPorts, raiseAlerts } from '../../src/flows/raise-alerts.ts';
-import { eachAlone, handleBatch } from '../../src/lambda/batch.ts';
+import { eachAlone, handleBatch, type Message } from '../../src/lambda/batch.ts';
 import { acknowledgeAs } from '../../src/listeners/acknowledging.ts';
 import { jobSource, readJob } from '../../src/listeners/read-job.ts';
 import { runJob } from '../../src/listeners/run-job.ts';
-import type { WorkerServices } from '../../src/listeners/services.ts';
+import type { Services, WorkerServices } from '../../src/listeners/services.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createPeople } from '../../src/slack/people.ts';
 import { declaredBy, readManifest } from '../support/manifest.ts';
@@ -138,7 +138,8 @@ export async function playSchedule(
     const ports = { ...portsOf(worker), restMessages: work.restFor(worker) };
     // Only redrawing comes up here: whatever else a job might ask for is not there, and would throw.
     const services = ports as unknown as WorkerServices;
-    const job = eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), 5);
+    const one = async ({ body, delivery }: Message) => runJob(readJob(body), services, delivery);
+    const job = eachAlone(one, 5, inTime(remaining));
     return await handleBatch(event, inTime(remaining), ports, job);
   };
   const functions = { ...parts, timeLimit: settings.timeLimit, concurrency: 1 + random.int(3) };
@@ -179,7 +180,9 @@ export async function playSchedule(
       // press twice. It is spared here; its calls fail like all others.
       const worker: Worker = { name: `slack ${press}`, alive: true, spared: true };
       const user = random.pick(['U0KIM', 'U0LEE', 'U0SAM']);
-      acknowledgeAs({ user, name: user, locale: 'en' }, id, portsOf(worker)).catch(() => undefined);
+      acknowledgeAs({ user, name: user, locale: 'en' }, id, portsOf(worker) as unknown as Services).catch(
+        () => undefined,
+      );
     });
   }
 
