@@ -1,9 +1,10 @@
 import type { Finding } from './detection.ts';
 import { factsOf } from './event-facts.ts';
 import { hasMark, withMark } from './event-marks.ts';
-import { changed, type Incident, type IncidentFinding, penTime } from './incident.ts';
+import { changed, type Incident, type IncidentFinding } from './incident.ts';
 import { eventMark, incidentId } from './incident-id.ts';
 import { rootguard } from './log-line.ts';
+import { newPen } from './pen.ts';
 import type { RootEvent } from './root-event.ts';
 import { bySeverity } from './severity.ts';
 import { emptyTally, eventsIn, placedInTime, tallied } from './tally.ts';
@@ -39,7 +40,7 @@ export function openIncident(
     state: 'open',
     content: 1,
     thread: [],
-    pen: { until: now + penTime, suspect: false },
+    pen: newPen(now, false),
     log: [{ at: now, by: rootguard, did: 'opened' }],
     version: 1,
   };
