@@ -1,7 +1,6 @@
 import { createDirectory } from '../../src/core/directory.ts';
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
 import type { JsonObject } from '../../src/core/json.ts';
-import { matchPlan } from '../../src/core/match-plan.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { parseRootEvent } from '../../src/core/root-event.ts';
 import { approvePlan } from '../../src/flows/approve-plan.ts';
@@ -9,7 +8,7 @@ import { detect } from '../../src/flows/detect.ts';
 import { type DrawPlanPorts, drawPlan } from '../../src/flows/draw-plan.ts';
 import { type EndDuePlansPorts, endDuePlans } from '../../src/flows/end-due-plans.ts';
 import { endPlan } from '../../src/flows/end-plan.ts';
-import { plansCovering, recentlyPlanned, recordDeed } from '../../src/flows/match-plans.ts';
+import { matchEvents, plansCovering, recordDeeds } from '../../src/flows/match-plans.ts';
 import { requestPlan } from '../../src/flows/request-plan.ts';
 import { createSlackCall } from '../../src/slack/call.ts';
 import { createPlanBoard } from '../../src/slack/plan-board.ts';
@@ -69,10 +68,10 @@ async function happen(record: JsonObject, eventID: string, ago = 0) {
   const parsed = parseRootEvent({ ...record, eventID, eventTime });
   if (!parsed.ok) throw new Error(parsed.reason);
   const findings = detect(parsed.value, deployment.clock.now());
-  const plans = await recentlyPlanned(ports, parsed.value.account, parsed.value.time);
-  const match = matchPlan(plans, parsed.value, findings);
-  await recordDeed(ports, match, parsed.value, findings, 'RG-7K3MPQ2A');
-  return match;
+  const events = [{ event: parsed.value, findings }];
+  const matches = await matchEvents(ports, parsed.value.account, events);
+  await recordDeeds(ports, 'RG-7K3MPQ2A', events, matches);
+  return matches[0];
 }
 
 const removeKey = () =>
