@@ -3,13 +3,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SocketModeReceiver } from '@slack/bolt';
 import { createApp } from '../src/app.ts';
-import { createAuditor } from '../src/aws/auditor.ts';
 import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
 import { configuredDirectory } from '../src/core/configured-directory.ts';
 import type { JobQueue, Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
+import { auditorOf } from '../src/lambda/auditor.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
@@ -59,13 +59,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     draw: (incident) => drawCard(drawing, incident, false),
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
-    auditor: createAuditor({
-      region: config.region,
-      auditRoleName: config.auditRole,
-      ruleName: config.rule,
-      clock,
-      ...(config.externalId !== undefined && { externalId: config.externalId }),
-    }),
+    auditor: auditorOf({ config, clock, store, call }),
     jobs: inThisProcess(() => services, logger),
   };
 

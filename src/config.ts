@@ -21,6 +21,12 @@ export interface Config {
   /** The role, with its path, that is assumed in other accounts to look at them. */
   readonly auditRole: string;
   readonly externalId: string | undefined;
+  /** The domains, in lower case, that the addresses of root users may be in; none if any may be. */
+  readonly emailDomains: readonly string[];
+  /** The accounts that are meant to be delegated administrators of IAM. */
+  readonly iamAdministrators: readonly string[];
+  /** The ARN of the SNS topic that alarms go to, for `/rootguard check`. */
+  readonly alarmTopic: string | undefined;
   /** The base of Slack's Web API, with a slash at its end. */
   readonly slackApiUrl: string;
   readonly secrets: SecretSettings;
@@ -56,6 +62,9 @@ export function readConfig(env: Environment = process.env): Config {
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
     auditRole: optional(env, 'ROOTGUARD_AUDIT_ROLE') ?? 'rootguard/RootGuardAudit',
     externalId: optional(env, 'ROOTGUARD_EXTERNAL_ID'),
+    emailDomains: listed(env, 'ROOTGUARD_EMAIL_DOMAINS', domain, 'a domain such as example.com'),
+    iamAdministrators: listed(env, 'ROOTGUARD_IAM_ADMINISTRATORS', /^\d{12}$/, 'a 12-digit account id'),
+    alarmTopic: optional(env, 'ROOTGUARD_ALARM_TOPIC'),
     slackApiUrl: slackApiUrl(env),
     secrets: secrets(env),
   };
@@ -109,6 +118,19 @@ function accounts(env: Environment): ReadonlyMap<string, string> {
       return [id.trim(), name.join('=').trim()] as const;
     }),
   );
+}
+
+const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+/** A list of values of one form, separated by commas. */
+function listed(env: Environment, name: string, form: RegExp, what: string): readonly string[] {
+  const entries = (optional(env, name) ?? '').split(',').map((entry) => entry.trim().toLowerCase());
+  return entries
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      if (form.test(entry)) return entry;
+      throw new ConfigError(`${name} has "${entry}"; each entry is ${what}, separated by commas.`);
+    });
 }
 
 function slackApiUrl(env: Environment): string {

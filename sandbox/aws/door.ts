@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { covers } from './accounts.ts';
-import { claimedService } from './claim.ts';
+import { type AccountState, covers, knownRegions } from './accounts.ts';
+import { claimedRegion, claimedService } from './claim.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { type AwsFault, type Faults, faultStatus } from './faults.ts';
@@ -48,7 +48,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const answer = await (async () => {
       const { key } = await verify(request, {
         keys: world.keys,
-        regions: [world.region, 'us-east-1'],
+        regions: [world.region, 'us-east-1', ...knownRegions],
         // A process that does not share the sandbox's clock signs in real time.
         times: () => [world.now(), Date.now()],
       });
@@ -96,21 +96,40 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   if (run === undefined && service !== 'dynamodb') {
     throw new AwsError(common.unknownOperation, `The sandbox's AWS has no operation ${action}.`);
   }
+  await delay(key.account, action, world);
   throttle(key.account, action, world);
   refuseDenied(key, action, world);
   const account = world.accounts.get(key.account);
   if (account === undefined) throw new AwsError(common.internal, `There is no account ${key.account}.`);
   if (run === undefined) return dynamoDb.forward(request);
-  return success(run({ input: asked.input, caller: key, account }, world), asked, dialect, requestId);
+  const region = claimedRegion(request.headers) ?? world.region;
+  refuseForeignRegion(region, service, account, world);
+  return success(run({ input: asked.input, caller: key, account, region }, world), asked, dialect, requestId);
 }
 
 /** The store and the job bus are spared: an account's throttling is about the audit, and those two have faults. */
 function throttle(id: string, action: string, { accounts }: World): void {
   const account = accounts.get(id);
-  const audited = /^(iam|sts|cloudtrail|events):/.test(action) && action !== 'events:PutEvents';
-  if (account === undefined || account.throttle === 0 || !audited) return;
+  if (account === undefined || account.throttle === 0 || !isAudit(action)) return;
   accounts.set(id, { ...account, throttle: account.throttle - 1 });
   throw new AwsError(common.throttled, 'Rate exceeded');
+}
+
+/** As long as this account makes its callers wait. */
+async function delay(id: string, action: string, { accounts }: World): Promise<void> {
+  const { delayMs = 0 } = accounts.get(id) ?? {};
+  if (delayMs > 0 && isAudit(action)) await wait(delayMs);
+}
+
+function isAudit(action: string): boolean {
+  return !/^(dynamodb|ssm|sqs):/.test(action) && action !== 'events:PutEvents';
+}
+
+/** EventBridge is in every Region that the account has enabled; everything else here is asked in the home Region. */
+function refuseForeignRegion(region: string, service: string, account: AccountState, world: World): void {
+  if (region === world.region) return;
+  if (service === 'events' && account.regions.includes(region)) return;
+  throw new AwsError(common.unknownKey, 'The security token included in the request is invalid.');
 }
 
 function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: World): void {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { objectAt, textAt } from '../../src/core/json.ts';
 import type { SandboxClock } from '../clock.ts';
 import {
   type AccountChange,
@@ -12,14 +13,19 @@ import {
 import { type AwsCall, createDoor } from './door.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { type AwsFault, createFaults } from './faults.ts';
+import { type GuardState, healthyGuard } from './guard-state.ts';
 import { createKeyRing } from './keys.ts';
+import { healthyOrganization, type OrganizationState } from './organization.ts';
 import type { BusEntry } from './put-events.ts';
+import { changeState, guardRules, organizationRules } from './state-rules.ts';
 import { serve } from './wire.ts';
 import type { KnownNames, SimulatedQueue, World } from './world.ts';
 
 export type { AccountChange, AccountState, SimulatedAccount } from './accounts.ts';
 export type { AwsCall } from './door.ts';
 export type { AwsFault } from './faults.ts';
+export type { GuardState } from './guard-state.ts';
+export type { OrganizationState } from './organization.ts';
 export type { BusEntry } from './put-events.ts';
 
 /** What the simulated AWS starts with. */
@@ -51,6 +57,16 @@ export interface LocalAws {
   /** Changes an account, or creates it. Throws an Error that names the field that is wrong; then nothing has changed. */
   setAccount(id: string, change: AccountChange): AccountState;
   accounts(): readonly AccountState[];
+  /** The organisation that the accounts are in. */
+  organization(): OrganizationState;
+  /** Changes the organisation. Throws an Error that names the field that is wrong; then nothing has changed. */
+  setOrganization(change: Partial<OrganizationState>): OrganizationState;
+  /** What stands around the hub. */
+  guard(): GuardState;
+  /** Changes it. Throws an Error that names the field that is wrong; then nothing has changed. */
+  setGuard(change: Partial<GuardState>): GuardState;
+  /** Writes an event into the event history of its account, as CloudTrail does whatever trails there are. */
+  record(envelope: unknown): void;
   /** Puts a SecureString parameter into the hub's Parameter Store, or its next version, as a person who rotates a secret. */
   setParameter(name: string, value: string): void;
   /** Replaces the scripted failures. Throws an Error that names the field that is wrong. */
@@ -87,6 +103,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     account: (id) => found(world, id),
     setAccount: (id, change) => setAccount(world, id, change),
     accounts: () => [...world.accounts.values()],
+    organization: () => world.organization,
+    setOrganization(change) {
+      world.organization = changeState(world.organization, change, organizationRules);
+      return world.organization;
+    },
+    guard: () => world.guard,
+    setGuard(change) {
+      world.guard = changeState(world.guard, change, guardRules);
+      return world.guard;
+    },
+    record: (envelope) => remember(world, envelope),
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
     },
@@ -117,6 +144,9 @@ function createWorld(options: LocalAwsOptions): World {
     hubAccount,
     accounts: new Map(),
     reports: new Map(),
+    organization: healthyOrganization,
+    guard: healthyGuard,
+    history: new Map(),
     keys: createKeyRing(hubAccount, now),
     parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),
     onPutEvents,
@@ -131,6 +161,14 @@ function setAccount({ accounts }: World, id: string, change: AccountChange): Acc
   const account = changeAccount(accounts.get(id) ?? newAccount(id), change);
   accounts.set(id, account);
   return account;
+}
+
+/** CloudTrail keeps ninety days; here the last thousand events of an account do. */
+function remember({ history }: World, envelope: unknown): void {
+  const record = objectAt(envelope, 'detail');
+  const account = textAt(record, 'recipientAccountId') ?? textAt(envelope, 'account');
+  if (record === undefined || account === undefined || textAt(record, 'eventID') === undefined) return;
+  history.set(account, [...(history.get(account) ?? []), record].slice(-1_000));
 }
 
 function found({ accounts }: World, id: string): AccountState {

@@ -1,11 +1,15 @@
+import { accountManagement } from './account-management.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
+import { organizations } from './organizations.ts';
 import type { Dialect } from './protocols.ts';
 import type { WireRequest } from './signature.ts';
+import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
+import { support } from './support.ts';
 import type { Operation, Service } from './world.ts';
 
 /** How a service is spoken to, by its name in the credential scope. */
@@ -27,11 +31,15 @@ export function findOperation(service: string, operation: string): Operation | u
 }
 
 const services: Readonly<Record<string, Service>> = {
+  account: accountManagement,
   iam,
   sts,
   cloudtrail: cloudTrail,
   events: eventBridge,
+  organizations,
+  sns,
   sqs,
   ssm,
+  support,
 };
 const dynamoDialect: Dialect = { protocol: 'json-1.0', version: 'DynamoDB_20120810' };

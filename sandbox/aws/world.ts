@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { Report } from './credential-report.ts';
+import type { GuardState } from './guard-state.ts';
 import type { AccessKey, KeyRing } from './keys.ts';
+import type { OrganizationState } from './organization.ts';
 import type { Dialect } from './protocols.ts';
 import type { BusEntry } from './put-events.ts';
 import type { Reply } from './xml.ts';
@@ -18,6 +20,12 @@ export interface World {
   readonly keys: KeyRing;
   /** The hub's SSM parameters: by name, the values of all versions, the oldest first. */
   readonly parameters: Map<string, readonly string[]>;
+  /** The organisation that all accounts are in. */
+  organization: OrganizationState;
+  /** What stands around the hub. */
+  guard: GuardState;
+  /** CloudTrail's event history, by account: records, oldest first. */
+  readonly history: Map<string, readonly JsonObject[]>;
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
   /** The hub's SQS queues as they are now. */
   readonly queues: () => readonly SimulatedQueue[];
@@ -27,6 +35,10 @@ export interface World {
 /** A queue, as far as its receivers can change it. */
 export interface SimulatedQueue {
   readonly name: string;
+  /** How many messages it holds: waiting, resting, being looked at. */
+  depth(): { readonly waiting: number; readonly delayed: number; readonly inFlight: number };
+  /** What it gave up on; they are the messages of its dead-letter queue. */
+  readonly deadLetters: readonly unknown[];
   /** Lets a received message come out again after so many seconds; false if it is not with a receiver any more. */
   changeVisibility(receiptHandle: string, seconds: number): boolean;
 }
@@ -44,6 +56,8 @@ export interface KnownNames {
 export interface Call {
   readonly input: JsonObject;
   readonly caller: AccessKey;
+  /** The Region that the request was signed for. */
+  readonly region: string;
   /** The account that the call is made in. */
   readonly account: AccountState;
 }

@@ -20,6 +20,8 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
       channels: slack.channels(),
       commands: words,
       accounts: aws.accounts(),
+      organization: aws.organization(),
+      guard: aws.guard(),
       clock: { now: clock.now(), skippedMs },
     });
   });
@@ -31,6 +33,16 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
     const account = await asked(() => aws.setAccount(id, change));
     if (namesOf(aws.accounts()) !== names) await accountsChanged();
     response.json(account);
+  });
+
+  router.put('/aws/organization', async (request, response) => {
+    const change = objectBody(request.body, '{"features":[],"rootDenial":"none"}');
+    response.json(await asked(() => aws.setOrganization(change)));
+  });
+
+  router.put('/aws/guard', async (request, response) => {
+    const change = objectBody(request.body, '{"busPolicy":"anybody"}');
+    response.json(await asked(() => aws.setGuard(change)));
   });
 
   router.post('/faults', async (request, response) => {

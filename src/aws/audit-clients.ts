@@ -1,7 +1,12 @@
+import { AccountClient } from '@aws-sdk/client-account';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { SupportClient } from '@aws-sdk/client-support';
 import { AuditCallError, ask } from './audit-fact.ts';
 
 /** Where and as whom an account is audited. */
@@ -20,24 +25,45 @@ export interface AuditAccess {
 
 /** The clients that speak for one account. */
 export interface AuditClients {
-  readonly iam: IAMClient;
+  readonly account: AccountClient;
   readonly cloudTrail: CloudTrailClient;
   readonly eventBridge: EventBridgeClient;
+  readonly iam: IAMClient;
+  readonly organizations: OrganizationsClient;
+  readonly sns: SNSClient;
+  readonly sqs: SQSClient;
+  readonly support: SupportClient;
+  /** EventBridge in another Region; whoever opens it closes it. */
+  eventBridgeIn(region: string): EventBridgeClient;
   /** Closes their connections. */
   destroy(): void;
 }
 
-/**
- * Returns a function that opens clients for an account: with the function's own credentials in the hub, with the
- * audit role's everywhere else. It throws AuditCallError, with `assume-role-failed` when the role is out of reach.
- */
-export function createClientOpener(access: AuditAccess): (account: string) => Promise<AuditClients> {
-  let hub = access.hubAccount;
-  return async (account) => {
-    hub ??= await ownAccount(access);
-    return account === hub
-      ? clientsWith(access, undefined)
-      : clientsWith(access, await assume(access, account));
+/** Opens clients. Both throw AuditCallError. */
+export interface ClientOpener {
+  /** The account of the function's own credentials. */
+  hub(): Promise<string>;
+  /**
+   * With the function's own credentials in the hub, with the audit role's everywhere else: `assume-role-failed` when that role
+   * is out of reach.
+   */
+  open(account: string): Promise<AuditClients>;
+}
+
+/** STS is asked once who the hub is. */
+export function createClientOpener(access: AuditAccess): ClientOpener {
+  let known = access.hubAccount;
+  const hub = async () => {
+    known ??= await ownAccount(access);
+    return known;
+  };
+  return {
+    hub,
+    async open(account) {
+      return account === (await hub())
+        ? clientsWith(access, undefined)
+        : clientsWith(access, await assume(access, account));
+    },
   };
 }
 
@@ -58,15 +84,21 @@ interface SessionCredentials {
 
 function clientsWith(access: AuditAccess, credentials: SessionCredentials | undefined): AuditClients {
   const settings = { ...settingsOf(access), ...(credentials === undefined ? {} : { credentials }) };
-  const iam = new IAMClient(settings);
-  const cloudTrail = new CloudTrailClient(settings);
-  const eventBridge = new EventBridgeClient(settings);
+  const clients = {
+    account: new AccountClient(settings),
+    cloudTrail: new CloudTrailClient(settings),
+    eventBridge: new EventBridgeClient(settings),
+    iam: new IAMClient(settings),
+    organizations: new OrganizationsClient(settings),
+    sns: new SNSClient(settings),
+    sqs: new SQSClient(settings),
+    support: new SupportClient(settings),
+  };
   return {
-    iam,
-    cloudTrail,
-    eventBridge,
+    ...clients,
+    eventBridgeIn: (region) => new EventBridgeClient({ ...settings, region }),
     destroy() {
-      for (const client of [iam, cloudTrail, eventBridge]) client.destroy();
+      for (const client of Object.values(clients)) client.destroy();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Clock, Store } from '../core/ports.ts';
 import { createCheckStore } from './check-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { createHeartbeatStore } from './heartbeat-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 
@@ -12,6 +13,7 @@ import { createLedgerStore } from './ledger-store.ts';
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
+ * | `ACCOUNT#<id>`  | `HEARTBEAT` | `at` |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
@@ -31,6 +33,7 @@ export function createStore(options: {
     ...createIncidentStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createHeartbeatStore({ call, table }),
     ...createDropCounter({ call, table }),
   };
 }

@@ -54,6 +54,19 @@ export interface CheckStore {
   lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
+/** Where the last heartbeats live, one an account. */
+export interface HeartbeatStore {
+  /** Remembers that a heartbeat of an account came through the real path; an older one than is known changes nothing. */
+  saveHeartbeat(account: string, at: number): Promise<void>;
+  /** When the last heartbeat of an account was sent, ms since the epoch; undefined if none ever came. */
+  lastHeartbeat(account: string): Promise<number | undefined>;
+}
+
+/** What the guard itself remembers, for checks that hold AWS's word against it. */
+export type GuardMemory = Pick<LedgerStore, 'ledger'> &
+  Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
+  Pick<HeartbeatStore, 'lastHeartbeat'>;
+
 /** Events that could not be read, by number: a guard that drops in silence is no guard. */
 export interface DropCounter {
   /** Counts one dropped event and remembers why, and which. */
@@ -68,7 +81,7 @@ export interface DropCount {
 }
 
 /** Everything that is remembered. */
-export type Store = IncidentStore & LedgerStore & CheckStore & DropCounter;
+export type Store = IncidentStore & LedgerStore & CheckStore & HeartbeatStore & DropCounter;
 
 /** The store refused or did not answer. Retrying later is right. */
 export class StoreError extends Error {

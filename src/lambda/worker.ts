@@ -1,9 +1,9 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { readJob, runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
+import { auditorOf } from './auditor.ts';
 import { reportFailedStart } from './basics.ts';
 import { handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -17,13 +17,7 @@ const start = lazily(async () => {
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
     jobs: createJobQueue({ busName: config.bus }),
-    auditor: createAuditor({
-      region: config.region,
-      auditRoleName: config.auditRole,
-      ruleName: config.rule,
-      clock,
-      ...(config.externalId !== undefined && { externalId: config.externalId }),
-    }),
+    auditor: auditorOf(ports),
   };
 }, reportFailedStart);
 

@@ -1,4 +1,4 @@
-import { parseRootRow } from '../../src/aws/audit-report.ts';
+import { parseRootRow } from '../../src/aws/report-row.ts';
 
 const header =
   'user,arn,access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated';
