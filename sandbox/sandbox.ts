@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
-import { parse } from 'yaml';
-import { at } from '../src/core/json.ts';
 import { type LocalAws, startLocalAws } from './aws/local-aws.ts';
 import { ensureTable } from './aws/table.ts';
 import { createSandboxClock, type SandboxClock } from './clock.ts';
@@ -14,10 +11,12 @@ import { deployFunctions, environmentOf, type Functions } from './functions.ts';
 import { createGateway } from './lambda/gateway.ts';
 import { listenLocally } from './listen.ts';
 import { createLogs, type LogLine, type Logs } from './logs.ts';
+import { botScopes, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { accountSeed, hubAccount, workspaceSeed } from './seed.ts';
+import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
+import { tickEveryMinute } from './tick.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -42,6 +41,8 @@ export interface Sandbox {
   readonly ingest: Queue;
   /** Jobs on their way to the worker. */
   readonly jobs: Queue;
+  /** Jobs of a sweep, one an account, on their way to the worker. */
+  readonly sweep: Queue;
   readonly functions: Functions;
   readonly logs: Logs;
   close(): Promise<void>;
@@ -77,9 +78,12 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(clock.close);
   const logs = createLogs(clock.now, options.onLine);
 
+  const changes = createChangeStream();
+  opened.push(changes.close);
   const aws = await startAws(options, clock, {
-    onJob: (body) => jobs.send(body),
-    queues: () => [ingest, jobs],
+    onJob: (kind, body) => (kind === 'check-account' ? sweep : jobs).send(body),
+    queues: () => [ingest, jobs, sweep],
+    onEmail: changes.notify,
   });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
@@ -88,18 +92,19 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     clock,
     signingSecret,
     botToken,
-    scopes: scopes(),
+    scopes: botScopes(),
     appUrl,
-    seed: workspaceSeed,
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
   });
   opened.push(slack.close);
 
   const deployment = { aws, slackApiUrl: slack.apiUrl, botToken, signingSecret, table, clock, log: logs.add };
   const functions = deployFunctions(deployment);
   opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
-  const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
+  const queue = (name: string, handler: (event: unknown) => Promise<unknown>, batchSize = 10) =>
     createQueue({
       name,
+      batchSize,
       clock,
       handler,
       visibilityMs: 360_000,
@@ -109,51 +114,51 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
-  opened.push(ingest.close, jobs.close);
+  const sweep = queue('rootguard-sweep', functions.worker.invoke, 5);
+  opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
     await functions.slack.warm();
   };
-  const changes = createChangeStream();
-  opened.push(changes.close, slack.onChange(changes.notify));
+  opened.push(slack.onChange(changes.notify));
 
   await functions.slack.warm();
   const app = express().disable('x-powered-by');
   app.use(localOnly);
   app.use(createGateway({ invoke: functions.slack.invoke, now: clock.now }));
   app.use(express.static(projectPath('sandbox/page')));
-  app.use(createControl({ clock, slack, aws, ingest, jobs, logs, accountsChanged }, changes));
+  app.use(createControl({ clock, slack, aws, ingest, jobs, sweep, logs, accountsChanged }, changes));
   server.serve(app);
-  return { url: server.url, slack, aws, clock, ingest, jobs, functions, logs };
+  return { url: server.url, slack, aws, clock, ingest, jobs, sweep, functions, logs };
 }
 
-/** The simulated AWS. Its bus has RootGuard's rule for jobs: what matches goes to the job queue, envelope and all. */
+/** The simulated AWS. Its bus has RootGuard's rules for jobs: what matches goes to a queue of jobs, envelope and all. */
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, queues }: { readonly onJob: (body: string) => void; readonly queues: () => readonly Queue[] },
+  { onJob, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
     queues,
+    onEmail,
+    topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
       const jobs = entries.filter(
         ({ bus, envelope }) => bus === 'default' && envelope.source === 'rootguard.job',
       );
-      for (const { envelope } of jobs) onJob(JSON.stringify(envelope));
+      for (const { envelope } of jobs) onJob(envelope['detail-type'], JSON.stringify(envelope));
     },
   });
 }
 
-/** What the bot token may do is what the manifest asks for. */
-function scopes(): readonly string[] {
-  const manifest: unknown = parse(readFileSync(projectPath('manifest.yml'), 'utf8'));
-  const declared = at(manifest, 'oauth_config', 'scopes', 'bot');
-  if (!Array.isArray(declared))
-    throw new Error('manifest.yml names no bot scopes (oauth_config.scopes.bot).');
-  return declared.map(String);
+/** What the simulated AWS is wired to. */
+interface AwsNeighbours {
+  readonly onJob: (kind: string, body: string) => void;
+  readonly queues: () => readonly Queue[];
+  readonly onEmail: () => void;
 }

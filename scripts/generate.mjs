@@ -18,6 +18,9 @@ const folders = [
   { folder: 'src/guides', name: 'guides', type: 'Guide', from: '../core/guide.ts' },
   { folder: 'src/listeners/commands', name: 'commands', type: 'Command', from: '../command.ts' },
   { folder: 'src/listeners/actions', name: 'actions', type: 'Action', from: '../action.ts' },
+  { folder: 'src/listeners/views', name: 'views', type: 'View', from: '../view.ts' },
+  { folder: 'src/chores', name: 'chores', type: 'Chore', from: '../listeners/chore.ts' },
+  { folder: 'src/listeners/shortcuts', name: 'shortcuts', type: 'Shortcut', from: '../shortcut.ts' },
 ];
 
 const stale = folders

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { commandScope, methodScopes, scopeFor } from '../sandbox/slack/method-scopes.ts';
 import { asObject, type JsonObject, objectAt } from '../src/core/json.ts';
+import { shortcuts } from '../src/listeners/shortcuts/index.generated.ts';
 import { declaredBy, manifestFaults, readManifest } from './support/manifest.ts';
 import { callsBelow, callsIn, type SourceCall } from './support/source-calls.ts';
 
@@ -74,8 +75,19 @@ describe('the manifest and the code', () => {
     expect(registered('command')).toEqual([...declared.commands].sort());
   });
 
-  test('every shortcut is declared and answered', () => {
-    expect(registered('shortcut')).toEqual([...declared.shortcuts].sort());
+  test('every shortcut is declared, with its type, and answered', () => {
+    // They are dispatched by name, as buttons are: what is registered by itself would not be in the index.
+    expect(registered('shortcut')).toEqual([]);
+    const written = Object.entries(shortcuts).map(([id, { on }]) => `${on} ${id}`);
+    expect(written.sort()).toEqual([...declared.shortcuts].sort());
+  });
+
+  test('App Home is on where it is drawn, and takes direct messages where some are sent', () => {
+    const tabs = objectAt(manifest, 'features', 'app_home');
+    expect(tabs?.home_tab_enabled).toBe(slackMethods().includes('views.publish'));
+    expect(tabs?.messages_tab_enabled).toBe(slackMethods().includes('conversations.open'));
+    // Nobody listens to messages to the bot.
+    expect(tabs?.messages_tab_read_only_enabled).toBe(true);
   });
 
   test('every event is declared and listened to', () => {
@@ -124,10 +136,12 @@ function isSlackCall(callee: string): boolean {
   return callee === 'call' || callee.endsWith('.call');
 }
 
-/** An alerts channel may be public or private; where that decides the scope, both are needed. */
+/** An alerts channel may be public or private; where that decides the scope, both are needed. Only direct messages are opened. */
 function neededScopes(): ReadonlySet<string> {
   const ofMethods = slackMethods().flatMap((method) =>
-    (['public', 'private'] as const).map((kind) => scopeFor(method, kind)),
+    method === 'conversations.open'
+      ? [scopeFor(method, 'im')]
+      : (['public', 'private'] as const).map((kind) => scopeFor(method, kind)),
   );
   const features = declared.commands.length + declared.shortcuts.length > 0 ? [commandScope] : [];
   return new Set([...ofMethods, ...features].filter((scope) => scope !== undefined));

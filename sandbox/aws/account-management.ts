@@ -24,7 +24,7 @@ const getAlternateContact: Operation = ({ account, input }) => {
   };
 };
 
-/** Two a page, and now and then an empty one, so that nobody forgets to ask on. */
+/** Two a page; the first page is empty and not the last, so that nobody forgets to ask on. */
 const listRegions: Operation = ({ account, input, region }) => {
   const wanted = at(input, 'RegionOptStatusContains');
   const all = [region, ...knownRegions].map((RegionName) => ({
@@ -35,12 +35,9 @@ const listRegions: Operation = ({ account, input, region }) => {
     ({ RegionOptStatus }) => !Array.isArray(wanted) || wanted.includes(RegionOptStatus),
   );
   const page = Number(textAt(input, 'NextToken') ?? 0);
-  const isEmpty = page === 1;
-  const start = page < 2 ? page * 2 : (page - 1) * 2;
-  const end = isEmpty ? start : start + 2;
   return {
-    Regions: fitting.slice(start, end),
-    NextToken: end < fitting.length || isEmpty ? String(page + 1) : undefined,
+    Regions: page === 0 ? [] : fitting.slice(page * 2 - 2, page * 2),
+    NextToken: page * 2 < fitting.length ? String(page + 1) : undefined,
   };
 };
 

@@ -7,7 +7,7 @@ import { AwsError, common, ownKind } from './errors.ts';
 import { type AwsFault, type Faults, faultStatus } from './faults.ts';
 import type { AccessKey } from './keys.ts';
 import { type Dialect, failure, operationOf, readRequest, success, type WireAnswer } from './protocols.ts';
-import { dialectOf, findOperation } from './services.ts';
+import { denialOf, dialectOf, findOperation } from './services.ts';
 import { verify, type WireRequest } from './signature.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +48,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const answer = await (async () => {
       const { key } = await verify(request, {
         keys: world.keys,
-        regions: [world.region, 'us-east-1', ...knownRegions],
+        regions: [world.region, 'us-east-1', ...(service === 'events' ? knownRegions : [])],
         // A process that does not share the sandbox's clock signs in real time.
         times: () => [world.now(), Date.now()],
       });
@@ -103,7 +103,7 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   if (account === undefined) throw new AwsError(common.internal, `There is no account ${key.account}.`);
   if (run === undefined) return dynamoDb.forward(request);
   const region = claimedRegion(request.headers) ?? world.region;
-  refuseForeignRegion(region, service, account, world);
+  refuseForeignRegion(region, account, world);
   return success(run({ input: asked.input, caller: key, account, region }, world), asked, dialect, requestId);
 }
 
@@ -125,10 +125,9 @@ function isAudit(action: string): boolean {
   return !/^(dynamodb|ssm|sqs):/.test(action) && action !== 'events:PutEvents';
 }
 
-/** EventBridge is in every Region that the account has enabled; everything else here is asked in the home Region. */
-function refuseForeignRegion(region: string, service: string, account: AccountState, world: World): void {
-  if (region === world.region) return;
-  if (service === 'events' && account.regions.includes(region)) return;
+/** EventBridge is in every Region that the account has enabled; everything else here is in the home Region alone. */
+function refuseForeignRegion(region: string, account: AccountState, world: World): void {
+  if (region === world.region || region === 'us-east-1' || account.regions.includes(region)) return;
   throw new AwsError(common.unknownKey, 'The security token included in the request is invalid.');
 }
 
@@ -140,7 +139,7 @@ function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: 
   const foreign = action.startsWith('dynamodb:') && key.account !== hubAccount;
   if (!denied && !foreign) return;
   throw new AwsError(
-    common.denied,
+    denialOf(action.split(':')[0] ?? ''),
     `User: ${key.arn} is not authorized to perform: ${action} with an explicit deny in an identity-based policy`,
   );
 }

@@ -1,7 +1,7 @@
 import { textAt } from '../../src/core/json.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { matchesPattern } from './event-pattern.ts';
-import { alertPattern, hubRules, memberBusPolicy, targetsOf } from './hub-rules.ts';
+import { alertPattern, alertRuleName, hubRules, memberBusPolicy, targetsOf } from './hub-rules.ts';
 import { putEvents } from './put-events.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
@@ -79,9 +79,10 @@ function ruleNamed(name: string, call: Call, world: World) {
 }
 
 /** The alert rule, as every Region of an account has it, and the hub's own rules. */
-function rulesOn(bus: string, { account, region }: Call, world: World) {
+function rulesOn(bus: string, { account, region, input }: Call, world: World) {
+  const asked = textAt(input, 'Name') ?? textAt(input, 'Rule');
   const alert = {
-    Name: world.names.ruleName ?? 'rootguard-root-events',
+    Name: alertRuleName(asked, world),
     State: account.rule === 'enabled' ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'DISABLED',
     EventBusName: 'default',
     EventPattern: alertPattern(account.pattern),

@@ -16,4 +16,4 @@ export const healthyGuard: GuardState = {
 };
 
 /** The topic that alarms go to. */
-export const alarmTopic = 'rootguard-alarms';
+export const alarmTopic = 'rootguard-own-alarms';

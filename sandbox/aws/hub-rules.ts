@@ -22,6 +22,12 @@ export function alertPattern(pattern: AccountState['pattern']): string {
   });
 }
 
+/** What the alert rule is called; an installation whose name for it nobody told calls it whatever is asked for. */
+export function alertRuleName(asked: string | undefined, { names, guard }: World): string {
+  const isHubs = hubRules(guard).some(({ Name }) => Name === asked);
+  return names.ruleName ?? (asked === undefined || isHubs ? 'rootguard-root-events' : asked);
+}
+
 /** The hub's rules besides the alert rule. */
 export function hubRules(guard: GuardState) {
   const State = guard.rules === 'disabled' ? 'DISABLED' : 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
@@ -40,9 +46,10 @@ export function hubRules(guard: GuardState) {
 }
 
 /** A rule's targets: the hub's rules feed its queue, a member's feed the hub's bus, which needs a role. */
-export function targetsOf(rule: string, { account }: Call, { region, hubAccount, guard, names }: World) {
+export function targetsOf(rule: string, { account }: Call, world: World) {
+  const { region, hubAccount, guard } = world;
   const { id, target } = account;
-  const alert = rule === (names.ruleName ?? 'rootguard-root-events');
+  const alert = rule === alertRuleName(rule, world);
   const astray = alert ? target === 'wrong' : guard.rules === 'astray';
   if (alert && target === 'none') return [];
   const queueName = astray

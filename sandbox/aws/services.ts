@@ -1,9 +1,11 @@
 import { accountManagement } from './account-management.ts';
 import { cloudTrail } from './cloudtrail.ts';
+import { common, type ErrorKind } from './errors.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
 import { organizations } from './organizations.ts';
 import type { Dialect } from './protocols.ts';
+import { secretsManager } from './secrets-manager.ts';
 import type { WireRequest } from './signature.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
@@ -30,6 +32,11 @@ export function findOperation(service: string, operation: string): Operation | u
   return operations !== undefined && Object.hasOwn(operations, operation) ? operations[operation] : undefined;
 }
 
+/** What a service says to whom IAM refuses. */
+export function denialOf(service: string): ErrorKind {
+  return (Object.hasOwn(services, service) ? services[service]?.denied : undefined) ?? common.denied;
+}
+
 const services: Readonly<Record<string, Service>> = {
   account: accountManagement,
   iam,
@@ -37,6 +44,7 @@ const services: Readonly<Record<string, Service>> = {
   cloudtrail: cloudTrail,
   events: eventBridge,
   organizations,
+  secretsmanager: secretsManager,
   sns,
   sqs,
   ssm,

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { Report } from './credential-report.ts';
+import type { ErrorKind } from './errors.ts';
 import type { GuardState } from './guard-state.ts';
 import type { AccessKey, KeyRing } from './keys.ts';
 import type { OrganizationState } from './organization.ts';
 import type { Dialect } from './protocols.ts';
 import type { BusEntry } from './put-events.ts';
+import type { Email } from './sns.ts';
 import type { Reply } from './xml.ts';
 
 /** What the simulated services share. */
@@ -20,6 +22,13 @@ export interface World {
   readonly keys: KeyRing;
   /** The hub's SSM parameters: by name, the values of all versions, the oldest first. */
   readonly parameters: Map<string, readonly string[]>;
+  /** The hub's secrets in Secrets Manager, by name. */
+  readonly secrets: Map<string, string>;
+  /** The hub's SNS topics: by ARN, the e-mail addresses that subscribed. */
+  readonly topics: ReadonlyMap<string, readonly string[]>;
+  /** What the topics sent, oldest first. */
+  readonly emails: Email[];
+  readonly onEmail: (email: Email) => void;
   /** The organisation that all accounts are in. */
   organization: OrganizationState;
   /** What stands around the hub. */
@@ -69,4 +78,6 @@ export type Operation = (call: Call, world: World) => Reply;
 export interface Service {
   readonly dialect: Dialect;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** What it says to whom IAM refuses, where that is not what its family says. */
+  readonly denied?: ErrorKind;
 }

@@ -30,6 +30,8 @@ export interface LocalSlack extends Door {
   setArchived(channel: string, archived: boolean): void;
   /** Lets a person or the bot into a channel, or takes them out. */
   setMember(channel: string, user: string, isMember: boolean): void;
+  /** A person's account is deactivated, or back again. */
+  setLeft(user: string, left: boolean): void;
   /** While revoked, every call with the bot token is answered with account_inactive. */
   revokeToken(revoked: boolean): void;
   /** Asks every Socket Mode client to connect again, as Slack does once in a while. */
@@ -103,6 +105,12 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
       if (user !== seed.bot.userId) workspace.user(user);
       if (isMember) members.add(user);
       else members.delete(user);
+      workspace.changed();
+    },
+    setLeft(user, left) {
+      if (workspace.findUser(user) === undefined) workspace.user(user);
+      if (left) workspace.left.add(user);
+      else workspace.left.delete(user);
       workspace.changed();
     },
     revokeToken(now) {

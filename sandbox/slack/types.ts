@@ -4,7 +4,12 @@ import type { SandboxClock } from '../clock.ts';
 /** The workspace at the start. Ids are Slack's shapes: T…, A…, B…, U…, C…, S…. */
 export interface WorkspaceSeed {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
-  readonly app: { readonly id: string; readonly name: string };
+  readonly app: {
+    readonly id: string;
+    readonly name: string;
+    /** Which tabs the manifest turns on (features.app_home); both unless it is given. */
+    readonly tabs?: { readonly home: boolean; readonly messages: boolean };
+  };
   readonly bot: { readonly id: string; readonly userId: string; readonly name: string };
   readonly users: readonly SeedUser[];
   readonly channels: readonly SeedChannel[];

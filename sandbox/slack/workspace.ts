@@ -39,6 +39,8 @@ export interface Workspace {
   readonly ephemerals: Map<string, StoredMessage[]>;
   readonly modals: Map<string, StoredView[]>;
   readonly homes: Map<string, StoredView>;
+  /** Ids of people whose accounts were deactivated: Slack still knows them, and they can do nothing any more. */
+  readonly left: Set<string>;
   user(id: string): SeedUser;
   findUser(id: string): SeedUser | undefined;
   channel(id: string | undefined): Channel;
@@ -58,6 +60,7 @@ export function createWorkspace(seed: WorkspaceSeed, clock: SandboxClock): Works
   const users = new Map(seed.users.map((user) => [user.id, user]));
   const channels = new Map(seed.channels.map((channel) => [channel.id, seededChannel(channel)]));
   const listeners = new Set<() => void>();
+  const left = new Set<string>();
   let lastMicros = 0;
 
   const findUser = (id: string) => users.get(id);
@@ -87,10 +90,12 @@ export function createWorkspace(seed: WorkspaceSeed, clock: SandboxClock): Works
     ephemerals: new Map(),
     modals: new Map(),
     homes: new Map(),
+    left,
     findUser,
     user(id) {
       const user = users.get(id);
-      if (user !== undefined) return user;
+      if (user !== undefined && !left.has(id)) return user;
+      if (user !== undefined) throw new DoorError(`${id} has left this workspace. Call setLeft first.`);
       throw new DoorError(
         `There is no user "${id}" in this workspace. Use one of: ${[...users.keys()].join(', ')}.`,
       );

@@ -2,7 +2,7 @@ import { type AccountClient, paginateListRegions } from '@aws-sdk/client-account
 import { DescribeRuleCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { RegionalRule } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import { ask, gatherFact } from './audit-fact.ts';
+import { AuditCallError, ask, errorName, gatherFact } from './audit-fact.ts';
 import { orMissing } from './audit-rule.ts';
 
 /** What looking into other Regions needs. */
@@ -45,10 +45,21 @@ async function lookInto(region: string, question: RegionsInQuestion): Promise<Re
   const client = question.eventBridgeIn(region);
   const state = await gatherFact(call, async () => {
     const command = new DescribeRuleCommand({ Name: question.ruleName });
-    const rule = await ask(call, () => orMissing(client.send(command)));
+    const rule = await ask(call, () => orMissing(client.send(command))).catch((error: unknown) => {
+      // A session of another Region is no good in one that is not enabled: it may be closing.
+      if (error instanceof AuditCallError && notEnabled.has(errorName(error.cause)))
+        throw new AuditCallError(call, 'region-disabled', { cause: error });
+      throw error;
+    });
     if (rule === undefined) return 'missing';
     return rule.State?.startsWith('ENABLED') === true ? 'enabled' : 'disabled';
   });
   client.destroy();
   return { region, state };
 }
+
+const notEnabled: ReadonlySet<string> = new Set([
+  'InvalidClientTokenId',
+  'OptInRequired',
+  'UnrecognizedClientException',
+]);

@@ -1,7 +1,6 @@
 import type { Incident } from '../core/incident.ts';
-import type { JsonObject } from '../core/json.ts';
 import { StoreError } from '../core/ports.ts';
-import { type AttributeValue, fromAttribute, type Item, sizeOf, toAttribute } from './attribute-value.ts';
+import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import { incidentShape } from './incident-shape.ts';
 
 /** The key of an incident's one item. */
@@ -20,7 +19,7 @@ export const openKey: AttributeValue = { S: 'OPEN' };
  * be read again.
  */
 export function incidentAttributes(incident: Incident): Item {
-  const document = fittingDocument(incident);
+  const document = toAttribute(incident);
   readDocument(incident.id, document);
   const open: Item =
     incident.state === 'open' ? { openPk: openKey, openSk: { S: openSortKey(incident) } } : {};
@@ -62,29 +61,3 @@ function unreadable(id: string, why: string, cause?: unknown): StoreError {
 function openSortKey({ openedAt, id }: Incident): string {
   return `${String(Math.floor(openedAt)).padStart(15, '0')}#${id}`;
 }
-
-/**
- * DynamoDB refuses items of more than 400 KB, and whoever holds root chooses what CloudTrail records: an alert must not
- * be lost because its record is large. So the large parts of the record make way.
- */
-function fittingDocument(incident: Incident): AttributeValue {
-  const document = toAttribute(incident);
-  if (sizeOf(document) <= largestDocument) return document;
-  const event = { ...incident.event, raw: withoutLargeParts(incident.event.raw) };
-  return toAttribute({ ...incident, event });
-}
-
-function withoutLargeParts(raw: JsonObject): JsonObject {
-  const kept = Object.entries(raw).map(([key, value]) =>
-    sizeOf(toAttribute({ [key]: value })) <= largestPart
-      ? ([key, value] as const)
-      : ([key.slice(0, 100).toWellFormed(), '… (left out: the record is too large to keep)'] as const),
-  );
-  return Object.fromEntries(kept);
-}
-
-/** In bytes. Leaves room for what people add to the incident's log. */
-const largestDocument = 256_000;
-
-/** In bytes. A record has at most 51 parts once it is shortened, so they fit together. */
-const largestPart = 4_000;

@@ -1,10 +1,16 @@
 import type { Clock, Store } from '../core/ports.ts';
+import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
+import { createChoreStore } from './chore-store.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { createEventStore } from './event-store.ts';
 import { createHeartbeatStore } from './heartbeat-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createPostureRecordStore } from './posture-record-store.ts';
+import { createSweepStore } from './sweep-store.ts';
 
 /**
  * Everything that RootGuard remembers, in one table. Methods throw StoreError.
@@ -12,11 +18,20 @@ import { createLedgerStore } from './ledger-store.ts';
  * | pk              | sk         | item |
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `ACCOUNT#<id>`  | `HEARTBEAT` | `at` |
+ * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
+ * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
+ * | `SWEEP#<id>`    | `ACCOUNTS` | `document`: the ids of its accounts, `ttl` |
+ * | `SWEEP#<id>`    | `GROUP#<n>` | `a<account>` … what was found, `ttl` |
+ * | `ACCOUNTS`      | account id | `document`: an account of the organization |
+ * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
+ * | `CHORES`        | chore's id | `span`, `until`, `failure` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
+ * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
  * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
  * and its TTL attribute is `ttl`.
@@ -31,9 +46,15 @@ export function createStore(options: {
   const { call, table, retentionDays = 400, clock } = options;
   return {
     ...createIncidentStore({ call, table, retentionDays, clock }),
+    ...createEventStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
+    ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
     ...createHeartbeatStore({ call, table }),
+    ...createPostureRecordStore({ call, table }),
+    ...createSweepStore({ call, table }),
+    ...createAccountStore({ call, table }),
+    ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
   };
 }

@@ -2,49 +2,57 @@ import type { Button, KnownBlock } from '@slack/types';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { reasonText } from '../core/reason.ts';
+import { eventsIn } from '../core/tally.ts';
 import { detections } from '../detections/index.generated.ts';
+import { cardState } from './card-state.ts';
+import { cardTitle, totals } from './card-title.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { code, dateToken, escaped, plain } from './mrkdwn.ts';
-import { duration, headline, severityMarks, severityWords, spaced } from './words.ts';
+import { headline, severityMarks, severityWords, spaced } from './words.ts';
 
-/** The one message of an incident, in the channel's language. `accountName` is undefined where nobody gave one. */
+/**
+ * The one message of an incident, in the channel's language. `accountName` is undefined where nobody gave one; `elsewhere` is
+ * why it is in the second channel, as Slack's error.
+ */
 export function incidentCard(
   incident: Incident,
   accountName: string | undefined,
   locale: Locale,
+  elsewhere?: string,
 ): SlackMessage {
   const { severity } = leading(incident);
-  const title = headline(leading(incident), incident.event, locale);
   const account = accountName ?? spaced(incident.account);
+  const title = cardTitle(incident, account, locale);
   return {
     // The first 60 characters are all that a phone's lock screen shows: what, then where.
-    text: escaped(
-      `${severityWords[severity][locale]}: ${title} · ${account} · ${incident.event.sourceIp ?? ''}`,
-    ),
+    text: escaped(`${severityWords[severity][locale]}: ${title} · ${incident.event.sourceIp ?? ''}`),
     blocks: [
       {
         type: 'header',
-        text: {
-          type: 'plain_text',
-          text: plain(`${severityMarks[severity]} ${title} · ${account}`, 150),
-          emoji: false,
-        },
+        text: { type: 'plain_text', text: plain(`${severityMarks[severity]} ${title}`, 150), emoji: false },
       },
       section(because(incident, locale)),
       facts(incident, accountName, locale),
       ...soFar(incident, locale),
       ...guidance(incident, locale),
       { type: 'actions', elements: buttons(incident, locale) },
-      context(state(incident, locale)),
+      context(cardState(incident, elsewhere, locale)),
     ],
   };
 }
 
+/** Says why it is that severe; where a later event made it so, which and when. */
 function because(incident: Incident, locale: Locale): string {
-  const { severity, because: reasons } = leading(incident);
-  const words = reasons.map((reason) => reasonText(reason, locale)).join(' · ');
-  const level = `*${severityWords[severity][locale]}*`;
-  return locale === 'ko' ? `${level} 이유: ${words}` : `${level} because ${words}`;
+  const finding = leading(incident);
+  const words = finding.because.map((reason) => reasonText(reason, locale)).join(' · ');
+  const level = `*${severityWords[finding.severity][locale]}*`;
+  if (!incident.log.some(({ did }) => did === 'rose')) {
+    return locale === 'ko' ? `${level} 이유: ${words}` : `${level} because ${words}`;
+  }
+  const what = `${escaped(headline(finding, locale))}, ${dateToken(finding.at)}`;
+  return locale === 'ko'
+    ? `${level} 이유: ${what} · ${words}`
+    : `${level} because of this: ${what} · ${words}`;
 }
 
 function facts({ account, event }: Incident, name: string | undefined, locale: Locale): KnownBlock {
@@ -78,17 +86,14 @@ function facts({ account, event }: Incident, name: string | undefined, locale: L
   };
 }
 
-/** What came after the event that opened the incident; nothing while there is nothing. */
-function soFar({ event, joined }: Incident, locale: Locale): KnownBlock[] {
-  const label = labels[locale];
-  const parts = [
-    ...(joined.lastAt === undefined || joined.lastAt <= event.time
-      ? []
-      : [duration(joined.lastAt - event.time, locale)]),
-    ...(joined.reads === 0 ? [] : [label.reads(joined.reads)]),
-    ...joined.findings.map((name) => code(name, 80)),
-  ];
-  return joined.marks.length === 0 ? [] : [section(`*${label.soFar}*  ${parts.join(' · ')}`)];
+/** All that happened, in numbers; nothing while there is one event only. */
+function soFar(incident: Incident, locale: Locale): KnownBlock[] {
+  if (eventsIn(incident.tally) < 2) return [];
+  const told = incident.timeline
+    .filter((line) => line.class === 'findings')
+    .map(({ name }) => code(name, 80));
+  const parts = [...totals(incident, locale), ...[...new Set(told)].slice(0, 3)];
+  return [section(`*${labels[locale].soFar}*  ${parts.join(' · ')}`)];
 }
 
 function guidance(incident: Incident, locale: Locale): KnownBlock[] {
@@ -111,21 +116,6 @@ function buttons(incident: Incident, locale: Locale): Button[] {
   return [{ ...button('acknowledge', labels[locale].acknowledge), style: 'primary' }, showEvent];
 }
 
-function state(incident: Incident, locale: Locale): string {
-  const id = escaped(incident.id);
-  if (incident.acknowledged === undefined) {
-    return locale === 'ko'
-      ? `열림 · 아직 아무도 확인하지 않았습니다 · ${id}`
-      : `Open · nobody is on it yet · ${id}`;
-  }
-  const { name, at } = incident.acknowledged;
-  const who = escaped(name, 80);
-  const after = duration(at - incident.openedAt, locale);
-  return locale === 'ko'
-    ? `${who} 님이 알림 ${after} 후 확인했습니다 · ${dateToken(at)} · ${id}`
-    : `Acknowledged by ${who}, ${after} after the alert · ${dateToken(at)} · ${id}`;
-}
-
 const labels = {
   en: {
     account: 'Account',
@@ -141,7 +131,6 @@ const labels = {
     unknown: 'unknown',
     doNow: 'Do now',
     soFar: 'So far',
-    reads: (n: number) => `${n} read-only ${n === 1 ? 'call' : 'calls'}`,
     acknowledge: 'Acknowledge',
     showEvent: 'Show event',
   },
@@ -159,7 +148,6 @@ const labels = {
     unknown: '알 수 없음',
     doNow: '지금 할 일',
     soFar: '지금까지',
-    reads: (n: number) => `읽기 호출 ${n}건`,
     acknowledge: '확인',
     showEvent: '이벤트 보기',
   },

@@ -12,7 +12,7 @@ export function incidentLine(
   now: number,
 ): string {
   const { severity } = leading(incident);
-  const title = escaped(headline(leading(incident), incident.event, locale), 120);
+  const title = escaped(headline(leading(incident), locale), 120);
   const account = escaped(name ?? spaced(incident.account), 80);
   const age = duration(now - incident.openedAt, locale);
   const ago = locale === 'ko' ? `${age} 전` : `${age} ago`;

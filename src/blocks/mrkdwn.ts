@@ -36,6 +36,12 @@ export function dateToken(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${iso} UTC>`;
 }
 
+/** A time to the second, in the reader's own zone. `at` is in ms since the epoch. */
+export function timeToken(at: number): string {
+  const iso = new Date(at).toISOString().replace('T', ' ').slice(0, 19);
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time_secs}|${iso} UTC>`;
+}
+
 /** Text of several lines for a literal (rich_text) object, without characters that hide or reorder others. */
 export function visible(text: string): string {
   return text.toWellFormed().replaceAll(unseen, '');

@@ -68,6 +68,22 @@ export function mayNotActNotice(known: 'no' | 'unknown', locale: Locale): SlackM
   );
 }
 
+export function notYourFormNotice(locale: Locale): SlackMessage {
+  return sentence(
+    locale === 'ko'
+      ? '다른 사람이 연 양식이므로 제출하지 않았습니다. 직접 다시 열어 주세요.'
+      : 'This form was opened by somebody else, so it was not taken. Open it yourself.',
+  );
+}
+
+export function staleFormNotice(locale: Locale): SlackMessage {
+  return sentence(
+    locale === 'ko'
+      ? 'RootGuard가 그사이 업데이트되어 이 양식을 받을 수 없습니다. 변경된 것은 없습니다. 양식을 다시 열어 주세요.'
+      : 'RootGuard was updated meanwhile and cannot take this form any more. Nothing was changed. Open it again.',
+  );
+}
+
 export function noSuchAccountNotice(typed: string, known: readonly string[], locale: Locale): SlackMessage {
   const accounts = known
     .slice(0, 10)
@@ -82,8 +98,15 @@ export function noSuchAccountNotice(typed: string, known: readonly string[], loc
 
 /** Something broke; the log has the rest. Never shows the error itself, which may hold what is not for this reader. */
 export function failureNotice(error: unknown, locale: Locale): SlackMessage {
-  const what = error instanceof StoreError ? 'store' : error instanceof SlackError ? 'slack' : 'other';
-  return sentence(failures[locale][what]);
+  return sentence(failures[locale][kindOf(error)]);
+}
+
+function kindOf(error: unknown): keyof (typeof failures)['en'] {
+  if (error instanceof StoreError) return 'store';
+  if (!(error instanceof SlackError)) return 'other';
+  // https://docs.slack.dev/reference/methods/views.open#errors
+  if (error.code === 'expired_trigger_id' || error.code === 'exchanged_trigger_id') return 'tooSlow';
+  return error.code === 'hash_conflict' ? 'changed' : 'slack';
 }
 
 const failures = {
@@ -92,6 +115,8 @@ const failures = {
       "RootGuard's store did not answer, so nothing was done. Try again in a minute; if it stays like this, look at the DynamoDB table and the function's log.",
     slack:
       'Slack refused a call that RootGuard needed for this, so it was not finished. Try again in a minute.',
+    tooSlow: 'It took longer than the three seconds that Slack allows to open this. Press again.',
+    changed: 'This view changed while you pressed, so nothing was done. Look at it again, and press again.',
     other:
       "Something went wrong in RootGuard, and this was not finished. Try again; if it happens again, look at the function's log.",
   },
@@ -99,6 +124,8 @@ const failures = {
     store:
       'RootGuard 저장소가 응답하지 않아 아무것도 하지 못했습니다. 잠시 후 다시 시도하고, 계속되면 DynamoDB 테이블과 함수 로그를 확인하세요.',
     slack: 'Slack이 필요한 호출을 거부해 완료하지 못했습니다. 잠시 후 다시 시도하세요.',
+    tooSlow: 'Slack이 허용하는 3초 안에 열지 못했습니다. 다시 눌러 주세요.',
+    changed: '누르는 동안 화면이 바뀌어 아무것도 하지 않았습니다. 확인 후 다시 눌러 주세요.',
     other: 'RootGuard에 문제가 생겨 완료하지 못했습니다. 다시 시도하고, 반복되면 함수 로그를 확인하세요.',
   },
 } as const;

@@ -2,6 +2,8 @@ import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { DropCount } from '../core/ports.ts';
 import type { CheckResult } from '../core/posture.ts';
+import type { ChoreFailure, DeliveryNote, Rung } from '../core/store-ports.ts';
+import { deliveryReason } from './delivery-reason.ts';
 import { incidentLine, worstFirst } from './incident-lines.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { code, escaped } from './mrkdwn.ts';
@@ -16,6 +18,10 @@ export interface Status {
   readonly more: boolean;
   readonly accounts: readonly AccountStatus[];
   readonly dropped: DropCount;
+  /** Duties whose last attempt failed. */
+  readonly failedChores: readonly ChoreFailure[];
+  /** The last delivery of each rung of the delivery ladder. */
+  readonly deliveries: Partial<Readonly<Record<Rung, DeliveryNote>>>;
 }
 
 /** An account and the verdicts on it; no `checkedAt` means that it was never checked. */
@@ -38,6 +44,7 @@ export function statusReport(status: Status, locale: Locale): SlackMessage {
     text: title,
     blocks: [
       section(`*${title}*`),
+      ...lowerRung(status, locale),
       ...sections(alerts, titles[locale].moreAlerts, 3_500),
       { type: 'divider' },
       section(`*${titles[locale].lastCheck}*`),
@@ -46,9 +53,28 @@ export function statusReport(status: Status, locale: Locale): SlackMessage {
         titles[locale].moreAccounts,
         3_500,
       ),
+      ...status.failedChores.map((failure) =>
+        context(titles[locale].choreFailed(code(failure.chore), code(failure.error))),
+      ),
       context(droppedLine(status.dropped, locale, status.now)),
     ],
   };
+}
+
+/** Said first: who reads this in Slack may not see the alerts in Slack. */
+function lowerRung({ deliveries, now }: Status, locale: Locale) {
+  const { channel, second, mail } = deliveries;
+  const lower = [second, mail].filter((note) => note !== undefined).sort((a, b) => b.at - a.at)[0];
+  if (lower === undefined || (channel !== undefined && channel.at > lower.at)) return [];
+  const age = duration(now - lower.at, locale);
+  return [
+    section(
+      titles[locale][lower.rung === 'mail' ? 'byMail' : 'bySecond'](
+        age,
+        deliveryReason(lower.reason ?? 'unknown', locale),
+      ),
+    ),
+  ];
 }
 
 function accountLine(
@@ -85,17 +111,29 @@ const titles = {
   en: {
     open: (n: number, count: string) =>
       n === 0 ? 'No open alerts' : `${count} open ${n === 1 ? 'alert' : 'alerts'}`,
+    byMail: (age: string, why: string) =>
+      `*The last alert, ${age} ago, went out by e-mail and not to the alerts channel:* ${why}. Mend it, and it comes here, too.`,
+    bySecond: (age: string, why: string) =>
+      `*The last alert, ${age} ago, went to the second channel and not to the alerts channel:* ${why}.`,
     moreAlerts: (left: number) => `… and ${left} more: \`/rootguard alerts\``,
     moreAccounts: (left: number) => `… and ${left} more accounts`,
     lastCheck: 'Last check',
+    choreFailed: (chore: string, error: string) =>
+      `The duty ${chore} failed (${error}). It is tried again every minute; the log of rootguard-worker says why.`,
     never: 'never checked: `/rootguard check`',
     allGood: 'all checks pass',
   },
   ko: {
     open: (n: number, count: string) => (n === 0 ? '열린 알림이 없습니다' : `열린 알림 ${count}건`),
+    byMail: (age: string, why: string) =>
+      `*마지막 알림(${age} 전)은 알림 채널이 아니라 이메일로 나갔습니다:* ${why}. 해결하면 채널에도 게시됩니다.`,
+    bySecond: (age: string, why: string) =>
+      `*마지막 알림(${age} 전)은 알림 채널이 아니라 두 번째 채널에 게시되었습니다:* ${why}.`,
     moreAlerts: (left: number) => `… 외 ${left}건: \`/rootguard alerts\``,
     moreAccounts: (left: number) => `… 외 계정 ${left}개`,
     lastCheck: '마지막 점검',
+    choreFailed: (chore: string, error: string) =>
+      `${chore} 작업이 실패했습니다(${error}). 1분마다 다시 시도하며, 이유는 rootguard-worker 로그에 있습니다.`,
     never: '점검한 적 없음: `/rootguard check`',
     allGood: '모든 점검 통과',
   },

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/detection.ts';
-import type { EventFacts } from '../core/event-facts.ts';
+import type { IncidentFinding } from '../core/incident.ts';
 import type { Locale, Text } from '../core/locale.ts';
 import type { Outcome } from '../core/posture.ts';
 import type { Severity } from '../core/severity.ts';
@@ -31,22 +31,24 @@ export const outcomeWords: Readonly<Record<Outcome, Text>> = {
 };
 
 /**
- * A detection's headline about an event, for plain text or, escaped, for mrkdwn. Event names are letters and digits;
+ * A finding's headline, for plain text or, escaped, for mrkdwn. Event names are letters and digits;
  * whatever else one holds could only be formatting. A detection that this version does not know is named by its id.
  */
 export function headline(
-  finding: Pick<Finding, 'detection' | 'because'>,
-  event: Pick<EventFacts, 'name'>,
+  { detection, because, event }: Pick<IncidentFinding, 'detection' | 'because' | 'event'>,
   locale: Locale,
 ): string {
-  const { detection, because } = finding;
   const title = (detections[detection]?.title[locale] ?? detection).replaceAll('{event}', () =>
-    event.name.replaceAll(/[^A-Za-z0-9.:-]/g, '?'),
+    event.replaceAll(/[^A-Za-z0-9.:-]/g, '?'),
   );
-  // A title tells a deed. Where AWS refused it, that must be the first word; some detections are about nothing else.
+  // A title tells a deed. Where AWS refused it, that must be the first word.
+  return isAttempt({ detection, because }) ? `${attemptWords[locale]}${title}` : title;
+}
+
+/** Whether a finding is about something that AWS refused, or that failed; some detections are about nothing else. */
+export function isAttempt({ detection, because }: Pick<Finding, 'detection' | 'because'>): boolean {
   const codes = new Set(because.map(({ code }) => code));
-  const isAttempt = codes.has('attempt') || (codes.has('denied') && detection !== 'root-call-denied');
-  return isAttempt ? `${attemptWords[locale]}${title}` : title;
+  return codes.has('attempt') || (codes.has('denied') && detection !== 'root-call-denied');
 }
 
 const attemptWords: Text = { en: 'Attempt that failed: ', ko: '실패한 시도: ' };

@@ -30,7 +30,7 @@ export function alertOf(event: RootEvent): Alert | undefined {
     eventName: event.name,
     detection: finding.detection,
     severity: finding.severity,
-    title: headline(finding, event, 'en'),
+    title: headline({ ...finding, event: event.name }, 'en'),
     because: finding.because.map((reason) => reasonText(reason, 'en')),
     sourceIp: event.sourceIp,
   };

@@ -1,3 +1,4 @@
+import { separated } from '../core/finding-event.ts';
 import { type Alert, alertOf } from './alert.ts';
 import { causeOf, type Input } from './inputs.ts';
 import { readEvent } from './read-event.ts';
@@ -37,10 +38,12 @@ export async function scanInput(
 
   function judge(bytes: Buffer, offset: number): void {
     try {
-      const event = readEvent(JSON.parse(bytes.toString()));
-      if (!event.ok) sink.foreign(input.name, offset, event.reason);
-      const alert = event.ok ? alertOf(event.value) : undefined;
-      if (alert !== undefined) sink.alert(alert);
+      for (const value of separated(JSON.parse(bytes.toString()))) {
+        const event = readEvent(value);
+        if (!event.ok) sink.foreign(input.name, offset, event.reason);
+        const alert = event.ok ? alertOf(event.value) : undefined;
+        if (alert !== undefined) sink.alert(alert);
+      }
     } catch (error) {
       broken(
         offset,

@@ -8,6 +8,11 @@ import type { Severity } from './severity.ts';
 export interface Detection {
   /** What happened, as the card's headline; `{event}` stands for the event's name. */
   readonly title: Text;
+  /**
+   * The deed in a few words, for the running total in a card's header: "1 key created". `{n}` stands for how often, `{s}` for the
+   * English plural. Left out where the number of writes says enough.
+   */
+  readonly deed?: Text;
   readonly severity: (event: RootEvent, guard: Guard) => Severity;
   /** Why it is that severe, most important first. What the account's history adds is added for every detection. */
   readonly because: (event: RootEvent, guard: Guard) => readonly ReasonCode[];

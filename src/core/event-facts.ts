@@ -1,10 +1,13 @@
+import { eventMark } from './incident-id.ts';
 import type { JsonObject } from './json.ts';
 import type { RootEvent } from './root-event.ts';
 import { shortText as short, shortened } from './shortened.ts';
 
-/** What the card and the raw-event modal need of a CloudTrail record. */
+/** What the card needs of a CloudTrail record. */
 export interface EventFacts {
   readonly id: string;
+  /** Its mark among the incident's events, under which its record is kept. */
+  readonly mark: string;
   readonly time: number;
   readonly name: string;
   readonly source: string;
@@ -14,14 +17,27 @@ export interface EventFacts {
   readonly mfaUsed?: boolean;
   readonly outcome: 'success' | 'failure';
   readonly errorCode?: string;
+}
+
+/** An event as it is kept beside its incident. */
+export interface EventRecord {
+  readonly mark: string;
+  /** When it happened, ms since the epoch. */
+  readonly at: number;
   /** The record, shortened. */
   readonly raw: JsonObject;
 }
 
-/** The facts that are kept of an event. */
+/** The record of an event, to be kept. */
+export function recordOf(event: RootEvent): EventRecord {
+  return { mark: eventMark(event), at: event.time, raw: shortened(event.raw) as JsonObject };
+}
+
+/** The facts that an incident keeps of an event. */
 export function factsOf(event: RootEvent): EventFacts {
   return {
     id: short(event.id),
+    mark: eventMark(event),
     time: event.time,
     name: short(event.name),
     source: short(event.source),
@@ -31,6 +47,5 @@ export function factsOf(event: RootEvent): EventFacts {
     ...(event.userAgent !== undefined && { userAgent: short(event.userAgent) }),
     ...(event.mfaUsed !== undefined && { mfaUsed: event.mfaUsed }),
     ...(event.errorCode !== undefined && { errorCode: short(event.errorCode) }),
-    raw: shortened(event.raw) as JsonObject,
   };
 }

@@ -1,6 +1,7 @@
 import { findingReaders, type Reading } from './finding-readers.ts';
-import { type JsonObject, objectAt, textAt } from './json.ts';
+import { asObject, type JsonObject, objectAt, textAt } from './json.ts';
 import type { Actor, Parsed, RootEvent } from './root-event.ts';
+import { findingsIn } from './security-hub.ts';
 
 /**
  * Events of other services that may speak of root. Each is read into the same shape as a CloudTrail record, so that
@@ -10,6 +11,19 @@ import type { Actor, Parsed, RootEvent } from './root-event.ts';
 /** True for an EventBridge event of a kind that `parseFinding` reads. */
 export function isFinding(envelope: JsonObject): boolean {
   return readerOf(envelope) !== undefined;
+}
+
+/**
+ * An event with a list of several findings as events with one each, so that none hides behind another; any other event is
+ * left as it is. Takes anything and never throws.
+ */
+export function separated(envelope: unknown): readonly unknown[] {
+  const whole = asObject(envelope);
+  const detail = objectAt(envelope, 'detail');
+  if (whole === undefined || detail === undefined || !isFinding(whole)) return [envelope];
+  const findings = findingsIn(detail);
+  if (findings.length < 2) return [envelope];
+  return findings.map((finding) => ({ ...whole, detail: { ...detail, findings: [finding] } }));
 }
 
 /**
@@ -37,7 +51,8 @@ export function parseFinding(envelope: JsonObject): Parsed<RootEvent> {
       type: textAt(envelope, 'detail-type'),
       region: textAt(envelope, 'region'),
       actor: { ...nobody, ...read.actor },
-      outcome: read.failed === false ? 'success' : 'failure',
+      // Only a check can fail; a Region that is switched on, or a use of root that was seen, did happen.
+      outcome: read.failed === true ? 'failure' : 'success',
       errorCode: undefined,
       errorMessage: undefined,
       readOnly: true,

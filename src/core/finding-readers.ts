@@ -1,5 +1,6 @@
 import { at, type JsonObject, objectAt, textAt } from './json.ts';
 import type { Actor } from './root-event.ts';
+import { asffFinding, type ControlFinding, findingsIn, ocsfFinding, rootControls } from './security-hub.ts';
 
 /** What differs between the services. */
 export interface Reading {
@@ -9,7 +10,7 @@ export interface Reading {
   readonly updatedAt?: string | undefined;
   readonly sourceIp?: string | undefined;
   readonly actor?: Partial<Actor>;
-  /** False where the service says that all is well. */
+  /** True where the service says that something is not as it should be. */
   readonly failed?: boolean;
 }
 
@@ -30,38 +31,14 @@ function guardDuty(detail: JsonObject): Reading {
   };
 }
 
-/** Security Hub sends lists; the first finding about root that fails speaks for the list, else the first. */
-function securityHub(detail: JsonObject): Reading {
-  const list = at(detail, 'findings');
-  const findings: readonly unknown[] = Array.isArray(list) ? list : [];
-  const first = findings.find(aboutRoot) ?? findings[0];
-  return {
-    id: textAt(first, 'Id'),
-    name: controlOf(first),
-    account: textAt(first, 'AwsAccountId'),
-    updatedAt: textAt(first, 'UpdatedAt'),
-    failed: textAt(first, 'Compliance', 'Status') === 'FAILED' && textAt(first, 'RecordState') !== 'ARCHIVED',
+/** Of a list, the first finding about root that fails speaks, else the first; `separated` parts a list before. */
+function securityHub(read: (finding: unknown) => ControlFinding): (detail: JsonObject) => Reading {
+  return (detail) => {
+    const findings = findingsIn(detail).map(read);
+    const speaks =
+      findings.find(({ control, failed }) => failed && rootControls.has(control ?? '')) ?? findings[0];
+    return { ...speaks, name: speaks?.control, failed: speaks?.failed ?? false };
   };
-}
-
-/** The controls about root: keys, hardware MFA, MFA, use, and the alarm on use. */
-export const rootControls: ReadonlySet<string> = new Set([
-  'IAM.4',
-  'IAM.6',
-  'IAM.9',
-  'IAM.20',
-  'CloudWatch.1',
-]);
-
-function aboutRoot(finding: unknown): boolean {
-  return rootControls.has(controlOf(finding) ?? '') && textAt(finding, 'Compliance', 'Status') === 'FAILED';
-}
-
-/** New findings name the control; older ones carry it at the end of their generator's id. */
-function controlOf(finding: unknown): string | undefined {
-  return (
-    textAt(finding, 'Compliance', 'SecurityControlId') ?? textAt(finding, 'GeneratorId')?.split('/').at(-1)
-  );
 }
 
 function config(detail: JsonObject): Reading {
@@ -109,14 +86,27 @@ function regionOptIn(detail: JsonObject): Reading {
   return { name: 'RegionOptInStatusChange', account: textAt(detail, 'accountId') };
 }
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html */
+function cloudWatchAlarm(detail: JsonObject): Reading {
+  const name = textAt(detail, 'alarmName');
+  return {
+    id: name,
+    name,
+    updatedAt: textAt(detail, 'state', 'timestamp'),
+    failed: textAt(detail, 'state', 'value') === 'ALARM',
+  };
+}
+
 /** How to read each kind of finding, by its detail-type. */
 export const findingReaders: Readonly<Record<string, (detail: JsonObject) => Reading>> = {
   'GuardDuty Finding': guardDuty,
-  'Security Hub Findings - Imported': securityHub,
+  'Security Hub Findings - Imported': securityHub(asffFinding),
+  'Findings Imported V2': securityHub(ocsfFinding),
   'Config Rules Compliance Change': config,
   'Trusted Advisor Check Item Refresh Notification': trustedAdvisor,
   'AWS Health Event': health,
   'AWS Health Abuse Event': health,
   'Sign-in Anomaly Alert': signInAnomaly,
   'Region Opt-In Status Change': regionOptIn,
+  'CloudWatch Alarm State Change': cloudWatchAlarm,
 };

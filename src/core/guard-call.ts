@@ -15,6 +15,12 @@ export function callsTo(service: string, names: readonly string[], request?: Eve
   };
 }
 
+/** The pattern of those calls that AWS refused: their records may carry no parameters to narrow by. */
+export function refusedCallsTo(service: string, names: readonly string[]): EventPattern {
+  const pattern = callsTo(service, names);
+  return { ...pattern, detail: { ...(pattern.detail as EventPattern), errorCode: [{ exists: true }] } };
+}
+
 /** True for one of some calls to one service. The service is always compared: WAF, too, has a `DeleteRule`. */
 export function isCallTo(event: RootEvent, service: string, names: readonly string[]): boolean {
   return (
@@ -31,6 +37,11 @@ export function aboutOwn(event: RootEvent, guard: Guard, ...parameters: readonly
     .map((parameter) => textAt(event.request, parameter))
     .filter((name) => name !== undefined);
   if (named.length > 0) return named.some((name) => guard.owns(name));
-  const arns = event.errorMessage?.match(/arn:aws[\w-]*:[^\s"']+/g) ?? [];
-  return arns.some((arn) => guard.owns(arn));
+  return arnsIn(event.errorMessage ?? '').some((arn) => guard.owns(arn));
+}
+
+/** The ARNs in a sentence. Some services end the sentence right behind one: the full stop is not a part of it. */
+function arnsIn(sentence: string): readonly string[] {
+  const found = sentence.match(/arn:aws[\w-]*:[^\s"'`<>()]+/g) ?? [];
+  return found.map((arn) => arn.replace(/[.,;:!?]+$/, ''));
 }

@@ -1,46 +1,59 @@
 import type { Finding } from './detection.ts';
-import { type EventFacts, factsOf } from './event-facts.ts';
-import { eventMark, incidentId } from './incident-id.ts';
-import type { RootEvent } from './root-event.ts';
-import { bySeverity } from './severity.ts';
+import type { EventFacts } from './event-facts.ts';
+import type { LogLine } from './log-line.ts';
+import type { Severity } from './severity.ts';
+import type { Tally, TimelineLine } from './tally.ts';
 
-/** One thing that happened with root and what people did about it. Facts only: words are chosen when it is shown. */
+/**
+ * Everything that belongs together with one use of root, and what people did about it: a root session with the sign-in
+ * that opened it and the failures before, a task of sts:AssumeRoot with its calls, an attempt to blind the guard. Facts
+ * only: words are chosen when it is shown.
+ */
 export interface Incident {
   /** Short enough to be typed on a phone, such as `RG-7K3MPQ2A`. */
   readonly id: string;
   /** The account that it is about. */
   readonly account: string;
-  /** What was detected, most severe first. */
-  readonly findings: readonly Finding[];
-  /** The event that opened it. */
+  /** What was detected, most severe first; each detection once. */
+  readonly findings: readonly IncidentFinding[];
+  /** The event that opened it. Its record, and all others, are kept beside the incident. */
   readonly event: EventFacts;
-  /** Later events that speak of the same: what root only read in the same session, findings of other services. */
-  readonly joined: Joined;
+  /** How much of what happened. */
+  readonly tally: Tally;
+  /** What happened, in the order of the events' own time; the same thing in the same minute is one line. */
+  readonly timeline: readonly TimelineLine[];
+  /** Marks of all its events, so that one that is delivered again is not counted again. See `event-marks.ts`. */
+  readonly marks: string;
   /** When RootGuard opened it, in milliseconds since the epoch. */
   readonly openedAt: number;
   readonly state: 'open' | 'acknowledged';
   readonly acknowledged?: Act;
-  /** Raised by one with every change that its card shows. */
+  /** Raised by one with every change that its card or thread shows. */
   readonly content: number;
   /** Where its card is, and which content it shows; absent until Slack has taken it. */
   readonly card?: Card;
+  /** The messages in the card's thread. */
+  readonly thread: readonly PostedReply[];
   /** Held by the one worker that draws the card. */
   readonly pen?: Pen;
+  /** Since when Slack refuses what the card should show; absent while all is well. */
+  readonly trouble?: { readonly since: number; readonly reason: string };
+  /** The last e-mail about it, when Slack could not be reached. */
+  readonly mailed?: Mailed;
   /** Everything that people and RootGuard did, oldest first: part of the same item, so no state is without its record. */
   readonly log: readonly LogLine[];
   /** Raised by one with every change; a change names the version it saw. */
   readonly version: number;
 }
 
-/** Events that were added to an incident, by number. */
-export interface Joined {
-  /** Marks of all of them, so that one that is delivered again is not counted again. */
-  readonly marks: readonly string[];
-  readonly reads: number;
-  /** Names of findings of other services, such as `Policy:IAMUser/RootCredentialUsage`; each once. */
-  readonly findings: readonly string[];
-  /** When the last of them happened, ms since the epoch. */
-  readonly lastAt?: number;
+/** A detection's verdict within an incident. */
+export interface IncidentFinding extends Finding {
+  /** The name of the event that it is about, for its headline. */
+  readonly event: string;
+  /** When that event happened, ms since the epoch. */
+  readonly at: number;
+  /** How many events of the incident it found. */
+  readonly n: number;
 }
 
 /** Who did something and when (ms since the epoch). */
@@ -58,97 +71,57 @@ export interface CardPlace {
   readonly ts: string;
 }
 
-/** An incident's message, and the content that it shows. */
+/** An incident's message. */
 export interface Card extends CardPlace {
+  /** The content that card and thread show; 0 while that is not sure. */
   readonly shows: number;
+  /** The severity that its first post said: a later rise to critical must be said aloud. */
+  readonly announced: Severity;
+  /** Why it is in the second channel, as Slack's error; absent on a card in the alerts channel. */
+  readonly elsewhere?: string;
+}
+
+/** A message in an incident's thread. */
+export interface PostedReply {
+  /** Which one; see `thread.ts`. */
+  readonly key: string;
+  readonly ts: string;
+  /** The digest of what it shows. */
+  readonly shows: string;
+}
+
+/** An e-mail that told of an incident. */
+export interface Mailed {
+  readonly at: number;
+  readonly severity: Severity;
+  /** Why Slack did not take it: Slack's error. */
+  readonly reason: string;
 }
 
 /** The right to draw a card, until a time (ms since the epoch). */
 export interface Pen {
   readonly until: number;
-  /** True when a card may have been posted that nobody recorded: look in the channel before posting one. */
+  /** True when something may have been posted that nobody recorded: look before posting. */
   readonly suspect: boolean;
-}
-
-/** One line of an incident's log. `by` is a Slack user id, or `rootguard`. */
-export interface LogLine {
-  readonly at: number;
-  readonly by: string;
-  readonly name?: string;
-  readonly did: 'opened' | 'posted' | 'joined' | 'acknowledged';
 }
 
 /** How long one worker may take to draw a card before another may try: longer than the function's time limit (60 s). */
 export const penTime = 90_000;
 
-/** Opens an incident for an event, with the pen in the hand of the caller: there is no card yet that could be suspect. */
-export function openIncident(
-  event: RootEvent,
-  findings: readonly Finding[],
-  now: number,
-  account = event.account,
-): Incident {
-  return {
-    id: incidentId(event),
-    account,
-    findings,
-    event: factsOf(event),
-    joined: { marks: [], reads: 0, findings: [] },
-    openedAt: now,
-    state: 'open',
-    content: 1,
-    pen: { until: now + penTime, suspect: false },
-    log: [{ at: now, by: 'rootguard', did: 'opened' }],
-    version: 1,
-  };
-}
-
-/** The incident with one more event, or undefined if it holds that event already. */
-export function joinedBy(
-  incident: Incident,
-  event: RootEvent,
-  findings: readonly Finding[],
-  now: number,
-): Incident | undefined {
-  const mark = eventMark(event);
-  const { joined } = incident;
-  if (incident.event.id === event.id || joined.marks.includes(mark)) return undefined;
-  const isFinding = event.kind === 'finding';
-  const known = new Set(incident.findings.map(({ detection }) => detection));
-  const added = findings.filter(({ detection }) => !known.has(detection));
-  return changed(
-    {
-      ...incident,
-      findings: [...incident.findings, ...added].sort((a, b) => bySeverity(a.severity, b.severity)),
-      joined: {
-        marks: [...joined.marks, mark],
-        reads: joined.reads + (isFinding ? 0 : 1),
-        findings: isFinding ? [...new Set([...joined.findings, event.name])].slice(0, 20) : joined.findings,
-        lastAt: Math.max(joined.lastAt ?? 0, event.time),
-      },
-    },
-    { at: now, by: 'rootguard', did: 'joined' },
-  );
-}
-
-/** The incident acknowledged, or undefined if somebody already did: an acknowledgement is never taken over silently. */
-export function acknowledged(incident: Incident, act: Act): Incident | undefined {
-  if (incident.state !== 'open') return undefined;
-  return changed({ ...incident, state: 'acknowledged', acknowledged: act }, { ...act, did: 'acknowledged' });
-}
-
 /** The most severe finding: the incident's headline. Findings are kept most severe first. */
-export function leading(incident: Incident): Finding {
+export function leading(incident: Incident): IncidentFinding {
   const [first] = incident.findings;
   if (first === undefined)
     throw new Error(`Incident ${incident.id} has no finding; it should never have been opened.`);
   return first;
 }
 
-/** With a change that the card shows. Lines of the log that say the same as the last one are one line. */
-function changed(incident: Incident, line: LogLine): Incident {
-  const last = incident.log.at(-1);
-  const repeats = last?.did === 'joined' && line.did === 'joined';
-  const log = repeats ? [...incident.log.slice(0, -1), line] : [...incident.log, line];
-  return { ...incident, log, content: incident.content + 1, version: incident.version + 1 };
+/** The incident with one more line in its log: a change that its card or thread shows. */
+export function changed(incident: Incident, line: LogLine): Incident {
+  return {
+    ...incident,
+    log: [...incident.log, line],
+    content: incident.content + 1,
+    version: incident.version + 1,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Incident } from './incident.ts';
+import { belongsTo, keysOf, moments } from './belonging.ts';
 import { eventMark } from './incident-id.ts';
 import { textAt } from './json.ts';
 import { usedRoot } from './root-actor.ts';
@@ -27,10 +27,10 @@ export interface Use {
   readonly failed?: true;
 }
 
-/** What ties later events to an incident. */
+/** What ties later events to an incident. Times are in ms since the epoch. */
 export interface Session {
   readonly incident: string;
-  /** Of the session: when it began, and the access keys it used or was given. */
+  /** Of the session: when it began, the access keys that it used or was given; of a finding: its id. */
   readonly keys: readonly string[];
   readonly firstAt: number;
   readonly lastAt: number;
@@ -38,6 +38,10 @@ export interface Session {
   readonly root?: true;
   /** True for a session that sts:AssumeRoot opened from another account; its calls look like root's own. */
   readonly assumed?: true;
+  /** When root signed in, when its sessions began, and when it failed to sign in or asked for a new password. */
+  readonly signIns?: readonly number[];
+  readonly starts?: readonly number[];
+  readonly preludes?: readonly number[];
 }
 
 /** An account's ledger before anything happened. */
@@ -47,59 +51,31 @@ export function emptyLedger(account: string): Ledger {
 
 const keptUses = 100;
 const keptSessions = 40;
+const keptMoments = 20;
 
-/** How far a finding may be from the incident that it speaks of, in ms: GuardDuty repeats findings every six hours. */
-const findingReach = 6 * 3_600_000;
-
-/**
- * The session that an event belongs to, if it is one that joins: what root only reads in a session that raised an alert, and
- * another service's finding about it. Everything else is an incident of its own.
- */
+/** The session that an event belongs to; undefined if it begins one. */
 export function sessionOf(ledger: Ledger, event: RootEvent): Session | undefined {
-  const keys = keysOf(event);
-  const sharing = ledger.sessions.findLast((session) => session.keys.some((key) => keys.includes(key)));
-  if (event.kind === 'cloudtrail')
-    return usedRoot(event) && event.readOnly && event.outcome === 'success' ? sharing : undefined;
-  if (sharing !== undefined) return sharing;
-  // Posture findings (Security Hub, Config, Trusted Advisor) speak of a state, and not of a session.
-  if (!speaksOfSessions.has(event.source)) return undefined;
-  return ledger.sessions.findLast(
-    ({ root, firstAt, lastAt }) =>
-      root === true && event.time >= firstAt - findingReach && event.time <= lastAt + findingReach,
-  );
+  return belongsTo(ledger.sessions, event);
 }
 
-const speaksOfSessions: ReadonlySet<string> = new Set(['aws.guardduty', 'aws.signin']);
+/** The account whose ledger places an event: for a task of sts:AssumeRoot the member account that it is done in. */
+export function homeOf(event: RootEvent): string {
+  return accountAssumed(event) ?? event.account;
+}
 
 /** The ledger after an event that belongs to an incident. The same ledger (the same object) if it knows all of it already. */
-export function remembering(ledger: Ledger, event: RootEvent, incident: Pick<Incident, 'id'>['id']): Ledger {
+export function remembering(ledger: Ledger, event: RootEvent, incident: string): Ledger {
   const sessions = withSession(ledger.sessions, event, incident);
   const uses = event.kind === 'cloudtrail' && usedRoot(event) ? withUse(ledger.uses, event) : ledger.uses;
   if (sessions === ledger.sessions && uses === ledger.uses) return ledger;
-  return { ...ledger, sessions, uses, version: ledger.version + 1 };
+  return { ...ledger, sessions, uses };
 }
 
 /** The account that a successful sts:AssumeRoot opened a session in; undefined for every other event. */
-export function accountAssumed({ name, source, outcome, request }: RootEvent): string | undefined {
+function accountAssumed({ name, source, outcome, request }: RootEvent): string | undefined {
   if (name !== 'AssumeRoot' || source !== 'sts.amazonaws.com' || outcome !== 'success') return undefined;
   // An account id, or the ARN of its root.
-  return /\d{12}/.exec(textAt(request, 'targetPrincipal') ?? '')?.[0];
-}
-
-/** The ledger of the account that an AssumeRoot session was opened in: its key is known before its calls come. */
-export function expecting(ledger: Ledger, event: RootEvent, incident: string): Ledger {
-  const keys = keysIssuedBy(event);
-  if (
-    keys.length === 0 ||
-    ledger.sessions.some((session) => session.incident === incident && session.assumed)
-  )
-    return ledger;
-  const session: Session = { incident, keys, firstAt: event.time, lastAt: event.time, assumed: true };
-  return {
-    ...ledger,
-    sessions: [...ledger.sessions, session].slice(-keptSessions),
-    version: ledger.version + 1,
-  };
+  return /(?<!\d)\d{12}(?!\d)/.exec(textAt(request, 'targetPrincipal') ?? '')?.[0];
 }
 
 /** True for a call of a session that AssumeRoot opened, told by the key that it was given. */
@@ -108,41 +84,62 @@ export function isOfAssumedSession(ledger: Ledger, { actor }: RootEvent): boolea
   return ledger.sessions.some((session) => session.assumed === true && session.keys.includes(key));
 }
 
-/** What ties an event to others: its session, its access key, and the key of a session that it opened. */
-function keysOf(event: RootEvent): readonly string[] {
-  const { sessionStart, accessKeyId } = event.actor;
-  return [
-    ...(sessionStart === undefined ? [] : [`session ${sessionStart}`]),
-    ...(accessKeyId === undefined ? [] : [`key ${accessKeyId}`]),
-    ...keysIssuedBy(event),
-  ].map((key) => key.slice(0, 100));
-}
-
-function keysIssuedBy({ response }: RootEvent): readonly string[] {
-  const issued = textAt(response, 'credentials', 'accessKeyId');
-  return issued === undefined ? [] : [`key ${issued}`.slice(0, 100)];
-}
+/** While a session goes on, its last time is only as exact as this, in ms: a storm need not write the ledger for each event. */
+const coarse = 60_000;
 
 function withSession(sessions: readonly Session[], event: RootEvent, incident: string): readonly Session[] {
-  const known = sessions.find((session) => session.incident === incident && session.assumed !== true);
-  const keys = [...new Set([...(known?.keys ?? []), ...keysOf(event)])].slice(0, 50);
-  const firstAt = Math.min(known?.firstAt ?? event.time, event.time);
-  const lastAt = Math.max(known?.lastAt ?? event.time, event.time);
-  const root = known?.root === true || (event.kind === 'cloudtrail' && usedRoot(event));
-  const same = known?.keys.length === keys.length && known.firstAt === firstAt && known.lastAt === lastAt;
-  if (same) return sessions;
+  const known = sessions.find((session) => session.incident === incident);
+  const next = grown(known, event, incident);
+  if (known !== undefined && isSame(known, next)) return sessions;
   const others = sessions.filter((session) => session !== known);
-  return [...others, { incident, keys, firstAt, lastAt, ...(root && { root }) }].slice(-keptSessions);
+  return [...others, next].slice(-keptSessions);
 }
+
+function grown(known: Session | undefined, event: RootEvent, incident: string): Session {
+  const { signIn, start, prelude } = moments(event);
+  const root = known?.root === true || (event.kind === 'cloudtrail' && usedRoot(event));
+  const assumed = known?.assumed === true || accountAssumed(event) !== undefined;
+  const lastAt = known?.lastAt ?? event.time;
+  return {
+    incident,
+    keys: [...new Set([...(known?.keys ?? []), ...keysOf(event)])].slice(0, 50),
+    firstAt: Math.min(known?.firstAt ?? event.time, event.time),
+    lastAt: event.time > lastAt + coarse ? event.time : lastAt,
+    ...(root && { root }),
+    ...(assumed && { assumed }),
+    ...withMoment('signIns', known?.signIns, signIn),
+    ...withMoment('starts', known?.starts, start),
+    ...withMoment('preludes', known?.preludes, prelude),
+  };
+}
+
+function withMoment<K extends string>(key: K, known: readonly number[] = [], moment: number | undefined) {
+  const all = moment === undefined || known.includes(moment) ? known : [...known, moment];
+  const kept = all.length > keptMoments ? [...all].sort((a, b) => a - b).slice(-keptMoments) : all;
+  return kept.length === 0 ? {} : ({ [key]: kept } as Record<K, readonly number[]>);
+}
+
+function isSame(a: Session, b: Session): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Within this time, another use from the same address adds nothing to an account's history. In ms. */
+const sameUse = 10 * 60_000;
 
 function withUse(uses: readonly Use[], event: RootEvent): readonly Use[] {
   const mark = eventMark(event);
-  if (uses.some((use) => use.mark === mark)) return uses;
   const use: Use = {
     mark,
     at: event.time,
     ...(event.sourceIp !== undefined && { address: event.sourceIp.slice(0, 100) }),
     ...(event.outcome === 'failure' && { failed: true }),
   };
+  const repeats = (other: Use) =>
+    other.mark === mark ||
+    (use.failed !== true &&
+      other.failed !== true &&
+      other.address === use.address &&
+      Math.abs(other.at - use.at) <= sameUse);
+  if (uses.some(repeats)) return uses;
   return [...uses, use].sort((a, b) => a.at - b.at).slice(-keptUses);
 }

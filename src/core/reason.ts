@@ -49,6 +49,10 @@ export const reasonTexts = {
   },
   'guard-touched': { en: 'this is part of RootGuard itself', ko: 'RootGuard 자체의 구성 요소입니다' },
   'other-service': { en: 'another AWS service reports it', ko: '다른 AWS 서비스가 보고했습니다' },
+  'feed-weaker': {
+    en: 'one way to hear of root is weaker',
+    ko: '루트에 대해 듣는 경로 하나가 약해졌습니다',
+  },
   'key-exposed': { en: 'anybody can use a key that is public', ko: '공개된 키는 누구나 사용할 수 있습니다' },
   'password-reset-asked': {
     en: 'whoever reads the root mailbox can finish it',

@@ -2,10 +2,12 @@ import type { RootEvent } from './root-event.ts';
 
 /**
  * True when the caller is root, or a session that root opened, whoever made the call on its behalf. For events about
- * credentials, which are never put down to AWS itself.
+ * credentials, which are never put down to AWS itself. Another service's finding may name root, and is no call.
  */
-export function isRoot({ actor, type }: RootEvent): boolean {
-  return (actor.type === 'Root' || actor.issuer === 'Root') && type !== 'AwsServiceEvent';
+export function isRoot({ kind, actor, type }: RootEvent): boolean {
+  return (
+    kind === 'cloudtrail' && (actor.type === 'Root' || actor.issuer === 'Root') && type !== 'AwsServiceEvent'
+  );
 }
 
 /**

@@ -12,3 +12,8 @@ export function bySeverity(a: Severity, b: Severity): number {
 export function atLeast(severity: Severity, floor: Severity): boolean {
   return order.indexOf(severity) >= order.indexOf(floor);
 }
+
+/** Whether a text names a severity. */
+export function isSeverity(text: string | undefined): text is Severity {
+  return order.some((severity) => severity === text);
+}

@@ -6,6 +6,7 @@ const services = ['account', 'organizations', 'billingconsole'];
 
 export default defineDetection({
   title: { en: 'An account is being closed', ko: '계정이 해지되는 중입니다' },
+  deed: { en: 'account closed', ko: '계정 해지' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['account-gone'] : ['attempt', 'denied']),
   matches: (event) => services.some((service) => isCallTo(event, service, ['CloseAccount'])),

@@ -7,6 +7,7 @@ const calls = ['PutAlternateContact', 'DeleteAlternateContact'];
 
 export default defineDetection({
   title: { en: 'An alternate contact was changed', ko: '대체 연락처가 변경되었습니다' },
+  deed: { en: 'contact changed', ko: '연락처 변경' },
   severity: (event) => (textAt(event.request, 'alternateContactType') === 'SECURITY' ? 'high' : 'medium'),
   because: (event) => (event.outcome === 'success' ? ['contact-changed'] : ['attempt', 'denied']),
   matches: (event) => isCallTo(event, 'account', calls),

@@ -12,6 +12,7 @@ export default defineDetection({
     ko: 'CloudTrail이 루트 이벤트를 기록하지 않게 바뀌었습니다',
   },
   // A role may try by mistake; who is root and tries to go unseen was only stopped by a policy.
+  deed: { en: 'trail weakened', ko: '추적 약화' },
   severity: (event) => (event.outcome === 'success' || isRoot(event) ? 'high' : 'medium'),
   because: (event) => (event.outcome === 'success' ? ['trail-weaker'] : ['attempt', 'denied']),
   matches: (event) => isCallTo(event, 'cloudtrail', ['PutEventSelectors']) && !stillLogsRoot(event),

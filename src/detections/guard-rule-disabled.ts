@@ -10,6 +10,7 @@ export default defineDetection({
     en: "RootGuard's EventBridge rule was taken away: {event}",
     ko: 'RootGuard의 EventBridge 규칙이 해제되었습니다: {event}',
   },
+  deed: { en: 'RootGuard rule disabled', ko: 'RootGuard 규칙 비활성화' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['guard-blinded'] : ['guard-touched', 'denied']),
   matches: (event, guard) => isCallTo(event, 'events', calls) && aboutOwn(event, guard, 'name', 'rule'),

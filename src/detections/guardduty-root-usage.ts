@@ -1,14 +1,14 @@
 import { defineDetection } from '../core/detection.ts';
 import { findingEvent } from '../core/example-guard.ts';
+import { type JsonObject, objectAt, textAt } from '../core/json.ts';
+import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
   title: { en: 'GuardDuty saw root being used', ko: 'GuardDuty가 루트 사용을 발견했습니다' },
   severity: () => 'medium',
   because: () => ['other-service'],
   matches: (event) =>
-    event.kind === 'finding' &&
-    event.name === 'Policy:IAMUser/RootCredentialUsage' &&
-    event.actor.type !== 'AWSService',
+    event.kind === 'finding' && event.name === 'Policy:IAMUser/RootCredentialUsage' && !calledByAws(event),
   listens: [
     {
       source: ['aws.guardduty'],
@@ -30,17 +30,18 @@ export default defineDetection({
   examples: () => [
     {
       name: 'root was used',
-      envelope: findingEvent('aws.guardduty', 'GuardDuty Finding', {
-        id: 'finding-1',
-        type: 'Policy:IAMUser/RootCredentialUsage',
-        accountId: '111122223333',
-        severity: 2,
-        updatedAt: '2026-11-23T05:02:11Z',
-        resource: {
-          accessKeyDetails: { userType: 'Root', userName: 'Root', accessKeyId: 'ASIAIOSFODNN7EXAMPLE' },
-        },
-      }),
+      envelope: usage({ callerType: 'Remote IP', remoteIpDetails: { ipAddressV4: '198.51.100.7' } }),
       raises: 'medium',
+    },
+    {
+      name: 'root was used at the console, which calls on behalf of whoever signed in',
+      envelope: usage({ callerType: 'Domain', domainDetails: { domain: 'signin.amazonaws.com' } }),
+      raises: 'medium',
+    },
+    {
+      name: 'an AWS service called with the root identity',
+      envelope: usage({ callerType: 'Domain', domainDetails: { domain: 'autoscaling.amazonaws.com' } }),
+      raises: 'nothing',
     },
     {
       name: 'a finding about something else',
@@ -54,3 +55,30 @@ export default defineDetection({
     },
   ],
 });
+
+/**
+ * True when an AWS service made the call: GuardDuty then calls it a `Domain` of amazonaws.com, or `AWSService`. A call by a
+ * person comes from a `Remote IP`, or through the console's own domain.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_AwsApiCallAction.html
+ */
+function calledByAws({ raw }: RootEvent): boolean {
+  const call = objectAt(raw, 'service', 'action', 'awsApiCallAction');
+  const kind = textAt(call, 'callerType');
+  if (kind === 'AWSService') return true;
+  const domain = textAt(call, 'domainDetails', 'domain') ?? '';
+  return kind === 'Domain' && domain.endsWith('.amazonaws.com') && !domain.startsWith('signin.');
+}
+
+function usage(awsApiCallAction: JsonObject): JsonObject {
+  return findingEvent('aws.guardduty', 'GuardDuty Finding', {
+    id: 'finding-1',
+    type: 'Policy:IAMUser/RootCredentialUsage',
+    accountId: '111122223333',
+    severity: 2,
+    updatedAt: '2026-11-23T05:02:11Z',
+    resource: {
+      accessKeyDetails: { userType: 'Root', userName: 'Root', accessKeyId: 'ASIAIOSFODNN7EXAMPLE' },
+    },
+    service: { action: { actionType: 'AWS_API_CALL', awsApiCallAction } },
+  });
+}

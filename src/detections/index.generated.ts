@@ -10,8 +10,11 @@ import theConfigRoot from './config-root.ts';
 import theContactInformationChanged from './contact-information-changed.ts';
 import theEventSelectorsWeakened from './event-selectors-weakened.ts';
 import theExposedKey from './exposed-key.ts';
+import theFindingServiceWeakened from './finding-service-weakened.ts';
 import theGuardBusChanged from './guard-bus-changed.ts';
 import theGuardFunctionChanged from './guard-function-changed.ts';
+import theGuardKeyChanged from './guard-key-changed.ts';
+import theGuardRoleChanged from './guard-role-changed.ts';
 import theGuardRuleChanged from './guard-rule-changed.ts';
 import theGuardRuleDisabled from './guard-rule-disabled.ts';
 import theGuardSecretChanged from './guard-secret-changed.ts';
@@ -58,6 +61,7 @@ import theRootSignInFailedAtMfa from './root-sign-in-failed-at-mfa.ts';
 import theRootSignInWithoutMfa from './root-sign-in-without-mfa.ts';
 import theRootSigningCertificateChanged from './root-signing-certificate-changed.ts';
 import theRootSigningCertificateRemoved from './root-signing-certificate-removed.ts';
+import theRootUsageAlarm from './root-usage-alarm.ts';
 import theSecurityHubRoot from './security-hub-root.ts';
 import theSignInAnomaly from './sign-in-anomaly.ts';
 import theTrailChanged from './trail-changed.ts';
@@ -76,8 +80,11 @@ export const detections: Readonly<Record<string, Detection>> = {
   'contact-information-changed': theContactInformationChanged,
   'event-selectors-weakened': theEventSelectorsWeakened,
   'exposed-key': theExposedKey,
+  'finding-service-weakened': theFindingServiceWeakened,
   'guard-bus-changed': theGuardBusChanged,
   'guard-function-changed': theGuardFunctionChanged,
+  'guard-key-changed': theGuardKeyChanged,
+  'guard-role-changed': theGuardRoleChanged,
   'guard-rule-changed': theGuardRuleChanged,
   'guard-rule-disabled': theGuardRuleDisabled,
   'guard-secret-changed': theGuardSecretChanged,
@@ -124,6 +131,7 @@ export const detections: Readonly<Record<string, Detection>> = {
   'root-sign-in-without-mfa': theRootSignInWithoutMfa,
   'root-signing-certificate-changed': theRootSigningCertificateChanged,
   'root-signing-certificate-removed': theRootSigningCertificateRemoved,
+  'root-usage-alarm': theRootUsageAlarm,
   'security-hub-root': theSecurityHubRoot,
   'sign-in-anomaly': theSignInAnomaly,
   'trail-changed': theTrailChanged,

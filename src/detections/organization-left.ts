@@ -6,6 +6,7 @@ const calls = ['LeaveOrganization', 'RemoveAccountFromOrganization', 'DeleteOrga
 
 export default defineDetection({
   title: { en: 'An account leaves its organization: {event}', ko: '계정이 조직을 떠납니다: {event}' },
+  deed: { en: 'left the organization', ko: '조직 탈퇴' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['organization-lost'] : ['attempt', 'denied']),
   matches: (event) => isCallTo(event, 'organizations', calls),

@@ -5,6 +5,7 @@ import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: 'A root access key was created', ko: '루트 액세스 키가 생성되었습니다' },
+  deed: { en: '{n} key{s} created', ko: '키 {n}개 생성' },
   severity: () => 'critical',
   because: () => ['root-key'],
   matches: (event) => changedByRoot(event, ['CreateAccessKey']) && aboutRootItself(event),

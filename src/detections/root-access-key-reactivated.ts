@@ -5,6 +5,7 @@ import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: 'A root access key was switched on again', ko: '루트 액세스 키가 다시 활성화되었습니다' },
+  deed: { en: 'key reactivated', ko: '키 재활성화' },
   severity: () => 'critical',
   because: () => ['root-key'],
   // A record that does not say the new status is taken for the worse of the two.

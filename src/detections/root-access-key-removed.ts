@@ -6,6 +6,7 @@ import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
   title: { en: 'A root access key was removed', ko: '루트 액세스 키가 제거되었습니다' },
+  deed: { en: '{n} key{s} deleted', ko: '키 {n}개 삭제' },
   severity: () => 'medium',
   because: () => ['root-key-gone'],
   matches: (event) =>

@@ -1,7 +1,8 @@
 import { defineDetection } from '../core/detection.ts';
-import { roleCallOn } from '../core/example-guard.ts';
-import { callsTo, isCallTo } from '../core/guard-call.ts';
+import { roleCall, roleCallOn } from '../core/example-guard.ts';
+import { callsTo, isCallTo, refusedCallsTo } from '../core/guard-call.ts';
 import { textAt } from '../core/json.ts';
+import type { RootEvent } from '../core/root-event.ts';
 
 const calls = [
   'EnableAWSServiceAccess',
@@ -12,12 +13,13 @@ const calls = [
 
 export default defineDetection({
   title: { en: 'Who manages root centrally was changed', ko: '루트를 중앙 관리하는 주체가 변경되었습니다' },
-  severity: () => 'high',
+  severity: (event) => (isOfIam(event) ? 'high' : 'medium'),
   because: (event) => (event.outcome === 'success' ? ['organization-root'] : ['attempt', 'denied']),
-  matches: (event) =>
-    isCallTo(event, 'organizations', calls) &&
-    textAt(event.request, 'servicePrincipal') === 'iam.amazonaws.com',
-  listens: [callsTo('organizations', calls, { servicePrincipal: ['iam.amazonaws.com'] })],
+  matches: (event) => isCallTo(event, 'organizations', calls) && (isOfIam(event) || mayBeOfIam(event)),
+  listens: [
+    callsTo('organizations', calls, { servicePrincipal: ['iam.amazonaws.com'] }),
+    refusedCallsTo('organizations', calls),
+  ],
   guidance: {
     en: [
       'Ask whoever made this call why; if it was planned, say so in the thread of this card.',
@@ -45,6 +47,11 @@ export default defineDetection({
       raises: 'high',
     },
     {
+      name: 'an attempt that AWS denied, whose record does not say for which service',
+      record: roleCall('RegisterDelegatedAdministrator', 'organizations', { errorCode: 'AccessDenied' }),
+      raises: 'medium',
+    },
+    {
       name: 'for another service',
       record: roleCallOn('RegisterDelegatedAdministrator', 'organizations', {
         servicePrincipal: 'guardduty.amazonaws.com',
@@ -53,3 +60,12 @@ export default defineDetection({
     },
   ],
 });
+
+function isOfIam({ request }: RootEvent): boolean {
+  return textAt(request, 'servicePrincipal') === 'iam.amazonaws.com';
+}
+
+/** A denied call may carry no parameters. */
+function mayBeOfIam({ request, outcome }: RootEvent): boolean {
+  return outcome === 'failure' && textAt(request, 'servicePrincipal') === undefined;
+}

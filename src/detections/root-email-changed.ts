@@ -7,6 +7,7 @@ const sources: ReadonlySet<string> = new Set(['signin.amazonaws.com', 'iam.amazo
 
 export default defineDetection({
   title: { en: 'The root e-mail address was changed', ko: '루트 이메일 주소가 변경되었습니다' },
+  deed: { en: 'e-mail address changed', ko: '이메일 주소 변경' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['root-credential'] : ['attempt']),
   matches: (event) => event.name === 'EmailUpdated' && sources.has(event.source),

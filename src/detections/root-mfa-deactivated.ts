@@ -7,6 +7,7 @@ const device = 'arn:aws:iam::111122223333:mfa/root-account-mfa-device';
 
 export default defineDetection({
   title: { en: "Root's MFA was deactivated", ko: '루트 사용자의 MFA가 비활성화되었습니다' },
+  deed: { en: 'MFA deactivated', ko: 'MFA 비활성화' },
   severity: () => 'critical',
   because: (event) => ['mfa-removed', ...mfaKind(event)],
   matches: (event) => changedByRoot(event, ['DeactivateMFADevice']) && aboutRootItself(event),

@@ -6,6 +6,7 @@ import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
   title: { en: 'Root deleted a virtual MFA device', ko: '루트가 가상 MFA 디바이스를 삭제했습니다' },
+  deed: { en: 'MFA device deleted', ko: 'MFA 디바이스 삭제' },
   severity: (event) => (namesRoot(event) ? 'critical' : 'high'),
   because: (event) => [namesRoot(event) ? 'mfa-removed' : 'maybe-root-mfa'],
   matches: (event) => changedByRoot(event, ['DeleteVirtualMFADevice']),

@@ -10,6 +10,7 @@ const request = {
 
 export default defineDetection({
   title: { en: 'Root got a new MFA device', ko: '루트 사용자에 새 MFA 디바이스가 등록되었습니다' },
+  deed: { en: 'MFA added', ko: 'MFA 추가' },
   severity: () => 'high',
   because: (event) => ['mfa-added', ...mfaKind(event)],
   matches: (event) => changedByRoot(event, ['EnableMFADevice']) && aboutRootItself(event),

@@ -11,6 +11,7 @@ const others: ReadonlySet<string> = new Set([
 
 export default defineDetection({
   title: { en: 'The root password was changed', ko: '루트 비밀번호가 변경되었습니다' },
+  deed: { en: 'password changed', ko: '비밀번호 변경' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['root-credential'] : ['attempt']),
   matches: (event) =>

@@ -3,6 +3,7 @@ import { rootSignIn, userCall } from '../core/example-event.ts';
 
 export default defineDetection({
   title: { en: 'The root password was reset by e-mail', ko: '루트 비밀번호가 이메일로 재설정되었습니다' },
+  deed: { en: 'password reset', ko: '비밀번호 재설정 완료' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['password-reset-done'] : ['attempt']),
   matches: (event) => event.name === 'PasswordRecoveryCompleted' && event.source === 'signin.amazonaws.com',

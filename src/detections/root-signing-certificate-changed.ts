@@ -5,6 +5,7 @@ import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
   title: { en: 'Root got a signing certificate', ko: '루트 사용자에 서명 인증서가 등록되었습니다' },
+  deed: { en: 'signing certificate changed', ko: '서명 인증서 변경' },
   severity: () => 'critical',
   because: () => ['root-credential'],
   // A record that does not say the new status is taken for the worse of the two.

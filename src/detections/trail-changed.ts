@@ -8,6 +8,7 @@ import type { RootEvent } from '../core/root-event.ts';
 
 export default defineDetection({
   title: { en: 'A CloudTrail trail was changed', ko: 'CloudTrail 추적 설정이 변경되었습니다' },
+  deed: { en: 'trail changed', ko: '추적 변경' },
   severity: (event) => {
     // Who is root and tries to go unseen was only stopped by a policy.
     if (event.outcome === 'failure') return isRoot(event) ? 'high' : 'medium';

@@ -9,6 +9,7 @@ const trail = { name: 'organization' };
 
 export default defineDetection({
   title: { en: 'CloudTrail was switched off: {event}', ko: 'CloudTrail이 꺼졌습니다: {event}' },
+  deed: { en: 'trail switched off', ko: '추적 꺼짐' },
   severity: (event) => {
     if (event.outcome === 'success') return 'critical';
     // A role may try by mistake; who is root and tries to go unseen was only stopped by a policy.

@@ -1,4 +1,5 @@
-import { acknowledged, type Incident } from '../core/incident.ts';
+import { acknowledged } from '../core/acts.ts';
+import type { Incident } from '../core/incident.ts';
 import type { Clock, IncidentStore } from '../core/ports.ts';
 
 /** What became of an acknowledgement. */

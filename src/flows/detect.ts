@@ -1,5 +1,5 @@
 import type { Detection, Finding, Guard } from '../core/detection.ts';
-import { guardNamed } from '../core/guard.ts';
+import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Reason } from '../core/reason.ts';
 import type { RootEvent } from '../core/root-event.ts';
 import { bySeverity } from '../core/severity.ts';
@@ -8,13 +8,13 @@ import { detections } from '../detections/index.generated.ts';
 /** After an hour the reader must know that this is not happening now. */
 const late = 60 * 60_000;
 
-const ownNames = guardNamed('rootguard');
+const asInstalled = guardNamed(...ownNames);
 
 /**
  * What an event means: every detection that matches, most severe first; none for an event that is nobody's business.
  * A fallback detection speaks only when no precise one does. `now` is in ms since the epoch.
  */
-export function detect(event: RootEvent, now: number, guard: Guard = ownNames): readonly Finding[] {
+export function detect(event: RootEvent, now: number, guard: Guard = asInstalled): readonly Finding[] {
   const matching = Object.entries(detections).filter(([, detection]) => detection.matches(event, guard));
   const precise = matching.filter(([, detection]) => detection.fallback !== true);
   return (precise.length > 0 ? precise : matching)

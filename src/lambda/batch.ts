@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { RestMessages } from '../aws/visibility.ts';
-import { type Delivery, type Logger, SlackError } from '../core/ports.ts';
+import { inParallel } from '../core/in-parallel.ts';
+import { ComeBackLater, type Delivery, type Logger, SlackError } from '../core/ports.ts';
 import { explain } from './cures.ts';
 
 /** What working off a batch needs. */
@@ -13,33 +14,69 @@ export interface BatchPorts {
 /** Time that must be left for one more attempt, in ms. */
 const attemptTime = 15_000;
 
+/** A message as it came out of the queue. */
+export interface Message {
+  readonly body: unknown;
+  readonly delivery: Delivery;
+}
+
 /**
- * Handles each message of a batch by itself and tells SQS which ones to deliver again, so that one bad message holds up
- * none of the others. When Slack says how long to wait and there is time, it waits here. What failed comes out again
- * soon: after 10 s, 20 s, 40 s … at most 15 minutes, or as long as Slack asked to wait.
+ * Works off a batch and tells SQS which messages to deliver again, so that one bad message holds up none of the others.
+ * `handle` answers for each message, in their order: undefined, or why it failed. When Slack says how long to wait and there
+ * is time, it waits here. What failed comes out again soon: after 10 s, 20 s, 40 s … at most 15 minutes, or as long as
+ * Slack asked to wait.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export async function handleBatch(
   event: SQSEvent,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   ports: BatchPorts,
-  handle: (body: unknown, delivery: Delivery) => Promise<unknown>,
+  handle: (messages: readonly Message[]) => Promise<readonly unknown[]>,
 ): Promise<SQSBatchResponse> {
   const failures: Failure[] = [];
-  for (const record of event.Records) {
-    try {
-      await patiently(() => handle(bodyOf(record), deliveryOf(record)), context);
-    } catch (error) {
-      ports.logger.error('message-failed', {
-        message: record.messageId,
-        receives: record.attributes.ApproximateReceiveCount,
-        ...explain(error, ports.config.region),
-      });
-      failures.push({ record, error });
-    }
+  let records: readonly SQSRecord[] = event.Records;
+  for (;;) {
+    const answers = await handle(records.map(messageOf));
+    const failed = records.flatMap((record, index) =>
+      answers[index] === undefined ? [] : [{ record, error: answers[index] }],
+    );
+    const soon = failed.filter(
+      ({ error }) => waitOf(error) + attemptTime <= context.getRemainingTimeInMillis(),
+    );
+    failures.push(...failed.filter((failure) => !soon.includes(failure)));
+    if (soon.length === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(...soon.map(({ error }) => waitOf(error)))));
+    records = soon.map(({ record }) => record);
+  }
+  for (const { record, error } of failures) {
+    const message = {
+      message: record.messageId,
+      receives: record.attributes.ApproximateReceiveCount,
+      ...explain(error, ports.config.region),
+    };
+    if (error instanceof ComeBackLater) ports.logger.info('message-postponed', message);
+    else ports.logger.error('message-failed', message);
   }
   await comeBackSoon(failures, ports);
   return { batchItemFailures: failures.map(({ record }) => ({ itemIdentifier: record.messageId })) };
+}
+
+/** Handles the messages of a batch each by itself, so many at once. */
+export function eachAlone(
+  handle: (message: Message) => Promise<unknown>,
+  atOnce: number,
+): (messages: readonly Message[]) => Promise<readonly unknown[]> {
+  return async (messages) => {
+    const answers = new Map<Message, unknown>();
+    await inParallel(messages, atOnce, async (message) => {
+      const answer = await handle(message).then(
+        () => undefined,
+        (error: unknown) => error ?? new Error('It failed without a reason.'),
+      );
+      answers.set(message, answer);
+    });
+    return messages.map((message) => answers.get(message));
+  };
 }
 
 interface Failure {
@@ -47,20 +84,9 @@ interface Failure {
   readonly error: unknown;
 }
 
-async function patiently(
-  attempt: () => Promise<unknown>,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
-): Promise<void> {
-  for (;;) {
-    try {
-      await attempt();
-      return;
-    } catch (error) {
-      const wait = error instanceof SlackError ? error.retryAfter : undefined;
-      if (wait === undefined || context.getRemainingTimeInMillis() < wait + attemptTime) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
-  }
+/** How long Slack asked to wait, in ms; never, if it did not. */
+function waitOf(error: unknown): number {
+  return (error instanceof SlackError ? error.retryAfter : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
 /** After the batch, not at each failure: a short rest would end while the rest of the batch is still at work. */
@@ -87,14 +113,17 @@ const longestRest = 900;
 const longestTold = 11 * 3_600;
 
 function restOf({ attributes }: SQSRecord, error: unknown): number {
+  if (error instanceof ComeBackLater) return Math.ceil(error.retryAfter / 1_000);
   const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
   const growing = Math.min(firstRest * 2 ** (receives - 1), longestRest);
   const told = error instanceof SlackError ? Math.ceil((error.retryAfter ?? 0) / 1_000) : 0;
   return Math.max(growing, Math.min(told, longestTold));
 }
 
-function deliveryOf({ messageId, attributes }: SQSRecord): Delivery {
-  return { messageId, redelivered: Number(attributes.ApproximateReceiveCount) > 1 };
+function messageOf(record: SQSRecord): Message {
+  const { messageId, attributes } = record;
+  const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
+  return { body: bodyOf(record), delivery: { messageId, redelivered: receives > 1, receives } };
 }
 
 /** A body that is no JSON stays the text that it is: whoever handles it says what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { raiseAlert } from '../flows/raise-alert.ts';
+import { raiseAlerts } from '../flows/raise-alerts.ts';
 import { reportFailedStart } from './basics.ts';
 import { handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -11,7 +11,9 @@ const start = lazily(queueBasics, reportFailedStart);
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const { refreshToken, ...ports } = await start();
   await refreshToken();
-  return await handleBatch(event, context, ports, (envelope, delivery) =>
-    raiseAlert(ports, envelope, delivery),
-  );
+  const timeLeft = () => context.getRemainingTimeInMillis();
+  return await handleBatch(event, context, ports, async (messages) => {
+    const raised = await raiseAlerts({ ...ports, timeLeft }, messages);
+    return raised.map((each) => (typeof each === 'object' ? each.failed : undefined));
+  });
 };

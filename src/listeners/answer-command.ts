@@ -10,6 +10,8 @@ export interface Typed {
   readonly text: string;
   readonly user: string;
   readonly responseUrl: string;
+  /** Where it was typed. */
+  readonly channel: string;
 }
 
 /**
@@ -43,8 +45,8 @@ async function answer(
     return unknownWord(word, nearestWord(word, Object.keys(commands)), question.locale);
   if (command.answers === 'now') return await command.run(question, services);
 
-  const { responseUrl } = typed;
-  await services.jobs.enqueue({ kind: 'command', word, responseUrl, ...question });
+  const { responseUrl, channel } = typed;
+  await services.jobs.enqueue({ kind: 'command', word, responseUrl, channel, ...question });
   return sentence(command.meanwhile[question.locale]);
 }
 

@@ -2,21 +2,13 @@ import type { SlackMessage } from '../blocks/message.ts';
 import { failureNotice } from '../blocks/notices.ts';
 import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
+import type { Pressed } from './read-press.ts';
 import type { DoorServices } from './services.ts';
-
-/** A press as Slack sends it. */
-export interface Pressed {
-  readonly actionId: string;
-  readonly value: string;
-  readonly user: string;
-  readonly triggerId: string;
-  /** Missing on presses in modals and App Home. */
-  readonly responseUrl: string | undefined;
-}
+import { tell } from './tell.ts';
 
 /** Does what a button is for, and tells the person who pressed it what came of it. Never throws. */
 export async function answerPress(pressed: Pressed, services: DoorServices): Promise<void> {
-  const { actionId, user, responseUrl } = pressed;
+  const { actionId, user } = pressed;
   const action = Object.hasOwn(actions, actionId) ? actions[actionId] : undefined;
   if (action === undefined) {
     services.logger.warn('unknown-button', { action: actionId.slice(0, 80), user });
@@ -30,8 +22,7 @@ export async function answerPress(pressed: Pressed, services: DoorServices): Pro
     services.logger.error('press-failed', { action: actionId, user, error: describe(error) });
     notice = failureNotice(error, locale);
   }
-  if (notice === undefined || responseUrl === undefined) return;
-  await services.respond(responseUrl, notice).catch((error: unknown) => {
-    services.logger.error('notice-lost', { action: actionId, user, error: describe(error) });
-  });
+  if (notice === undefined) return;
+  const ear = { ...pressed, name, locale, inModal: pressed.view?.type === 'modal' };
+  await tell(ear, notice, actionId, services);
 }

@@ -1,7 +1,11 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, ViewResponseAction } from '@slack/bolt';
 import { sentence } from '../blocks/message.ts';
 import { answerCommand, describe } from './answer-command.ts';
 import { answerPress } from './answer-press.ts';
+import { answerShortcut } from './answer-shortcut.ts';
+import { answerView } from './answer-view.ts';
+import { publishHome } from './home.ts';
+import { readPress } from './read-press.ts';
 import type { DoorServices } from './services.ts';
 
 /** The one slash command; what follows it is a word of `commands/`. */
@@ -10,36 +14,34 @@ export const slashCommand = '/rootguard';
 /** Connects Slack's requests to the listeners. Whatever else Slack sends is acknowledged and logged, not left to time out. */
 export function register(app: App, services: DoorServices): void {
   app.command(slashCommand, async ({ command, ack }) => {
-    const { text, user_id: user, response_url: responseUrl } = command;
-    await ack(await answerCommand({ text, user, responseUrl }, services));
+    const { text, user_id: user, response_url: responseUrl, channel_id: channel } = command;
+    await ack(await answerCommand({ text, user, responseUrl, channel }, services));
   });
 
   app.command(/^(?!\/rootguard$)/, async ({ ack }) => {
     await ack(sentence(`RootGuard answers to \`${slashCommand}\` only.`));
   });
 
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async ({ action, body, ack }) => {
+  app.action({ type: 'block_actions' }, async ({ body, ack }) => {
     await ack();
-    await answerPress(
-      {
-        actionId: action.action_id,
-        value: action.value ?? '',
-        user: body.user.id,
-        triggerId: body.trigger_id,
-        responseUrl: body.response_url,
-      },
-      services,
-    );
+    await answerPress(readPress(body), services);
   });
 
-  app.view(/.*/, async ({ ack, body }) => {
-    services.logger.warn('unknown-view', { type: body.type });
-    await ack();
+  app.view({ type: 'view_submission' }, async ({ ack, body }) => {
+    // Bolt's type knows each response_action; what answerView makes is held to them by the local Slack's rules.
+    await ack((await answerView(body, services)) as ViewResponseAction | undefined);
   });
+
+  // Nothing asks to be told of a closed modal, but an answer costs nothing.
+  app.view({ type: 'view_closed' }, async ({ ack }) => await ack());
 
   app.shortcut(/.*/, async ({ ack, body }) => {
-    services.logger.warn('unknown-shortcut', { type: body.type });
     await ack();
+    await answerShortcut(body, services);
+  });
+
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await publishHome(event.user, services);
   });
 
   app.error(async (error) => {

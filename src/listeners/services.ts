@@ -1,7 +1,17 @@
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
-import type { Drawn } from '../flows/draw-card.ts';
+import type {
+  Auditor,
+  Clock,
+  Directory,
+  JobQueue,
+  Logger,
+  Organization,
+  People,
+  PostureMessenger,
+  Store,
+} from '../core/ports.ts';
+import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
 
@@ -11,6 +21,8 @@ export interface Services {
   /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
   readonly people: People;
+  /** Slack's Web API, for what is shown to one person: modals and Home. */
+  readonly call: SlackCall;
   readonly directory: Directory;
   /** Takes work that is too long for an answer, or that must be tried again. */
   readonly jobs: JobQueue;
@@ -18,16 +30,22 @@ export interface Services {
   readonly logger: Logger;
 }
 
-/** What the door to Slack has besides: it opens modals and answers privately. */
+/** What the door to Slack has besides: it answers privately. */
 export interface DoorServices extends Services {
-  readonly call: SlackCall;
   readonly respond: Respond;
 }
 
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
   readonly auditor: Auditor;
+  /** Undefined where no organization is configured. */
+  readonly organization: Organization | undefined;
   readonly respond: Respond;
+  readonly posture: PostureMessenger;
+  /** The language of the alerts channel. */
+  readonly language: Locale;
+  /** Waits, in ms. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Who typed a command or pressed a button. */
@@ -40,4 +58,12 @@ export interface Asker {
 /** A command as it was typed: `/rootguard <word> <args>`. */
 export interface Question extends Asker {
   readonly args: string;
+}
+
+/** A command whose answer comes later. */
+export interface LaterQuestion extends Question {
+  /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
+  readonly responseUrl: string;
+  /** Where it was typed; unknown of commands that older versions took. */
+  readonly channel?: string;
 }

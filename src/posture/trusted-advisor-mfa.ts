@@ -23,7 +23,11 @@ export default defineCheck({
   mappings: { 'Trusted Advisor': '7DAFEmoDos', Prowler: 'trustedadvisor_errors_and_warnings' },
   examples: () => [
     { name: 'green', facts: healthyAccount(), gives: 'pass' },
-    { name: 'red', facts: healthyAccount({ trustedAdvisor: known('error') }), gives: 'fail' },
+    {
+      name: 'red: RootGuard looks at root MFA itself, and sooner',
+      facts: healthyAccount({ trustedAdvisor: known('error') }),
+      gives: 'warn',
+    },
     { name: 'yellow', facts: healthyAccount({ trustedAdvisor: known('warning') }), gives: 'warn' },
     {
       name: 'a support plan without Trusted Advisor',
@@ -66,9 +70,9 @@ function judge({ trustedAdvisor }: Pick<AccountFacts, 'trustedAdvisor'>): Verdic
       );
     case 'error':
       return verdict(
-        'fail',
-        'Trusted Advisor sees no MFA on root.',
-        'Trusted Advisor가 루트에 MFA가 없다고 합니다.',
+        'warn',
+        'Trusted Advisor sees no MFA on root; it may be a day behind.',
+        'Trusted Advisor가 루트에 MFA가 없다고 합니다. 하루 정도 늦을 수 있습니다.',
       );
     case 'not_available':
       return unknown({ cause: 'not-ready', call: 'support:DescribeTrustedAdvisorCheckResult' });

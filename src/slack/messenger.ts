@@ -1,8 +1,10 @@
 import { incidentCard } from '../blocks/incident-card.ts';
-import type { CardPlace, Incident } from '../core/incident.ts';
+import { threadReply } from '../blocks/thread-reply.ts';
+import { type CardPlace, type Incident, leading } from '../core/incident.ts';
 import { at, textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
-import { type Directory, type Messenger, SlackError } from '../core/ports.ts';
+import { type Directory, type FoundCard, type Messenger, SlackError } from '../core/ports.ts';
+import { isSeverity } from '../core/severity.ts';
 import type { SlackCall } from './call.ts';
 
 /** What makes a message ours when it is looked for: Slack has no idempotency key, but keeps metadata. */
@@ -14,47 +16,92 @@ const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_me
 /** How far before the opening of an incident its card is looked for, in seconds: clocks differ. */
 const slack = 120;
 
-/** Cards in Slack, written in the channel's language. */
+/** Cards and their threads in Slack, written in the channel's language. */
 export function createMessenger(options: {
   readonly call: SlackCall;
   readonly directory: Directory;
   readonly language: Locale;
 }): Messenger {
   const { call, directory, language } = options;
-  const message = (incident: Incident) => ({
-    ...incidentCard(incident, directory.nameOf(incident.account), language),
-    ...inert,
+  const card = async (incident: Incident, elsewhere?: string) => {
+    await directory.prepare([incident.account]);
+    return { ...incidentCard(incident, directory.nameOf(incident.account), language, elsewhere), ...inert };
+  };
+  const metadata = (incident: Incident, part: string) => ({
+    event_type: eventType,
+    event_payload: { incident: incident.id, part, severity: leading(incident).severity },
   });
 
   return {
-    async postCard(channel, incident) {
-      const metadata = { event_type: eventType, event_payload: { incident: incident.id } };
-      const answer = await call('chat.postMessage', { channel, ...message(incident), metadata });
+    async postCard(channel, incident, elsewhere) {
+      const answer = await call('chat.postMessage', {
+        channel,
+        ...(await card(incident, elsewhere)),
+        metadata: metadata(incident, 'card'),
+      });
       return placeOf(answer, channel);
     },
 
     async updateCard({ channel, ts }, incident) {
-      await call('chat.update', { channel, ts, ...message(incident) });
+      await call('chat.update', { channel, ts, ...(await card(incident, incident.card?.elsewhere)) });
     },
 
     async findCard(channel, incident) {
       const oldest = (incident.openedAt / 1000 - slack).toFixed(6);
-      let cursor: string | undefined;
-      do {
-        const page = await call('conversations.history', {
-          channel,
-          oldest,
-          limit: 200,
-          cursor,
-          include_all_metadata: true,
-        });
-        const found = messagesOf(page).find((candidate) => isCardOf(candidate, incident.id));
-        if (found !== undefined) return placeOf(found, channel);
-        cursor = textAt(page, 'response_metadata', 'next_cursor');
-      } while (cursor !== undefined);
+      const read = (page: Page) => call('conversations.history', { channel, oldest, ...page });
+      for await (const messages of pagesOf(read)) {
+        const found = messages.find((message) => partOf(message, incident.id) === 'card');
+        if (found !== undefined) return foundCard(found, channel);
+      }
       return undefined;
     },
+
+    async postReply({ channel, ts }, incident, reply) {
+      const answer = await call('chat.postMessage', {
+        channel,
+        thread_ts: ts,
+        ...(reply.loud === true && { reply_broadcast: true }),
+        ...threadReply(incident, reply, directory.nameOf(incident.account), language),
+        ...inert,
+        metadata: metadata(incident, reply.key),
+      });
+      return placeOf(answer, channel).ts;
+    },
+
+    async updateReply({ channel }, ts, incident, reply) {
+      const message = threadReply(incident, reply, directory.nameOf(incident.account), language);
+      await call('chat.update', { channel, ts, ...message, ...inert });
+    },
+
+    async findReplies({ channel, ts }, incident) {
+      const found = new Map<string, string>();
+      const read = (page: Page) => call('conversations.replies', { channel, ts, ...page });
+      for await (const messages of pagesOf(read)) {
+        for (const message of messages) {
+          const part = partOf(message, incident.id);
+          const at = textAt(message, 'ts');
+          if (part !== undefined && part !== 'card' && at !== undefined) found.set(part, at);
+        }
+      }
+      return found;
+    },
   };
+}
+
+interface Page {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  readonly include_all_metadata: true;
+}
+
+/** All pages of messages, one after the other. */
+async function* pagesOf(read: (page: Page) => Promise<unknown>) {
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit: 200, cursor, include_all_metadata: true });
+    yield messagesOf(page);
+    cursor = textAt(page, 'response_metadata', 'next_cursor');
+  } while (cursor !== undefined);
 }
 
 function messagesOf(page: unknown): readonly unknown[] {
@@ -62,11 +109,17 @@ function messagesOf(page: unknown): readonly unknown[] {
   return Array.isArray(messages) ? messages : [];
 }
 
-function isCardOf(message: unknown, incident: string): boolean {
-  return (
-    textAt(message, 'metadata', 'event_type') === eventType &&
-    textAt(message, 'metadata', 'event_payload', 'incident') === incident
-  );
+/** Which part of the incident a message is: its card, or a reply's key; undefined if it is none of ours. */
+function partOf(message: unknown, incident: string): string | undefined {
+  if (textAt(message, 'metadata', 'event_type') !== eventType) return undefined;
+  if (textAt(message, 'metadata', 'event_payload', 'incident') !== incident) return undefined;
+  return textAt(message, 'metadata', 'event_payload', 'part') ?? 'card';
+}
+
+/** A severity that cannot be read is taken for the lowest: then a rise is rather said again than not at all. */
+function foundCard(message: unknown, channel: string): FoundCard {
+  const severity = textAt(message, 'metadata', 'event_payload', 'severity');
+  return { ...placeOf(message, channel), announced: isSeverity(severity) ? severity : 'low' };
 }
 
 function placeOf(answer: unknown, channel: string): CardPlace {

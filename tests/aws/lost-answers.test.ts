@@ -55,7 +55,8 @@ test.each(transports)(
     const incident = incidentOf(transports.findIndex(([other]) => other === name));
     expect(await store.open(incident)).toEqual({ incident, created: true });
 
-    const next = withCard(incident, { channel: 'C0ALERTS', ts: '1.2' }, 1, incident.openedAt + 1);
+    const card = { channel: 'C0ALERTS', ts: '1.2', announced: 'critical' } as const;
+    const next = withCard(incident, { card, replies: [] }, 1, incident.openedAt + 1);
     expect(await store.replace(next)).toBe(true);
     expect(await store.get(incident.id)).toEqual(next);
 

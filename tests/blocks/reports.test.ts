@@ -8,12 +8,16 @@ import { incidentCard } from '../../src/blocks/incident-card.ts';
 import type { SlackMessage } from '../../src/blocks/message.ts';
 import * as notices from '../../src/blocks/notices.ts';
 import { statusReport } from '../../src/blocks/status-report.ts';
+import { acknowledged } from '../../src/core/acts.ts';
 import { parseEnvelope } from '../../src/core/envelope.ts';
+import { recordOf } from '../../src/core/event-facts.ts';
 import { exampleEnvelope } from '../../src/core/example-envelope.ts';
 import { healthyAccount, known } from '../../src/core/example-facts.ts';
-import { acknowledged, type Incident, openIncident } from '../../src/core/incident.ts';
+import type { Incident } from '../../src/core/incident.ts';
+import { openIncident } from '../../src/core/joining.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import { SlackError, StoreError } from '../../src/core/ports.ts';
+import type { RootEvent } from '../../src/core/root-event.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { judgeAccount } from '../../src/flows/check-posture.ts';
 import { detect } from '../../src/flows/detect.ts';
@@ -27,7 +31,7 @@ const now = Date.parse('2026-11-24T09:00:00Z');
 const locales: readonly Locale[] = ['en', 'ko'];
 
 /** Every incident that an example of a detection opens. */
-const incidents: readonly (readonly [string, Incident])[] = Object.entries(detections).flatMap(
+const incidents: readonly (readonly [string, Incident, RootEvent])[] = Object.entries(detections).flatMap(
   ([id, detection]) =>
     detection.examples().flatMap((example) => {
       const parsed = parseEnvelope(exampleEnvelope(example));
@@ -35,7 +39,13 @@ const incidents: readonly (readonly [string, Incident])[] = Object.entries(detec
       const findings = detect(parsed.value, now);
       return findings.length === 0
         ? []
-        : [[`${id}: ${example.name}`, openIncident(parsed.value, findings, now)] as const];
+        : [
+            [
+              `${id}: ${example.name}`,
+              openIncident({ event: parsed.value, findings }, now),
+              parsed.value,
+            ] as const,
+          ];
     }),
 );
 
@@ -47,11 +57,11 @@ const faultsOf = ({ text, blocks }: SlackMessage) => [
 ];
 
 describe.each(locales)('everything that RootGuard says in %s, Slack takes', (locale) => {
-  test.each(incidents)('the card of %s, open and acknowledged, and its event', (_, incident) => {
+  test.each(incidents)('the card of %s, open and acknowledged, and its event', (_, incident, event) => {
     const done = acknowledged(incident, { by: 'U0KIM', name: 'Kim <!channel>', at: now + 120_000 });
     for (const each of [incident, done ?? incident])
       expect(faultsOf(incidentCard(each, 'acme-prod', locale))).toEqual([]);
-    expect(validateView(eventModal(incident, locale))).toEqual([]);
+    expect(validateView(eventModal(incident, [recordOf(event)], locale))).toEqual([]);
     expect(incidentCard(incident, 'acme-prod', locale).text.length).toBeLessThan(200);
   });
 
@@ -65,12 +75,32 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       checkedAt: now - index * 60_000,
       results: judgeAccount({ facts: healthyAccount(), at: now }),
     }));
+    const failedChores = [{ chore: '`<!here>`', at: now, error: '`<!here>`' }];
+    const deliveries = { mail: { rung: 'mail', at: now, reason: '`<!here>`' } } as const;
     const dropped = { total: 7, last: { reason: 'no-detail', id: '`<!here>`', at: now } };
     expect(
-      faultsOf(statusReport({ now, open: many.slice(0, 20), more: true, accounts, dropped }, locale)),
+      faultsOf(
+        statusReport(
+          { now, open: many.slice(0, 20), more: true, accounts, dropped, deliveries, failedChores },
+          locale,
+        ),
+      ),
     ).toEqual([]);
     expect(
-      faultsOf(statusReport({ now, open: [], more: false, accounts: [], dropped: { total: 0 } }, locale)),
+      faultsOf(
+        statusReport(
+          {
+            now,
+            open: [],
+            more: false,
+            accounts: [],
+            dropped: { total: 0 },
+            deliveries: {},
+            failedChores: [],
+          },
+          locale,
+        ),
+      ),
     ).toEqual([]);
     expect(faultsOf(alertList({ incidents: many, more: true, now }, () => 'acme', locale))).toEqual([]);
     expect(faultsOf(alertList({ incidents: [], more: false, now }, () => 'acme', locale))).toEqual([]);

@@ -1,9 +1,12 @@
+import { acknowledged } from '../../src/core/acts.ts';
+import { recordOf } from '../../src/core/event-facts.ts';
 import { healthyAccount, healthyGuard, healthyOrganization, known } from '../../src/core/example-facts.ts';
-import { acknowledged, type Incident } from '../../src/core/incident.ts';
+import type { Incident } from '../../src/core/incident.ts';
 import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
-import { incidentOf, openingTime } from '../support/incidents.ts';
+import type { Sweep } from '../../src/core/sweep.ts';
+import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
 
 /** A store for one test. */
 export interface StoreUnderTest {
@@ -12,6 +15,8 @@ export interface StoreUnderTest {
   readonly reopen: () => Promise<Store>;
   readonly close: () => Promise<void>;
 }
+
+const posted = { card: { channel: 'C0ALERTS', ts: '1.2', announced: 'critical' }, replies: [] } as const;
 
 /** What every Store must do. `makeStore` gives an empty one. */
 export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
@@ -41,7 +46,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     test('keeps what is there when an incident is opened a second time', async () => {
       const first = await opened();
-      const changed = withCard(first, { channel: 'C0ALERTS', ts: '1.2' }, 1, openingTime + 1);
+      const changed = withCard(first, posted, 1, openingTime + 1);
       expect(await store.replace(changed)).toBe(true);
       expect(await store.open(incidentOf())).toEqual({ incident: changed, created: false });
       expect(await store.get(first.id)).toEqual(changed);
@@ -55,7 +60,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     test('refuses a change that has not seen the latest version, and changes nothing', async () => {
       const seen = await opened();
-      const card = withCard(seen, { channel: 'C0ALERTS', ts: '1.2' }, 1, openingTime + 1);
+      const card = withCard(seen, posted, 1, openingTime + 1);
       expect(await store.replace(card)).toBe(true);
       expect(await store.replace(acknowledgedBy(seen, 'U0LEE'))).toBe(false);
       expect(await store.get(seen.id)).toEqual(card);
@@ -135,23 +140,44 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
         '{"__proto__":{"isAdmin":true},"constructor":{"prototype":1},"":"empty key","~":"~","~a":"","name":"김 루트 👩‍🚒",' +
           '"numbers":[0,-0,0.1,1e21,-1e-7,9007199254740991,1.7976931348623157e308,5e-324],"list":[[],{},null,true,""]}',
       );
-      const incident = incidentOf(0, { requestParameters });
-      await store.open(incident);
-      const stored = await store.get(incident.id);
-      expect(stored).toEqual(incident);
+      const record = recordOf(signInEvent(0, { requestParameters }));
+      await store.keepEvent('RG-1', record);
+      await store.keepEvent('RG-1', record);
+      const stored = await store.event('RG-1', record.at, record.mark);
+      expect(stored).toEqual(record);
       // toEqual looks past own keys named __proto__.
-      expect(JSON.stringify(sorted(stored))).toBe(JSON.stringify(sorted(incident)));
+      expect(JSON.stringify(sorted(stored))).toBe(JSON.stringify(sorted(record)));
     });
 
-    test('takes an alert whose record is far too large, without the large parts', async () => {
+    test('keeps the records of an incident apart from others, in the order of time', async () => {
+      const times = ['2026-11-23T05:00:02Z', '2026-11-23T05:00:01Z', '2026-11-23T05:00:03Z'];
+      const records = times.map((eventTime, index) => recordOf(signInEvent(index, { eventTime })));
+      await Promise.all(records.map((record) => store.keepEvent('RG-1', record)));
+      await opened();
+      expect(await store.events('RG-1', 10)).toEqual([records[1], records[0], records[2]]);
+      expect(await store.events('RG-1', 2)).toEqual([records[1], records[0]]);
+      expect(await store.events('RG-', 10)).toEqual([]);
+      expect(await store.event('RG-1', 0, 'nothing!')).toBeUndefined();
+    });
+
+    test('takes a record that is far too large, without the large parts', async () => {
       const many = (value: unknown) =>
         Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, value]));
-      const incident = incidentOf(0, { requestParameters: many(many('루'.repeat(1_000))) });
-      const { incident: stored, created } = await store.open(incident);
-      expect(created).toBe(true);
-      expect(await store.get(incident.id)).toEqual(stored);
-      expect(stored).toMatchObject({ ...incident, event: { ...incident.event, raw: expect.anything() } });
-      expect(stored.event.raw).toMatchObject({ eventName: 'ConsoleLogin', sourceIPAddress: '198.51.100.7' });
+      const record = recordOf(signInEvent(0, { requestParameters: many('루'.repeat(1_000)) }));
+      const raw = { ...record.raw, ...many('루'.repeat(3_000)) };
+      await store.keepEvent('RG-1', { ...record, raw });
+      const stored = await store.event('RG-1', record.at, record.mark);
+      expect(stored?.raw).toMatchObject({ eventName: 'ConsoleLogin', sourceIPAddress: '198.51.100.7' });
+      expect(stored?.raw.key7).toContain('too large to keep');
+    });
+
+    test('remembers the last delivery of each rung', async () => {
+      expect(await store.deliveries()).toEqual({});
+      const channel = { rung: 'channel', at: 1 } as const;
+      const mail = { rung: 'mail', at: 3, reason: 'is_archived' } as const;
+      await Promise.all([store.noteDelivery(channel), store.noteDelivery({ ...mail, at: 2 })]);
+      await store.noteDelivery(mail);
+      expect(await store.deliveries()).toEqual({ channel, mail });
     });
 
     test('keeps the last check of every account, in the order of their ids', async () => {
@@ -166,6 +192,109 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       await store.saveCheck(checkOf('111122223333', 5));
       await store.saveCheck(checkOf('111122223333', 4));
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
+    });
+
+    test('lets one of many change a posture record at the same time', async () => {
+      const account = '111122223333';
+      expect(await store.postureRecord(account)).toEqual({ account, at: 0, states: {}, version: 0 });
+      for (const version of [1, 2]) {
+        const tries = Array.from({ length: 8 }, (_, index) => ({
+          account,
+          at: index,
+          states: {
+            'root-mfa': {
+              outcome: 'fail' as const,
+              since: index,
+              alert: 'posted' as const,
+              card: { channel: 'C0ALERTS', ts: '1.2' },
+            },
+          },
+          version,
+        }));
+        const won = await Promise.all(tries.map((next) => store.replacePostureRecord(next)));
+        expect(won.filter(Boolean)).toHaveLength(1);
+        expect(await store.postureRecord(account)).toEqual(tries[won.indexOf(true)]);
+      }
+    });
+
+    test('gives the last check of one account', async () => {
+      expect(await store.lastCheck('444455556666')).toBeUndefined();
+      await store.saveCheck(checkOf('444455556666', 3));
+      expect(await store.lastCheck('444455556666')).toEqual(checkOf('444455556666', 3));
+    });
+
+    test('opens a sweep once, whoever comes first', async () => {
+      expect(await store.sweep('sweep-1')).toBeUndefined();
+      const tries = Array.from({ length: 6 }, (_, index) =>
+        store.openSweep(sweepOf(index), [`account-${index}`]),
+      );
+      expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+      expect(await store.sweepAccounts('sweep-1')).toHaveLength(1);
+      expect(await store.openSweeps()).toHaveLength(1);
+    });
+
+    test('counts an account of a sweep once, however often it is added, and from how many hands', async () => {
+      await store.openSweep(sweepOf(1), []);
+      const swept = {
+        account: '111122223333',
+        outcomes: { 'root-mfa': 'fail' as const },
+        worsened: ['root-mfa'],
+      };
+      const counts = await Promise.all([
+        ...Array.from({ length: 4 }, () => store.addSwept('sweep-1', 0, swept)),
+        ...Array.from({ length: 4 }, (_, index) =>
+          store.addSwept('sweep-1', 0, { account: `44445555666${index}`, outcomes: {} }),
+        ),
+      ]);
+      expect(Math.max(...counts)).toBe(5);
+      expect(await store.addSwept('sweep-1', 1, { account: '999988887777', outcomes: {} })).toBe(1);
+      expect(await store.swept('sweep-1')).toHaveLength(6);
+      expect(await store.swept('sweep-1')).toContainEqual(swept);
+      expect(await store.completeGroup('sweep-1', 0)).toBe(1);
+      expect(await store.completeGroup('sweep-1', 0)).toBe(1);
+      expect(await store.completeGroup('sweep-1', 1)).toBe(2);
+    });
+
+    test('lets one of many edit the progress of a sweep, and nobody again too soon', async () => {
+      await store.openSweep(sweepOf(1), []);
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => store.claimSweepEdit('sweep-1', 10_000, 3_000)),
+      );
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await store.claimSweepEdit('sweep-1', 12_999, 3_000)).toBe(false);
+      expect(await store.claimSweepEdit('sweep-1', 13_000, 3_000)).toBe(true);
+      expect(await store.claimSweepEdit('no-such-sweep', 13_000, 3_000)).toBe(false);
+    });
+
+    test('remembers what became of a sweep', async () => {
+      await store.openSweep(sweepOf(1), ['111122223333']);
+      await store.noteSweep('sweep-1', { message: { channel: 'C0ALERTS', ts: '1.2' }, plannedAt: 5 });
+      expect(await store.sweep('sweep-1')).toEqual({
+        ...sweepOf(1),
+        message: { channel: 'C0ALERTS', ts: '1.2' },
+        plannedAt: 5,
+      });
+      await store.noteSweep('sweep-1', { finishedAt: 9 });
+      expect(await store.openSweeps()).toEqual([]);
+    });
+
+    test('keeps the accounts of an organization, and how far they were listed', async () => {
+      expect(await store.account('111122223333')).toBeUndefined();
+      expect(await store.listing()).toEqual({});
+      const accounts = [
+        { id: '111122223333', name: 'acme-prod', state: 'active' },
+        { id: '444455556666', name: undefined, state: 'left' },
+      ] as const;
+      for (const account of [...accounts].reverse()) await store.saveAccount(account);
+      expect(await store.knownAccounts()).toEqual(accounts);
+      expect(await store.account('444455556666')).toEqual(accounts[1]);
+      const listing = {
+        completedAt: 5,
+        failure: { at: 7, cause: 'throttled' as const, call: 'organizations:ListAccounts' },
+        partial: { startedAt: 6, token: 'next', seen: ['111122223333'] },
+      };
+      await store.saveListing(listing);
+      expect(await store.listing()).toEqual(listing);
     });
 
     test('knows since when an account is watched, however often it is checked', async () => {
@@ -217,6 +346,17 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await next.replace(acknowledgedBy(incident, 'U0KIM'))).toBe(true);
     });
   });
+}
+
+function sweepOf(startedAt: number): Sweep {
+  return {
+    id: 'sweep-1',
+    startedAt,
+    by: { user: 'U0LEE', name: 'Lee' },
+    locale: 'en',
+    total: 1,
+    skipped: [{ id: '444455556666', name: undefined, state: 'closed' }],
+  };
 }
 
 function acknowledgedBy(incident: Incident, by: string): Incident {

@@ -1,5 +1,6 @@
 import { parseEnvelope } from '../../src/core/envelope.ts';
 import { findingEvent } from '../../src/core/example-guard.ts';
+import { separated } from '../../src/core/finding-event.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { RootEvent } from '../../src/core/root-event.ts';
 import { detect } from '../../src/flows/detect.ts';
@@ -42,6 +43,31 @@ describe('GuardDuty', () => {
       read(finding()).id,
     );
     expect(read(finding({ updatedAt: '2026-11-23T11:02:11Z' })).id).not.toBe(read(finding()).id);
+  });
+
+  const by = (awsApiCallAction: JsonObject) => finding({ service: { action: { awsApiCallAction } } });
+
+  test.each([
+    ['an address', { callerType: 'Remote IP', remoteIpDetails: { ipAddressV4: '198.51.100.7' } }],
+    ['the console', { callerType: 'Domain', domainDetails: { domain: 'signin.amazonaws.com' } }],
+    [
+      'a domain that is not AWS',
+      { callerType: 'Domain', domainDetails: { domain: 'amazonaws.com.example.com' } },
+    ],
+    ['nobody knows where', {}],
+  ])('tells of a use of root from %s', (_, call) => {
+    expect(verdicts(by(call))).toEqual(['medium guardduty-root-usage']);
+  });
+
+  test.each([
+    ['Domain', { callerType: 'Domain', domainDetails: { domain: 'elasticloadbalancing.amazonaws.com' } }],
+    ['AWSService', { callerType: 'AWSService' }],
+  ])('is silent about an AWS service that used root, called %s', (_, call) => {
+    expect(verdicts(by(call))).toEqual([]);
+  });
+
+  test('about root, of a kind that no detection claims, is no call that AWS refused', () => {
+    expect(verdicts(finding({ type: 'Recon:IAMUser/UserPermissions' }))).toEqual([]);
   });
 
   test('saw the trail being stopped', () => {
@@ -107,6 +133,53 @@ describe('Security Hub', () => {
     expect(read(imported(list)).name).toBe('IAM.6');
   });
 
+  test('an archived finding at the head of a list hides no active one behind it', () => {
+    const list = [control('IAM.4', 'FAILED', { RecordState: 'ARCHIVED' }), control('IAM.6')];
+    expect(read(imported(list)).name).toBe('IAM.6');
+    expect(verdicts(imported(list))).toEqual(['medium security-hub-root']);
+  });
+
+  test('a list of several is parted, so that each is judged', () => {
+    const list = [control('IAM.4'), control('S3.1'), control('IAM.6', 'PASSED'), control('IAM.9')];
+    const parts = separated(imported(list)) as JsonObject[];
+    expect(parts.map((part) => read(part).name)).toEqual(['IAM.4', 'S3.1', 'IAM.6', 'IAM.9']);
+    expect(parts.flatMap(verdicts)).toEqual(['medium security-hub-root', 'medium security-hub-root']);
+    expect(new Set(parts.map((part) => read(part).id)).size).toBe(4);
+  });
+
+  test.each([
+    ['one finding', imported([control('IAM.4')])],
+    ['no finding', imported([])],
+    ['no list', imported('IAM.4')],
+    ['another kind of event', findingEvent('aws.example', 'Something Else', { findings: [1, 2] })],
+    ['no event', 7],
+  ])('%s is left in one piece', (_, envelope) => {
+    expect(separated(envelope)).toEqual([envelope]);
+  });
+
+  test.each([
+    ['1.1', 'CloudWatch.1'],
+    ['1.12', 'IAM.4'],
+    ['1.13', 'IAM.9'],
+    ['1.14', 'IAM.6'],
+    ['3.3', 'CloudWatch.1'],
+  ])('the number %s of CIS 1.2 is %s', (number, id) => {
+    const GeneratorId = `arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/${number}`;
+    const event = imported([control('', 'FAILED', { GeneratorId, Compliance: { Status: 'FAILED' } })]);
+    expect(read(event).name).toBe(id);
+    expect(verdicts(event)).toEqual(['medium security-hub-root']);
+  });
+
+  test.each([
+    ['a number that only begins alike', 'cis-aws-foundations-benchmark/v/1.2.0/rule/1.121'],
+    ['the number of another control', 'cis-aws-foundations-benchmark/v/1.2.0/rule/1.2'],
+    ['the number in another standard', 'nist-800-53/v/5.0.0/rule/1.12'],
+  ])('%s is somebody else’s', (_, GeneratorId) => {
+    expect(
+      verdicts(imported([control('', 'FAILED', { GeneratorId, Compliance: { Status: 'FAILED' } })])),
+    ).toEqual([]);
+  });
+
   test('an older finding names its control at the end of its generator', () => {
     const GeneratorId = 'aws-foundational-security-best-practices/v/1.0.0/IAM.4';
     expect(
@@ -123,6 +196,54 @@ describe('Security Hub', () => {
     ['a list of nothing', [null, 7, 'IAM.4']],
   ])('%s, in silence', (_, findings) => {
     expect(verdicts(imported(findings))).toEqual([]);
+  });
+});
+
+describe('the new Security Hub', () => {
+  const ocsf = (change: JsonObject = {}) => ({
+    class_uid: 2003,
+    activity_id: 2,
+    status_id: 1,
+    cloud: { account: { uid: member } },
+    finding_info: { uid: 'finding-1', modified_time_dt: updatedAt },
+    compliance: { control: 'IAM.6', status: 'Fail', status_id: 3 },
+    ...change,
+  });
+  const imported = (...findings: readonly unknown[]) =>
+    findingEvent('aws.securityhub', 'Findings Imported V2', { findings });
+
+  test('says which control, when and in which account', () => {
+    expect(read(imported(ocsf()))).toMatchObject({
+      id: `finding-1 ${updatedAt}`,
+      name: 'IAM.6',
+      account: member,
+      time: Date.parse(updatedAt),
+      outcome: 'failure',
+    });
+  });
+
+  test.each([
+    ['by word and number', {}],
+    ['by number alone', { compliance: { control: 'IAM.6', status_id: 3 } }],
+    ['by word alone', { compliance: { control: 'IAM.6', status: 'FAILED' } }],
+    ['that somebody suppressed', { status_id: 3 }],
+  ])('tells of a control that fails %s', (_, change) => {
+    expect(verdicts(imported(ocsf(change)))).toEqual(['medium security-hub-root']);
+  });
+
+  test.each([
+    ['a control that passes', { compliance: { control: 'IAM.6', status: 'Pass', status_id: 1 } }],
+    ['a resolved finding', { status_id: 4 }],
+    ['an archived finding', { status_id: 5 }],
+    ['a closed finding', { activity_id: 3 }],
+    ['another control', { compliance: { control: 'S3.1', status: 'Fail', status_id: 3 } }],
+    ['a finding of another class', { compliance: undefined, class_uid: 2004 }],
+  ])('%s, in silence', (_, change) => {
+    expect(verdicts(imported(ocsf(change)))).toEqual([]);
+  });
+
+  test('parts a list, too', () => {
+    expect(separated(imported(ocsf(), ocsf({ finding_info: { uid: 'finding-2' } })))).toHaveLength(2);
   });
 });
 
@@ -190,6 +311,14 @@ describe('the other services', () => {
     ['an IAM user signed in oddly', anomaly({ userIdentity: { type: 'IAMUser' } })],
   ];
 
+  test.each([
+    ['a Region reports itself', 'aws.account', 'Region Opt-In Status Change', 'success'],
+    ['GuardDuty saw something', 'aws.guardduty', 'GuardDuty Finding', 'success'],
+    ['AWS Health speaks', 'aws.health', 'AWS Health Event', 'success'],
+  ])('%s: it did happen, and nothing failed', (_, source, detailType, outcome) => {
+    expect(read(findingEvent(source, detailType, { accountId: member })).outcome).toBe(outcome);
+  });
+
   test.each(silent)('%s, in silence', (_, envelope) => {
     expect(verdicts(envelope)).toEqual([]);
   });
@@ -205,6 +334,7 @@ describe('the other services', () => {
 const kinds = [
   ['aws.guardduty', 'GuardDuty Finding'],
   ['aws.securityhub', 'Security Hub Findings - Imported'],
+  ['aws.securityhub', 'Findings Imported V2'],
   ['aws.config', 'Config Rules Compliance Change'],
   ['aws.trustedadvisor', 'Trusted Advisor Check Item Refresh Notification'],
   ['aws.health', 'AWS Health Event'],

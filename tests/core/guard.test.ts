@@ -1,4 +1,4 @@
-import { guardNamed } from '../../src/core/guard.ts';
+import { guardNamed, ownNames } from '../../src/core/guard.ts';
 
 const guard = guardNamed('rootguard');
 
@@ -49,4 +49,50 @@ describe('what belongs to RootGuard is told by its name', () => {
 test('another prefix guards other names', () => {
   expect(guardNamed('Acme').owns('acme-root-events')).toBe(true);
   expect(guardNamed('Acme').owns('rootguard-root-events')).toBe(false);
+});
+
+describe('what an installation calls its own', () => {
+  const key = '0f3a1c5e-0000-4000-8000-00000000000c';
+  const installed = guardNamed(
+    ...ownNames,
+    'sentinel',
+    '/slack',
+    '/acme/guard',
+    `arn:aws:kms:us-east-1:111122223333:key/${key}`,
+    '',
+    ' ',
+  );
+
+  test.each([
+    'rootguard-events',
+    'RootGuardAudit',
+    'arn:aws:iam::111122223333:role/rootguard/RootGuardAudit',
+    'sentinel',
+    'sentinel-EventsRole-1A2B',
+    'arn:aws:cloudformation:us-east-1:111122223333:stack/sentinel/1a2b',
+    '/slack',
+    '/slack/bot-token',
+    '/ACME/guard/bot-token',
+    'arn:aws:ssm:us-east-1:111122223333:parameter/acme/guard/bot-token',
+    'arn:aws:ssm:us-east-1:111122223333:parameter/slack/bot-token',
+    key,
+    `arn:aws:kms:us-east-1:111122223333:key/${key}`,
+  ])('%s', (name) => {
+    expect(installed.owns(name)).toBe(true);
+  });
+
+  test.each([
+    '',
+    'slack',
+    'slack-notifier',
+    '/slackers/token',
+    '/other/slack/bot-token',
+    '/acme/guardian',
+    '/acme',
+    'arn:aws:ssm:us-east-1:111122223333:parameter/acme/other',
+    'sentinels',
+    '0f3a1c5e-0000-4000-8000-00000000000d',
+  ])('%j is not', (name) => {
+    expect(installed.owns(name)).toBe(false);
+  });
 });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { eventModal } from '../../src/blocks/event-modal.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
 import { parseEnvelope } from '../../src/core/envelope.ts';
+import { recordOf } from '../../src/core/event-facts.ts';
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
-import { openIncident } from '../../src/core/incident.ts';
+import { openIncident } from '../../src/core/joining.ts';
 import { detect } from '../../src/flows/detect.ts';
 import { unescapedIn } from '../support/unescaped.ts';
 
@@ -62,10 +63,10 @@ describe('whatever an event says', () => {
         if (!parsed.ok) return;
         const findings = detect(parsed.value, now);
         if (findings.length === 0) return;
-        const incident = openIncident(parsed.value, findings, now);
+        const incident = openIncident({ event: parsed.value, findings }, now);
         const card = incidentCard(incident, name === '' ? undefined : name, locale);
         expect(unescapedIn(card)).toEqual([]);
-        expect(unescapedIn(eventModal(incident, locale))).toEqual([]);
+        expect(unescapedIn(eventModal(incident, [recordOf(parsed.value)], locale))).toEqual([]);
         expect(JSON.stringify(card).length).toBeLessThan(9_000);
         expect(JSON.stringify(incident).length).toBeLessThan(100_000);
       }),

@@ -174,11 +174,21 @@ test('a Region that reports its own change is told on, and why depends on the di
   expect(reasonsOf(region('DISABLED'))).toEqual(['region-off']);
 });
 
+test('a refused delegate is told of where the record does not say for which service', () => {
+  for (const requestParameters of [null, {}]) {
+    const record = { ...delegate(''), ...refused, requestParameters };
+    expect(verdicts({ record })).toEqual(['medium root-delegated-administrator']);
+  }
+});
+
 const silent: readonly (readonly [string, JsonObject])[] = [
   ['an ordinary role is assumed', roleCall('AssumeRole', 'sts')],
   ['features are listed', roleCall('ListOrganizationsFeatures', 'iam', { readOnly: true })],
   ['a delegate for another service', delegate('guardduty.amazonaws.com')],
-  ['a refused delegate, for a service that the record does not name', { ...delegate(''), ...refused }],
+  [
+    'a refused delegate for another service',
+    { ...delegate('guardduty.amazonaws.com'), errorCode: 'AccessDenied' },
+  ],
   ['contacts are looked at', contact('GetAlternateContact', 'SECURITY')],
   ['AWS reports that an account was closed', roleCall('CloseAccountResult', 'organizations', serviceEvent())],
   ['an account joins', roleCall('AcceptHandshake', 'organizations')],

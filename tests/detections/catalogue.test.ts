@@ -44,12 +44,15 @@ const catalogue: Readonly<Record<string, readonly string[]>> = {
     'guard-store-changed',
     'guard-stack-changed',
   ],
+  'F8 own roles and keys': ['guard-role-changed', 'guard-key-changed'],
+  'F9 the services that report on root': ['finding-service-weakened'],
   'G1 GuardDuty: root used': ['guardduty-root-usage'],
   'G2 GuardDuty: logging off': ['guardduty-logging-disabled'],
   'G3 Security Hub': ['security-hub-root'],
   'G4 Config': ['config-root'],
   'G5 Trusted Advisor': ['trusted-advisor-root-mfa'],
   'G6 exposed key': ['exposed-key'],
+  'G7 alarms on the use of root': ['root-usage-alarm'],
 };
 
 test.each(Object.entries(catalogue))('%s is covered', (_, ids) => {

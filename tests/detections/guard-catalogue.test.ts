@@ -1,7 +1,9 @@
+import type { Guard } from '../../src/core/detection.ts';
 import { parseEnvelope } from '../../src/core/envelope.ts';
 import { exampleEnvelope } from '../../src/core/example-envelope.ts';
 import { rootIdentity, userCall } from '../../src/core/example-event.ts';
 import { roleCall, roleCallOn } from '../../src/core/example-guard.ts';
+import { guardNamed, ownNames } from '../../src/core/guard.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { detect } from '../../src/flows/detect.ts';
 
@@ -119,6 +121,39 @@ const rows: readonly (readonly [string, JsonObject, string])[] = [
     roleCallOn('DeleteStack', 'cloudformation', { stackName: 'rootguard' }),
     'high guard-stack-changed',
   ],
+  ...[
+    'PutRolePolicy',
+    'DeleteRolePolicy',
+    'AttachRolePolicy',
+    'DetachRolePolicy',
+    'UpdateAssumeRolePolicy',
+    'PutRolePermissionsBoundary',
+    'DeleteRole',
+  ].map(
+    (name) =>
+      [
+        `F8 ${name}`,
+        roleCallOn(name, 'iam', { roleName: 'rootguard-EventsRole-1A' }),
+        'high guard-role-changed',
+      ] as const,
+  ),
+  [
+    'F8 the alias of the key is taken away',
+    roleCallOn('DeleteAlias', 'kms', { aliasName: 'alias/rootguard' }),
+    'high guard-key-changed',
+  ],
+  ...[
+    ['guardduty', 'DeleteDetector'],
+    ['guardduty', 'StopMonitoringMembers'],
+    ['guardduty', 'DisassociateFromAdministratorAccount'],
+    ['config', 'StopConfigurationRecorder'],
+    ['config', 'DeleteDeliveryChannel'],
+    ['securityhub', 'DisableSecurityHub'],
+    ['securityhub', 'DisableSecurityHubV2'],
+  ].map(
+    ([service = '', name = '']) =>
+      [`F9 ${service} ${name}`, roleCallOn(name, service, {}), 'medium finding-service-weakened'] as const,
+  ),
 ];
 
 describe.each(rows)('%s', (_, record, expected) => {
@@ -182,6 +217,15 @@ describe.each(attempts)('%s an attempt that AWS denied', (_, record, byRole, byR
   });
 });
 
+test.each(['.', ',', '"', "'", ')', ' with an explicit deny.', '.\nMore.'])(
+  'a refusal that goes on with %j behind the ARN',
+  (end) => {
+    const errorMessage = `not authorized to perform: events:DeleteEventBus on resource: arn:aws:events:us-east-1:111122223333:event-bus/rootguard${end}`;
+    const record = roleCall('DeleteEventBus', 'events', { errorCode: 'AccessDenied', errorMessage });
+    expect(verdicts(record)).toEqual(['high guard-bus-changed']);
+  },
+);
+
 const silent: readonly (readonly [string, JsonObject])[] = [
   ['a trail is started', trail('StartLogging')],
   ['a trail is created', trail('CreateTrail')],
@@ -202,6 +246,9 @@ const silent: readonly (readonly [string, JsonObject])[] = [
   ["somebody else's queue is cut off", mapping('DeleteEventSourceMapping20150331', 'orders')],
   ["somebody else's secret", roleCallOn('DeleteSecret', 'secretsmanager', { secretId: 'orders' })],
   ['a role of ours was refused at a rule of others', denied('DisableRule', 'events', 'rule/nightly-report')],
+  ["somebody else's role", roleCallOn('DeleteRole', 'iam', { roleName: 'orders' })],
+  ["somebody else's key", roleCallOn('DisableKey', 'kms', { keyId: 'alias/orders' })],
+  ['GuardDuty sends its findings less often', roleCallOn('UpdateDetector', 'guardduty', { enable: true })],
   [
     'a refusal that does not say at what',
     roleCall('DeleteEventBus', 'events', { errorCode: 'AccessDenied' }),
@@ -210,6 +257,33 @@ const silent: readonly (readonly [string, JsonObject])[] = [
 
 test.each(silent)('%s in silence', (_, record) => {
   expect(verdicts(record)).toEqual([]);
+});
+
+describe('an installation that calls its own otherwise', () => {
+  const key = '0f3a1c5e-0000-4000-8000-00000000000c';
+  const installed = guardNamed(...ownNames, 'sentinel', '/acme/slack', key);
+
+  test.each([
+    [
+      'its stack',
+      roleCallOn('DeleteStack', 'cloudformation', { stackName: 'sentinel' }),
+      'guard-stack-changed',
+    ],
+    [
+      'its secret',
+      roleCallOn('DeleteParameter', 'ssm', { name: '/acme/slack/bot-token' }),
+      'guard-secret-changed',
+    ],
+    [
+      'its role',
+      roleCallOn('DeleteRole', 'iam', { roleName: 'sentinel-WorkerRole-1' }),
+      'guard-role-changed',
+    ],
+    ['its key', roleCallOn('ScheduleKeyDeletion', 'kms', { keyId: key }), 'guard-key-changed'],
+  ])('is told of %s', (_, record, detection) => {
+    expect(verdicts(record, installed)).toEqual([`high ${detection}`]);
+    expect(verdicts(record)).toEqual([]);
+  });
 });
 
 function trail(name: string, change: JsonObject = {}): JsonObject {
@@ -246,8 +320,10 @@ function denied(name: string, service: string, resource = 'trail/organization'):
   return roleCall(name, service, { errorCode: 'AccessDenied', errorMessage });
 }
 
-function verdicts(record: JsonObject): readonly string[] {
+function verdicts(record: JsonObject, guard?: Guard): readonly string[] {
   const parsed = parseEnvelope(exampleEnvelope({ record }));
   if (!parsed.ok) throw new Error(parsed.reason);
-  return detect(parsed.value, parsed.value.time).map(({ severity, detection }) => `${severity} ${detection}`);
+  return detect(parsed.value, parsed.value.time, guard).map(
+    ({ severity, detection }) => `${severity} ${detection}`,
+  );
 }

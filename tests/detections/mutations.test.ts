@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
 import { parseEnvelope } from '../../src/core/envelope.ts';
 import { exampleEnvelope } from '../../src/core/example-envelope.ts';
-import { openIncident } from '../../src/core/incident.ts';
+import { openIncident } from '../../src/core/joining.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { detect } from '../../src/flows/detect.ts';
 import { unescapedIn } from '../support/unescaped.ts';
@@ -80,7 +80,7 @@ test('however an event is damaged, nothing throws, and an alert is complete, esc
       if (findings.length === 0) return;
       for (const locale of ['en', 'ko'] as const) {
         expect(
-          unescapedIn(incidentCard(openIncident(parsed.value, findings, now), undefined, locale)),
+          unescapedIn(incidentCard(openIncident({ event: parsed.value, findings }, now), undefined, locale)),
         ).toEqual([]);
       }
     }),

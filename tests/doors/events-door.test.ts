@@ -1,4 +1,5 @@
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
+import { roleCallOn } from '../../src/core/example-guard.ts';
 import { type Deployment, startDeployment } from '../support/deployment.ts';
 import { type LambdaProcess, nodes, startLambdaProcess } from '../support/lambda-process.ts';
 import { envelopeOf, sqsEvent } from '../support/sqs.ts';
@@ -56,6 +57,17 @@ describe.each(nodes)('the built events door on %s', (_, node) => {
     deployment.slack.setFaults([{ method: 'chat.postMessage', status: 429, retryAfter: 1, times: 1 }]);
     expect(await door.invoke(sqsEvent(envelopeOf(rootSignIn())))).toEqual({ batchItemFailures: [] });
     expect(cards()).toHaveLength(1);
+  });
+
+  test('knows what this installation calls its own', async () => {
+    await door.stop();
+    door = await startLambdaProcess(node, 'events', {
+      ...deployment.env,
+      ROOTGUARD_OWN: 'sentinel,/acme/slack,',
+    });
+    const touched = (name: string) => envelopeOf(roleCallOn('DeleteParameter', 'ssm', { name }));
+    await door.invoke(sqsEvent(touched('/acme/slack/bot-token'), touched('/acme/orders')));
+    expect(cards()).toEqual([expect.stringContaining("RootGuard's secret was changed")]);
   });
 
   test('drops what it cannot read, counts it and says so in its log', async () => {

@@ -57,6 +57,7 @@ const pseudo: Readonly<Record<string, string>> = {
   'AWS::AccountId': exampleAccount,
   'AWS::Partition': 'aws',
   'AWS::Region': 'us-east-1',
+  'AWS::StackName': 'rootguard',
   'AWS::URLSuffix': 'amazonaws.com',
 };
 

@@ -3,12 +3,18 @@ import type { BusEntry } from '../../sandbox/aws/local-aws.ts';
 import { type LocalAws, startLocalAws } from '../../sandbox/aws/local-aws.ts';
 import { ensureTable } from '../../sandbox/aws/table.ts';
 import { createSandboxClock, type SandboxClock } from '../../sandbox/clock.ts';
+import { homeTabs } from '../../sandbox/manifest.ts';
 import { accountSeed, hubAccount, workspaceSeed } from '../../sandbox/seed.ts';
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/local-slack.ts';
 import { declaredBy, readManifest } from './manifest.ts';
 
 export const signingSecret = 'signing-secret-of-the-tests';
 export const botToken = 'xoxb-token-of-the-tests';
+
+const secrets = {
+  '/rootguard/slack/bot-token': botToken,
+  '/rootguard/slack/signing-secret': signingSecret,
+};
 
 /** Slack and AWS for bundles that are tested by themselves, and the environment that points a bundle at them. */
 export interface Deployment {
@@ -29,7 +35,9 @@ export async function startDeployment(): Promise<Deployment> {
     clock,
     hubAccount,
     accounts: accountSeed,
-    parameters: { '/rootguard/slack/bot-token': botToken, '/rootguard/slack/signing-secret': signingSecret },
+    // In both places; the environment below names the first.
+    parameters: secrets,
+    secrets,
     onPutEvents: (entries) => bus.push(...entries),
   });
   await ensureTable(aws.endpoint, aws.credentials, 'rootguard');
@@ -39,7 +47,7 @@ export async function startDeployment(): Promise<Deployment> {
     botToken,
     scopes: declaredBy(readManifest(join(__dirname, '../..'))).scopes,
     appUrl: () => 'http://127.0.0.1:9/not-used',
-    seed: workspaceSeed,
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
   });
   const env = {
     SLACK_API_URL: slack.apiUrl,
@@ -51,6 +59,7 @@ export async function startDeployment(): Promise<Deployment> {
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
     ROOTGUARD_CHANNEL: 'C0ALERTS',
     ROOTGUARD_RESPONDERS: 'S0RESPONDERS',
+    ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_ACCOUNTS: '111122223333=acme-prod,444455556666=acme-dev',
   };
   return {

@@ -14,6 +14,7 @@ export function readManifest(root: string): JsonObject {
 /** What a manifest declares. Lists are empty where the manifest says nothing. */
 export interface Declared {
   readonly commands: readonly string[];
+  /** Type and callback_id, such as `message add-note`. */
   readonly shortcuts: readonly string[];
   readonly events: readonly string[];
   readonly scopes: readonly string[];
@@ -31,7 +32,9 @@ export function declaredBy(manifest: JsonObject): Declared {
   const interactivity = at(settings, 'interactivity', 'is_enabled') === true;
   return {
     commands: commands.map((command) => textAt(command, 'command') ?? ''),
-    shortcuts: list(at(features, 'shortcuts')).map((shortcut) => textAt(shortcut, 'callback_id') ?? ''),
+    shortcuts: list(at(features, 'shortcuts')).map(
+      (shortcut) => `${textAt(shortcut, 'type')} ${textAt(shortcut, 'callback_id')}`,
+    ),
     events: list(at(events, 'bot_events')).map(String),
     scopes: list(at(manifest, 'oauth_config', 'scopes', 'bot')).map(String),
     interactivity,

@@ -29,6 +29,8 @@ export function conversation(call: MethodCall): Channel {
 export function postable(call: MethodCall, options: { readonly unjoined: boolean }): Channel {
   const channel = visible(call, call.workspace.findChannel(requiredText(call.args, 'channel')));
   if (channel.archived) throw new SlackRefusal('is_archived');
+  if (channel.kind === 'im' && call.workspace.seed.app.tabs?.messages === false)
+    throw new SlackRefusal('messages_tab_disabled');
   if (botIsIn(call, channel)) return channel;
   if (options.unjoined && channel.kind === 'public' && call.scopes.has(publicPostScope)) return channel;
   throw new SlackRefusal('not_in_channel');

@@ -53,6 +53,7 @@ function open(call: MethodCall): JsonObject {
   const user = existing === undefined ? users[0] : workspace.channels.get(existing)?.partner;
   if (user === undefined) throw new SlackRefusal('channel_not_found');
   if (workspace.findUser(user) === undefined) throw new SlackRefusal('user_not_found');
+  if (workspace.left.has(user)) throw new SlackRefusal('user_disabled');
   const { channel, opened } = workspace.directMessage(user);
   const shown = isSet(args, 'return_im') ? described(call, channel) : { id: channel.id };
   return { ...(!opened && { no_op: true, already_open: true }), channel: shown };

@@ -48,7 +48,7 @@ function usersInfo({ args, workspace }: MethodCall): JsonObject {
       id: user.id,
       team_id: team.id,
       name: user.name,
-      deleted: false,
+      deleted: workspace.left.has(id),
       real_name: user.realName,
       tz: user.tz,
       tz_label: user.tz,

@@ -38,6 +38,7 @@ export const viewMethods: Readonly<Record<string, Method>> = {
     const user = requiredText(call.args, 'user_id');
     const view = readView(viewArgument(call), 'home');
     if (call.workspace.findUser(user) === undefined) throw invalidArgument('user_not_found', 'user_id');
+    if (call.workspace.seed.app.tabs?.home === false) throw new SlackRefusal('not_enabled');
     return { view: publishHome(call.workspace, user, view, textArgument(call.args, 'hash')) };
   },
   'blocks.validate': validate,

@@ -7,7 +7,10 @@ export default defineAction({
   async press({ value, triggerId, locale }, { store, call }) {
     const incident = await store.get(normalizedIncidentId(value));
     if (incident === undefined) return noSuchIncidentNotice(value, locale);
-    await call('views.open', { trigger_id: triggerId, view: eventModal(incident, locale) });
+    const { time, mark } = incident.event;
+    const record = await store.event(incident.id, time, mark);
+    const view = eventModal(incident, record === undefined ? [] : [record], locale);
+    await call('views.open', { trigger_id: triggerId, view });
     return undefined;
   },
 });

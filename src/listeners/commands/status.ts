@@ -1,10 +1,6 @@
-import { type Status, statusReport } from '../../blocks/status-report.ts';
-import { judgeAccount } from '../../flows/check-posture.ts';
+import { statusReport } from '../../blocks/status-report.ts';
 import { defineCommand } from '../command.ts';
-import type { Services } from '../services.ts';
-
-/** How many open alerts a status names; `/rootguard alerts` has the rest. */
-const listed = 20;
+import { gatherStatus } from '../gather-status.ts';
 
 export default defineCommand({
   summary: {
@@ -13,28 +9,5 @@ export default defineCommand({
   },
   usage: '',
   answers: 'now',
-  run: async ({ locale }, services) => statusReport(await gather(services), locale),
+  run: async ({ locale }, services) => statusReport(await gatherStatus(services), locale),
 });
-
-/** Reads what is stored; asks AWS nothing. */
-async function gather({ store, directory, clock }: Services): Promise<Status> {
-  const [open, checks, dropped, accounts] = await Promise.all([
-    store.listOpen(listed + 1),
-    store.lastChecks(),
-    store.dropped(),
-    directory.accounts(),
-  ]);
-  const last = new Map(checks.map((check) => [check.account, check]));
-  return {
-    now: clock(),
-    open: open.slice(0, listed),
-    more: open.length > listed,
-    accounts: [...new Set([...accounts, ...last.keys()])].map((account) => {
-      const check = last.get(account);
-      const name = directory.nameOf(account);
-      if (check === undefined) return { account, name, results: [] };
-      return { account, name, checkedAt: check.at, results: judgeAccount(check) };
-    }),
-    dropped,
-  };
-}

@@ -3,7 +3,7 @@ import { findingEvent, roleCallOn } from '../../src/core/example-guard.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { acknowledge } from '../../src/flows/acknowledge.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
-import { CardElsewhereError } from '../../src/flows/raise-alert.ts';
+import { CardElsewhereError } from '../../src/flows/raise-alerts.ts';
 import { alertPath } from '../support/alert-path.ts';
 import { type Deployment, startDeployment } from '../support/deployment.ts';
 import { envelopeOf } from '../support/sqs.ts';
@@ -127,13 +127,18 @@ describe('a session of sts:AssumeRoot', () => {
     return { ...envelopeOf(record, detail), account: '444455556666' };
   };
 
-  test('is told from a human at the root console, by the key that it was given', async () => {
+  const call = () => inMember(rootCall('DeleteBucketPolicy', 's3.amazonaws.com'));
+
+  test.each([
+    ['its calls come after it', () => [assumeRoot(), call()]],
+    ['its calls come before it', () => [call(), assumeRoot()]],
+  ])('is one card about the member account, when %s', async (_, events) => {
     const { raise } = alertPath(deployment);
-    await raise(assumeRoot());
-    await raise(inMember(rootCall('DeleteBucketPolicy', 's3.amazonaws.com')));
-    expect(cards()).toHaveLength(2);
-    expect(JSON.stringify(cards()[1])).toContain('it is an AssumeRoot task from the management account');
-    expect(JSON.stringify(cards()[1])).not.toContain('has not seen root used');
+    for (const event of events()) await raise(event);
+    expect(cards().map(({ text }) => text)).toEqual([
+      expect.stringContaining('AssumeRoot task in 4444 5555 6666'),
+    ]);
+    expect(shown()).toContain('2 writes');
   });
 
   test('keeps what it only read on the card of the AssumeRoot call', async () => {

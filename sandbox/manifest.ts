@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { at } from '../src/core/json.ts';
+import { projectPath } from './project.ts';
+
+/** What the bot token may do is what manifest.yml asks for. Throws if it names no scopes. */
+export function botScopes(): readonly string[] {
+  const declared = at(manifest(), 'oauth_config', 'scopes', 'bot');
+  if (!Array.isArray(declared))
+    throw new Error('manifest.yml names no bot scopes (oauth_config.scopes.bot).');
+  return declared.map(String);
+}
+
+/** Which tabs manifest.yml turns on. */
+export function homeTabs(): { readonly home: boolean; readonly messages: boolean } {
+  const home = at(manifest(), 'features', 'app_home');
+  return {
+    home: at(home, 'home_tab_enabled') === true,
+    messages: at(home, 'messages_tab_enabled') === true,
+  };
+}
+
+function manifest(): unknown {
+  return parse(readFileSync(projectPath('manifest.yml'), 'utf8'));
+}

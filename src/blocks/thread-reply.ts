@@ -1,0 +1,99 @@
+import type { KnownBlock } from '@slack/types';
+import { type Incident, type IncidentFinding, leading } from '../core/incident.ts';
+import type { Locale } from '../core/locale.ts';
+import type { LogLine } from '../core/log-line.ts';
+import { reasonText } from '../core/reason.ts';
+import type { TimelineLine } from '../core/tally.ts';
+import type { Reply } from '../core/thread.ts';
+import { deliveryReason } from './delivery-reason.ts';
+import { type SlackMessage, section, sections, sentence } from './message.ts';
+import { dateToken, escaped } from './mrkdwn.ts';
+import { timelineLine } from './timeline-line.ts';
+import { headline, severityMarks, severityWords, spaced } from './words.ts';
+
+/** A message in an incident's thread, in the channel's language. */
+export function threadReply(
+  incident: Incident,
+  { content, key }: Reply,
+  accountName: string | undefined,
+  locale: Locale,
+): SlackMessage {
+  switch (content.kind) {
+    case 'page':
+      return page(incident, key, content, locale);
+    case 'rise':
+      return rise(incident, content.finding, accountName ?? spaced(incident.account), locale);
+    case 'act':
+      return sentence(actSentence(content.line, locale));
+  }
+}
+
+function page(
+  incident: Incident,
+  key: string,
+  { lines, left }: { readonly lines: readonly TimelineLine[]; readonly left: number },
+  locale: Locale,
+): SlackMessage {
+  const title = words[locale].timeline(escaped(incident.id));
+  const more = left > 0 ? [words[locale].left(left)] : [];
+  const body = sections(
+    [`*${title}*`, ...lines.map((line) => timelineLine(line, locale)), ...more],
+    () => '',
+  );
+  return { text: title, blocks: [...body, showRecords(incident.id, key, locale)] };
+}
+
+function showRecords(incident: string, key: string, locale: Locale): KnownBlock {
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'button',
+        action_id: 'show-records',
+        value: `${incident} ${key.replace('page-', '')}`,
+        text: { type: 'plain_text', text: words[locale].records, emoji: false },
+      },
+    ],
+  };
+}
+
+function rise(incident: Incident, finding: IncidentFinding, account: string, locale: Locale): SlackMessage {
+  const { severity } = leading(incident);
+  const title = `${severityMarks[severity]} ${words[locale].now(severityWords[severity][locale])} ${escaped(headline(finding, locale))} · ${escaped(account, 80)}`;
+  const reasons = finding.because.map((reason) => reasonText(reason, locale)).join(' · ');
+  return {
+    text: title,
+    blocks: [section(`*${title}*\n${reasons} · ${dateToken(finding.at)} · ${escaped(incident.id)}`)],
+  };
+}
+
+function actSentence({ did, name, by, at, reason }: LogLine, locale: Locale): string {
+  const who = escaped(name ?? by, 80);
+  const when = dateToken(at);
+  const why = deliveryReason(reason ?? 'unknown', locale);
+  switch (did) {
+    case 'acknowledged':
+      return locale === 'ko' ? `${who} 님이 확인했습니다 · ${when}` : `${who} acknowledged it · ${when}`;
+    case 'mailed':
+      return locale === 'ko'
+        ? `이메일로 전달했습니다 · ${when} · ${why}`
+        : `It was delivered by e-mail · ${when} · ${why}`;
+    default:
+      return `${who}: ${did} · ${when}`;
+  }
+}
+
+const words = {
+  en: {
+    timeline: (id: string) => `What happened, in order · ${id}`,
+    left: (n: number) => `… and ${n} more events. CloudTrail has them all.`,
+    records: 'Show records',
+    now: (severity: string) => `Now ${severity.toLowerCase()}:`,
+  },
+  ko: {
+    timeline: (id: string) => `일어난 일, 시간 순서 · ${id}`,
+    left: (n: number) => `… 외 이벤트 ${n}건. 전체는 CloudTrail에 있습니다.`,
+    records: '기록 보기',
+    now: (severity: string) => `심각도가 ${severity}(으)로 올랐습니다:`,
+  },
+} as const;

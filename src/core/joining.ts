@@ -1,0 +1,106 @@
+import type { Finding } from './detection.ts';
+import { factsOf } from './event-facts.ts';
+import { hasMark, withMark } from './event-marks.ts';
+import { changed, type Incident, type IncidentFinding, penTime } from './incident.ts';
+import { eventMark, incidentId } from './incident-id.ts';
+import { rootguard } from './log-line.ts';
+import type { RootEvent } from './root-event.ts';
+import { bySeverity } from './severity.ts';
+import { emptyTally, placedInTime, tallied } from './tally.ts';
+
+/** An event, and what the detections say of it (most severe first). */
+export interface Detected {
+  readonly event: RootEvent;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Opens an incident for an event, with the pen in the hand of the caller: there is no card yet that could be suspect. The
+ * ledger may have named it after another event, whose worker died before it could open it.
+ */
+export function openIncident(
+  { event, findings }: Detected,
+  now: number,
+  {
+    id = incidentId(event),
+    account = event.account,
+  }: { readonly id?: string; readonly account?: string } = {},
+): Incident {
+  const mark = eventMark(event);
+  return {
+    id,
+    account,
+    findings: findings.map((finding) => findingOf(event, finding)),
+    event: factsOf(event),
+    tally: tallied(emptyTally, event),
+    timeline: placedInTime([], event, mark, findings[0]?.detection),
+    marks: mark,
+    openedAt: now,
+    state: 'open',
+    content: 1,
+    thread: [],
+    pen: { until: now + penTime, suspect: false },
+    log: [{ at: now, by: rootguard, did: 'opened' }],
+    version: 1,
+  };
+}
+
+/** Whether the incident has counted this event. */
+export function holds(incident: Incident, event: RootEvent): boolean {
+  return hasMark(incident.marks, eventMark(event));
+}
+
+/** The incident with more events, or undefined if it holds all of them already. `now` is in ms since the epoch. */
+export function joinedBy(incident: Incident, events: readonly Detected[], now: number): Incident | undefined {
+  const news = events.filter(({ event }) => !holds(incident, event));
+  if (news.length === 0) return undefined;
+  const grown = news.reduce(withEvent, incident);
+  if (grown.marks === incident.marks) return undefined;
+  const severity = grown.findings[0]?.severity;
+  const rose = severity !== undefined && severity !== incident.findings[0]?.severity;
+  // One line says that more came, and when the last of it did: a storm must not fill the log.
+  const last = incident.log.at(-1);
+  const before = last?.did === 'joined' ? last.n : undefined;
+  const joined = { at: now, by: rootguard, did: 'joined' as const, n: (before ?? 0) + news.length };
+  const next = changed(
+    { ...grown, log: before === undefined ? incident.log : incident.log.slice(0, -1) },
+    joined,
+  );
+  return rose ? { ...next, log: [...next.log, { at: now, by: rootguard, did: 'rose', severity }] } : next;
+}
+
+/** A batch may hold the same event twice. */
+function withEvent(incident: Incident, { event, findings }: Detected): Incident {
+  const mark = eventMark(event);
+  if (hasMark(incident.marks, mark)) return incident;
+  return {
+    ...incident,
+    findings: findings.reduce(
+      (all, finding) => withFinding(all, findingOf(event, finding)),
+      incident.findings,
+    ),
+    tally: tallied(incident.tally, event),
+    timeline: placedInTime(incident.timeline, event, mark, findings[0]?.detection),
+    marks: withMark(incident.marks, mark),
+  };
+}
+
+function findingOf(event: RootEvent, finding: Finding): IncidentFinding {
+  return { ...finding, event: event.name.slice(0, 200).toWellFormed(), at: event.time, n: 1 };
+}
+
+/** Each detection once, with the words of its gravest event, and of those the earliest. */
+function withFinding(
+  findings: readonly IncidentFinding[],
+  added: IncidentFinding,
+): readonly IncidentFinding[] {
+  const known = findings.find(({ detection }) => detection === added.detection);
+  const others = findings.filter((finding) => finding !== known);
+  const [best] = [...(known === undefined ? [] : [known]), added].sort(gravestFirst);
+  const one = { ...(best ?? added), n: (known?.n ?? 0) + 1 };
+  return [...others, one].sort(gravestFirst);
+}
+
+function gravestFirst(a: IncidentFinding, b: IncidentFinding): number {
+  return bySeverity(a.severity, b.severity) || a.at - b.at || a.detection.localeCompare(b.detection);
+}

@@ -1,0 +1,38 @@
+import type { CardPlace, Incident } from './incident.ts';
+import type { Severity } from './severity.ts';
+import type { Reply } from './thread.ts';
+
+/** Slack, as the flows see it. Methods throw SlackError. */
+export interface Messenger {
+  /**
+   * Posts an incident's card into a channel, in the channel's language. `elsewhere` is why it is not the alerts channel, as
+   * Slack's error.
+   */
+  postCard(channel: string, incident: Incident, elsewhere?: string): Promise<CardPlace>;
+  /** Redraws a card where it is. */
+  updateCard(place: CardPlace, incident: Incident): Promise<void>;
+  /** Looks for a card that was posted but never recorded: by the incident id in the message's metadata. */
+  findCard(channel: string, incident: Incident): Promise<FoundCard | undefined>;
+  /** Posts into a card's thread; returns the message's ts. */
+  postReply(card: CardPlace, incident: Incident, reply: Reply): Promise<string>;
+  updateReply(card: CardPlace, ts: string, incident: Incident, reply: Reply): Promise<void>;
+  /** The replies in a card's thread, by their keys: those that were posted but never recorded, too. */
+  findReplies(card: CardPlace, incident: Incident): Promise<ReadonlyMap<string, string>>;
+}
+
+/** A card that was found in a channel, and the severity that its first post said. */
+export interface FoundCard extends CardPlace {
+  readonly announced: Severity;
+}
+
+/** Tells people of an incident by e-mail. Throws NotifierError. */
+export interface Mailer {
+  /** `reason` is Slack's error. */
+  mail(incident: Incident, reason: string): Promise<void>;
+}
+
+/** The road that does not lead through Slack: whoever subscribed to the topic hears, by e-mail as a rule. */
+export interface Notifier {
+  /** Sends plain text. Throws NotifierError if the topic did not take it. */
+  notify(message: { readonly subject: string; readonly text: string }): Promise<void>;
+}

@@ -1,0 +1,131 @@
+import type { Finding } from '../core/detection.ts';
+import { recordOf } from '../core/event-facts.ts';
+import { reasonsFromHistory } from '../core/history.ts';
+import type { Incident } from '../core/incident.ts';
+import { incidentId } from '../core/incident-id.ts';
+import { type Detected, joinedBy, openIncident } from '../core/joining.ts';
+import { homeOf, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
+import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '../core/ports.ts';
+import type { Reason } from '../core/reason.ts';
+import type { EventStore } from '../core/store-ports.ts';
+
+/** What placing events needs. */
+export interface PlacePorts {
+  readonly store: IncidentStore & EventStore & LedgerStore;
+  readonly clock: Clock;
+}
+
+/** An incident that events were placed in. `fresh` means that this call opened it, and so holds its pen. */
+export interface Placed {
+  readonly incident: Incident;
+  readonly fresh: boolean;
+}
+
+/** Events that the ledger assigned to one incident. */
+export interface Assigned {
+  readonly id: string;
+  readonly account: string;
+  readonly events: readonly Detected[];
+}
+
+/** Several workers may change one item at once; each loser reads it again. */
+const attempts = 50;
+
+/**
+ * Decides which incidents the events of one account belong to, by its ledger, and writes that down before anything else:
+ * whoever comes with the same events later is told the same. One conditional write for all of them. Throws StoreError.
+ */
+export async function assignEvents(
+  { store }: PlacePorts,
+  account: string,
+  detected: readonly Detected[],
+): Promise<readonly Assigned[]> {
+  const inTime = [...detected].sort((a, b) => a.event.time - b.event.time);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const seen = await store.ledger(account);
+    const { ledger, assigned } = assign(seen, inTime);
+    if (ledger === seen || (await store.replaceLedger({ ...ledger, version: seen.version + 1 })))
+      return grouped(account, assigned);
+  }
+  throw new StoreError(`The ledger of ${account} changed ${attempts} times while events were placed.`);
+}
+
+/**
+ * Opens the incident, or adds the events to it, and keeps their records beside it. Safe to repeat at any point: both know the
+ * events that they have seen. Throws StoreError; then the same call must be made again.
+ */
+export async function placeEvents(ports: PlacePorts, assigned: Assigned): Promise<Placed> {
+  const records = assigned.events.map(({ event }) => ports.store.keepEvent(assigned.id, recordOf(event)));
+  const [placed] = await Promise.all([openOrJoin(ports, assigned), ...records]);
+  return placed;
+}
+
+async function openOrJoin({ store, clock }: PlacePorts, { id, account, events }: Assigned): Promise<Placed> {
+  const [first, ...rest] = events;
+  if (first === undefined) throw new Error(`Nothing to place in ${id}.`);
+  // Most events begin something: one write, and no question before it.
+  if (incidentId(first.event) === id) {
+    const opened = openIncident(first, clock(), { id, account });
+    const { incident, created } = await store.open(settled(opened, rest));
+    if (created) return { incident, fresh: true };
+  }
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const incident = await store.get(id);
+    if (incident === undefined) {
+      // The worker that the ledger's name comes from died before it could open the incident; or it expired.
+      const opened = await store.open(settled(openIncident(first, clock(), { id, account }), rest));
+      if (opened.created) return { incident: opened.incident, fresh: true };
+      continue;
+    }
+    const next = joinedBy(incident, events, clock());
+    if (next === undefined) return { incident, fresh: false };
+    if (await store.replace(next)) return { incident: next, fresh: false };
+  }
+  throw new StoreError(`${id} changed ${attempts} times while events were added to it.`);
+}
+
+/** With all events that came in the same batch, in its first version. */
+function settled(opened: Incident, rest: readonly Detected[]): Incident {
+  const joined = joinedBy(opened, rest, opened.openedAt);
+  return joined === undefined ? opened : { ...joined, log: opened.log, version: 1, content: 1 };
+}
+
+function assign(seen: Ledger, events: readonly Detected[]) {
+  let ledger = seen;
+  const assigned = events.map((detected) => {
+    const { event } = detected;
+    const id = sessionOf(ledger, event)?.incident ?? incidentId(event);
+    const findings = withHistory(detected.findings, reasonsFromHistory(ledger, event));
+    ledger = remembering(ledger, event, id);
+    return { id, detected: { event, findings } };
+  });
+  return { ledger, assigned };
+}
+
+function withHistory(findings: readonly Finding[], history: readonly Reason[]): readonly Finding[] {
+  return findings.map((finding) => {
+    const said = new Set(finding.because.map(({ code }) => code));
+    return { ...finding, because: [...finding.because, ...history.filter(({ code }) => !said.has(code))] };
+  });
+}
+
+function grouped(
+  account: string,
+  assigned: readonly { readonly id: string; readonly detected: Detected }[],
+): readonly Assigned[] {
+  return [...new Set(assigned.map(({ id }) => id))].map((id) => ({
+    id,
+    account,
+    events: assigned.filter((each) => each.id === id).map(({ detected }) => detected),
+  }));
+}
+
+/** Events by the account whose ledger places them. */
+export function byHome(detected: readonly Detected[]): ReadonlyMap<string, readonly Detected[]> {
+  const groups = new Map<string, Detected[]>();
+  for (const each of detected) {
+    const home = homeOf(each.event);
+    groups.set(home, [...(groups.get(home) ?? []), each]);
+  }
+  return groups;
+}

@@ -1,0 +1,151 @@
+import type { Guard } from '../core/detection.ts';
+import { envelopeId, parseEnvelope } from '../core/envelope.ts';
+import { separated } from '../core/finding-event.ts';
+import type { Detected } from '../core/joining.ts';
+import type { Delivery, Directory, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
+import type { EventStore } from '../core/store-ports.ts';
+import { detect } from './detect.ts';
+import { drawCard } from './draw-card.ts';
+import type { Drawn, DrawPorts } from './draw-once.ts';
+import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from './place-events.ts';
+
+/** What raising alerts needs. */
+export interface RaiseAlertPorts extends DrawPorts {
+  readonly store: DrawPorts['store'] & IncidentStore & EventStore & LedgerStore & DropCounter;
+  readonly logger: Logger;
+  readonly directory: Pick<Directory, 'prepare'>;
+  /** What is RootGuard's own; what the templates call it, if absent. */
+  readonly guard?: Guard;
+}
+
+/** A message from the queue: one EventBridge envelope. */
+export interface Incoming {
+  readonly body: unknown;
+  readonly delivery: Delivery;
+}
+
+/** What became of a message. `failed`: it must be delivered again; nothing is lost. */
+export type Raised = Drawn | 'ignored' | 'dropped' | { readonly failed: unknown };
+
+/** Another worker holds the pen, or died with it; the message must be delivered again, to see that its card is there. */
+export class CardElsewhereError extends Error {
+  override readonly name = 'CardElsewhereError';
+}
+
+/**
+ * Turns EventBridge envelopes into incidents with exactly one card each, however often and wherever it is called with them.
+ * The events of a batch that belong together are placed by one write, so that a storm costs little. Never throws: each message
+ * has its own answer, in the order of the messages.
+ */
+export async function raiseAlerts(
+  ports: RaiseAlertPorts,
+  messages: readonly Incoming[],
+): Promise<readonly Raised[]> {
+  // An event may carry several findings; one that fails holds up none of the others.
+  const parts = messages.map(({ body, delivery }) =>
+    separated(body).map((each) => ({ body: each, delivery })),
+  );
+  const raised = [...(await raiseParts(ports, parts.flat()))];
+  return parts.map(({ length }) => {
+    const own = raised.splice(0, length);
+    return (
+      own.find((each) => typeof each === 'object') ?? own.find((each) => each !== 'ignored') ?? 'ignored'
+    );
+  });
+}
+
+async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[]): Promise<readonly Raised[]> {
+  const read = await Promise.all(messages.map((message) => failing(() => understand(ports, message))));
+  const detected = read.flatMap((each) => (isDetected(each) ? [each] : []));
+  // Beside the store's own reads; the messenger waits for what is left of it.
+  void ports.directory.prepare(detected.map(({ event }) => event.account));
+  const fates = new Map<Detected, Raised>();
+  const settle = (events: readonly Detected[], fate: (each: Detected) => Raised) => {
+    for (const each of events) fates.set(each, fate(each));
+  };
+
+  const redelivered = new Set(
+    messages.flatMap(({ delivery }, index) => {
+      const each = read[index];
+      return delivery.redelivered && isDetected(each) ? [each] : [];
+    }),
+  );
+  for (const { events, result } of await placeAll(ports, detected)) {
+    if ('failed' in result) {
+      settle(events, () => result);
+      continue;
+    }
+    const drawn = await failing(() => drawCard(ports, result.incident, result.fresh));
+    settle(events, (each) => {
+      // Whoever holds the pen sees these events before they lay it down, and their own message stands for it. But a message
+      // that came out before may be the very one of a worker that died with the pen.
+      if (drawn !== 'elsewhere' || !redelivered.has(each)) return drawn;
+      const { id } = result.incident;
+      return {
+        failed: new CardElsewhereError(
+          `The card of ${id} is being drawn by another worker, or one that died.`,
+        ),
+      };
+    });
+  }
+  return read.map((each) =>
+    isDetected(each) ? (fates.get(each) ?? { failed: new Error('Forgotten.') }) : each,
+  );
+}
+
+interface Outcome {
+  readonly events: readonly Detected[];
+  readonly result: Placed | { readonly failed: unknown };
+}
+
+/** Incidents that were just opened come first: a new card goes ahead of edits. */
+async function placeAll(ports: RaiseAlertPorts, detected: readonly Detected[]): Promise<readonly Outcome[]> {
+  const perAccount = await Promise.all(
+    [...byHome(detected)].map(async ([account, events]) => {
+      const assigned = await failing(() => assignEvents(ports, account, events));
+      if ('failed' in assigned) return [{ events, result: assigned }];
+      return await Promise.all(
+        assigned.map(async (each) => ({
+          events: originals(each, events),
+          result: await failing(() => placeEvents(ports, each)),
+        })),
+      );
+    }),
+  );
+  const isFresh = ({ result }: Outcome) => 'fresh' in result && result.fresh;
+  return perAccount.flat().sort((a, b) => Number(isFresh(b)) - Number(isFresh(a)));
+}
+
+/** Placing adds reasons to the findings; the events are the same objects. */
+function originals(assigned: Assigned, events: readonly Detected[]): readonly Detected[] {
+  const placed = new Set(assigned.events.map(({ event }) => event));
+  return events.filter(({ event }) => placed.has(event));
+}
+
+async function understand(ports: RaiseAlertPorts, { body, delivery }: Incoming): Promise<Detected | Raised> {
+  const parsed = parseEnvelope(body);
+  if (!parsed.ok) {
+    const drop = {
+      reason: parsed.reason,
+      id: (envelopeId(body) ?? delivery.messageId).slice(0, 200),
+      at: ports.clock(),
+    };
+    ports.logger.warn('event-dropped', drop);
+    await ports.store.countDropped(drop);
+    return 'dropped';
+  }
+  const findings = detect(parsed.value, ports.clock(), ports.guard);
+  return findings.length === 0 ? 'ignored' : { event: parsed.value, findings };
+}
+
+function isDetected(each: Detected | Raised | undefined): each is Detected {
+  return typeof each === 'object' && 'event' in each;
+}
+
+async function failing<T>(attempt: () => Promise<T>): Promise<T | { readonly failed: unknown }> {
+  try {
+    return await attempt();
+  } catch (failed) {
+    return { failed };
+  }
+}

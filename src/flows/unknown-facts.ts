@@ -1,0 +1,29 @@
+import { asObject, textAt } from '../core/json.ts';
+import type { AccountFacts, UnknownCause } from '../core/posture.ts';
+
+/** Every reason why a fact is not known, wherever it stands: trails have facts of their own. */
+export function causesIn(facts: AccountFacts): readonly UnknownCause[] {
+  return [...unknownIn(facts)].map(({ cause }) => cause);
+}
+
+/** Why AWS let RootGuard look at nothing in an account; undefined if it did. What RootGuard remembers itself is known even then. */
+export function unreachable({
+  rootCredentials,
+}: AccountFacts): { readonly cause: UnknownCause; readonly call: string } | undefined {
+  if (rootCredentials.known || rootCredentials.cause !== 'assume-role-failed') return undefined;
+  return { cause: rootCredentials.cause, call: rootCredentials.call };
+}
+
+function* unknownIn(value: unknown): Generator<{ readonly cause: UnknownCause; readonly call: string }> {
+  if (Array.isArray(value)) {
+    for (const member of value) yield* unknownIn(member);
+    return;
+  }
+  const fact = asObject(value);
+  if (fact === undefined) return;
+  if (fact.known === false) {
+    yield { cause: textAt(fact, 'cause') as UnknownCause, call: textAt(fact, 'call') ?? '' };
+    return;
+  }
+  for (const member of Object.values(fact)) yield* unknownIn(member);
+}
