@@ -23,6 +23,8 @@ export interface OpenedAccount {
   readonly headquarters: Headquarters;
   readonly remembered: Remembered;
   readonly options: AuditorOptions;
+  /** What EventBridge said of patterns before. */
+  readonly judged: Map<string, readonly string[]>;
 }
 
 /** Everything that the checks may ask of one account. Never throws. */
@@ -87,10 +89,10 @@ export async function gatherAccount(opened: OpenedAccount): Promise<AccountFacts
 }
 
 /** The hub's rule feeds its queue, a member's the hub's bus. */
-function ruleOf({ account, hub, options }: OpenedAccount) {
+function ruleOf({ account, hub, options, judged }: OpenedAccount) {
   const { region, partition, ruleName: name } = options;
   const leadsTo = account === hub ? ingestQueueArn : memberBusArn;
-  return { name, account, region, leadsTo: leadsTo({ region, partition, account: hub }) };
+  return { name, account, region, judged, leadsTo: leadsTo({ region, partition, account: hub }) };
 }
 
 async function rootEmailOf({

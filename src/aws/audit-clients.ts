@@ -82,26 +82,59 @@ interface SessionCredentials {
   readonly sessionToken: string;
 }
 
+/** A member is asked by five of them: each is made when it is first needed. */
 function clientsWith(access: AuditAccess, credentials: SessionCredentials | undefined): AuditClients {
   const settings = { ...settingsOf(access), ...(credentials === undefined ? {} : { credentials }) };
-  const clients = {
-    account: new AccountClient(settings),
-    cloudTrail: new CloudTrailClient(settings),
-    eventBridge: new EventBridgeClient(settings),
-    iam: new IAMClient(settings),
-    organizations: new OrganizationsClient(settings),
-    sns: new SNSClient(settings),
-    sqs: new SQSClient(settings),
-    support: new SupportClient(settings),
+  const made = new Map<keyof typeof makers, { destroy(): void }>();
+  const client = <K extends keyof typeof makers>(kind: K): ReturnType<(typeof makers)[K]> => {
+    const known = made.get(kind) ?? makers[kind](settings);
+    made.set(kind, known);
+    return known as ReturnType<(typeof makers)[K]>;
   };
   return {
-    ...clients,
+    get account() {
+      return client('account');
+    },
+    get cloudTrail() {
+      return client('cloudTrail');
+    },
+    get eventBridge() {
+      return client('eventBridge');
+    },
+    get iam() {
+      return client('iam');
+    },
+    get organizations() {
+      return client('organizations');
+    },
+    get sns() {
+      return client('sns');
+    },
+    get sqs() {
+      return client('sqs');
+    },
+    get support() {
+      return client('support');
+    },
     eventBridgeIn: (region) => new EventBridgeClient({ ...settings, region }),
     destroy() {
-      for (const client of Object.values(clients)) client.destroy();
+      for (const each of made.values()) each.destroy();
     },
   };
 }
+
+type Settings = ReturnType<typeof settingsOf> & { readonly credentials?: SessionCredentials };
+
+const makers = {
+  account: (settings: Settings) => new AccountClient(settings),
+  cloudTrail: (settings: Settings) => new CloudTrailClient(settings),
+  eventBridge: (settings: Settings) => new EventBridgeClient(settings),
+  iam: (settings: Settings) => new IAMClient(settings),
+  organizations: (settings: Settings) => new OrganizationsClient(settings),
+  sns: (settings: Settings) => new SNSClient(settings),
+  sqs: (settings: Settings) => new SQSClient(settings),
+  support: (settings: Settings) => new SupportClient(settings),
+};
 
 async function ownAccount(access: AuditAccess): Promise<string> {
   const sts = new STSClient(settingsOf(access));

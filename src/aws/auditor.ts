@@ -44,6 +44,7 @@ export interface AuditorOptions extends AuditAccess {
 export function createAuditor(options: AuditorOptions): Auditor {
   const opener = createClientOpener(options);
   const headquarters = createHeadquarters(opener, options.clock);
+  const judged = new Map<string, readonly string[]>();
   return {
     async gather(account): Promise<AccountFacts> {
       const remembered = await gatherRemembered(options.memory, account);
@@ -61,6 +62,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
           headquarters,
           remembered,
           options,
+          judged,
         });
       } finally {
         opened.value.destroy();
