@@ -56,18 +56,17 @@ const listVirtualMfaDevices: Operation = ({ account, input }) => {
 };
 
 /** Who may ask is asked first: a member learns nothing of its organisation's features. */
-const listOrganizationsFeatures: Operation = ({ account }, { organization, hubAccount }) => {
+const listOrganizationsFeatures: Operation = ({ account }, { central, hubAccount }) => {
   const refused = (code: string, message: string) => new AwsError(ownKind(code, 400), message);
-  if (!organization.exists) throw refused('OrganizationNotFound', 'The account is in no organization.');
-  if (account.id !== hubAccount && !organization.iamAdministrators.includes(account.id)) {
+  if (!central.exists) throw refused('OrganizationNotFound', 'The account is in no organization.');
+  if (account.id !== hubAccount && !central.iamAdministrators.includes(account.id)) {
     throw refused(
       'AccountNotManagementOrDelegatedAdministrator',
       'The account is neither the management account nor a delegated administrator.',
     );
   }
-  if (!organization.iamTrusted)
-    throw refused('ServiceAccessNotEnabled', 'Trusted access for IAM is not enabled.');
-  return { OrganizationId: organizationId, EnabledFeatures: organization.features };
+  if (!central.iamTrusted) throw refused('ServiceAccessNotEnabled', 'Trusted access for IAM is not enabled.');
+  return { OrganizationId: organizationId, EnabledFeatures: central.features };
 };
 
 /** IAM as far as the root user goes. https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html */

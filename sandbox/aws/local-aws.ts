@@ -15,18 +15,32 @@ import { startDynamoDb } from './dynamodb.ts';
 import { type AwsFault, createFaults } from './faults.ts';
 import { type GuardState, healthyGuard } from './guard-state.ts';
 import { createKeyRing } from './keys.ts';
-import { healthyOrganization, type OrganizationState } from './organization.ts';
+
+import { type CentralState, healthyCentral } from './organization.ts';
+
+import {
+  changeOrganization,
+  createLuck,
+  type OrganizationChange,
+  type OrganizationState,
+  smallOrganization,
+} from './population.ts';
+
 import type { BusEntry } from './put-events.ts';
 import type { Email } from './sns.ts';
-import { changeState, guardRules, organizationRules } from './state-rules.ts';
+import { centralRules, changeState, guardRules } from './state-rules.ts';
 import { serve } from './wire.ts';
 import type { KnownNames, SimulatedQueue, World } from './world.ts';
 
 export type { AccountChange, AccountState, SimulatedAccount } from './accounts.ts';
 export type { AwsCall } from './door.ts';
 export type { AwsFault } from './faults.ts';
+
 export type { GuardState } from './guard-state.ts';
-export type { OrganizationState } from './organization.ts';
+export type { CentralState } from './organization.ts';
+
+export type { OrganizationChange, OrganizationState } from './population.ts';
+
 export type { BusEntry } from './put-events.ts';
 export type { Email } from './sns.ts';
 
@@ -66,15 +80,17 @@ export interface LocalAws {
   setAccount(id: string, change: AccountChange): AccountState;
   accounts(): readonly AccountState[];
   /** The organisation that the accounts are in. */
-  organization(): OrganizationState;
+  central(): CentralState;
   /** Changes the organisation. Throws an Error that names the field that is wrong; then nothing has changed. */
-  setOrganization(change: Partial<OrganizationState>): OrganizationState;
+  setCentral(change: Partial<CentralState>): CentralState;
   /** What stands around the hub. */
   guard(): GuardState;
   /** Changes it. Throws an Error that names the field that is wrong; then nothing has changed. */
   setGuard(change: Partial<GuardState>): GuardState;
   /** Writes an event into the event history of its account, as CloudTrail does whatever trails there are. */
   record(envelope: unknown): void;
+  /** Changes the organization's size, and how AWS is today. Throws an Error that names the field that is wrong. */
+  setOrganization(change: OrganizationChange): OrganizationState;
   /** Puts a SecureString parameter into the hub's Parameter Store, or its next version, as a person who rotates a secret. */
   setParameter(name: string, value: string): void;
   /** Puts a secret into the hub's Secrets Manager, or its next value, as a person who rotates it. */
@@ -85,6 +101,8 @@ export interface LocalAws {
   readonly emails: readonly Email[];
   /** The last 10,000 calls, oldest first. */
   readonly calls: readonly AwsCall[];
+  /** How many calls each service has had. */
+  readonly counts: Readonly<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -98,7 +116,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const dynamoDb = await startDynamoDb(options.dataFolder);
   const calls: AwsCall[] = [];
   const closing = new AbortController();
+  const counts: Record<string, number> = {};
   const onCall = (call: AwsCall) => {
+    counts[call.service] = (counts[call.service] ?? 0) + 1;
     if (calls.push(call) > 10_000) calls.shift();
   };
   const door = createDoor({ world, dynamoDb, faults, onCall, closing: closing.signal });
@@ -115,10 +135,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     account: (id) => found(world, id),
     setAccount: (id, change) => setAccount(world, id, change),
     accounts: () => [...world.accounts.values()],
-    organization: () => world.organization,
-    setOrganization(change) {
-      world.organization = changeState(world.organization, change, organizationRules);
-      return world.organization;
+    central: () => world.central,
+    setCentral(change) {
+      world.central = changeState(world.central, change, centralRules);
+      return world.central;
     },
     guard: () => world.guard,
     setGuard(change) {
@@ -126,6 +146,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       return world.guard;
     },
     record: (envelope) => remember(world, envelope),
+    setOrganization: (change) => changeOrganization(world, change),
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
     },
@@ -133,6 +154,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     setFaults: (list) => faults.set(list),
     emails: world.emails,
     calls,
+    counts,
     async close() {
       closing.abort();
       server.close();
@@ -160,8 +182,10 @@ function createWorld(options: LocalAwsOptions): World {
     region,
     hubAccount,
     accounts: new Map(),
+    organization: smallOrganization,
+    luck: createLuck(),
     reports: new Map(),
-    organization: healthyOrganization,
+    central: healthyCentral,
     guard: healthyGuard,
     history: new Map(),
     keys: createKeyRing(hubAccount, now),

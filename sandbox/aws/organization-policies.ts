@@ -11,8 +11,8 @@ const full = { Id: 'p-FullAWSAccess', Name: 'FullAWSAccess' };
 
 /** Every account may ask this, and it is the one operation that says that there is no organisation. */
 const describeOrganization: Operation = (_call, world) => {
-  const { organization, hubAccount } = world;
-  if (!organization.exists) throw notInUse();
+  const { central, hubAccount } = world;
+  if (!central.exists) throw notInUse();
   return {
     Organization: {
       Id: organizationId,
@@ -29,7 +29,7 @@ const describeOrganization: Operation = (_call, world) => {
 const listDelegatedAdministrators: Operation = (call, world) => {
   onlyManagement(call, world);
   const principal = textAt(call.input, 'ServicePrincipal');
-  const accounts = principal === 'iam.amazonaws.com' ? world.organization.iamAdministrators : [];
+  const accounts = principal === 'iam.amazonaws.com' ? world.central.iamAdministrators : [];
   return paged(
     call,
     accounts.map((Id) => ({ Id, Name: `account-${Id}`, State: 'ACTIVE' })),
@@ -66,7 +66,7 @@ const listAccountsForParent: Operation = (call, world) => {
 const listPolicies: Operation = (call, world) => {
   onlyManagement(call, world);
   if (textAt(call.input, 'Filter') !== 'SERVICE_CONTROL_POLICY') return paged(call, [], 'Policies');
-  const policies = world.organization.rootDenial === 'none' ? [full] : [full, policy];
+  const policies = world.central.rootDenial === 'none' ? [full] : [full, policy];
   return paged(
     call,
     policies.map((each) => ({ ...each, Type: 'SERVICE_CONTROL_POLICY' })),
@@ -77,7 +77,7 @@ const listPolicies: Operation = (call, world) => {
 const describePolicy: Operation = (call, world) => {
   onlyManagement(call, world);
   const id = textAt(call.input, 'PolicyId');
-  const content = id === policy.Id ? rootDenialPolicy(world.organization) : undefined;
+  const content = id === policy.Id ? rootDenialPolicy(world.central) : undefined;
   if (id === full.Id) {
     const allow = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
     return { Policy: { PolicySummary: full, Content: JSON.stringify(allow) } };
@@ -88,7 +88,7 @@ const describePolicy: Operation = (call, world) => {
 
 const listTargets: Operation = (call, world) => {
   onlyManagement(call, world);
-  const { denialTarget } = world.organization;
+  const { denialTarget } = world.central;
   if (textAt(call.input, 'PolicyId') === full.Id || denialTarget === 'root')
     return paged(call, [{ TargetId: root, Type: 'ROOT' }], 'Targets');
   const targets = denialTarget === 'unit' ? [{ TargetId: unit, Type: 'ORGANIZATIONAL_UNIT' }] : [];
@@ -107,8 +107,8 @@ export const organizationPolicies: Readonly<Record<string, Operation>> = {
   ListTargetsForPolicy: listTargets,
 };
 
-function onlyManagement({ account, caller }: Call, { hubAccount, organization }: World): void {
-  if (!organization.exists) throw notInUse();
+function onlyManagement({ account, caller }: Call, { hubAccount, central }: World): void {
+  if (!central.exists) throw notInUse();
   if (account.id === hubAccount) return;
   throw new AwsError(common.denied, `User: ${caller.arn} is not authorized to perform this operation`);
 }

@@ -1,5 +1,5 @@
 /** The one organisation of the simulated AWS; the hub is its management account. */
-export interface OrganizationState {
+export interface CentralState {
   readonly exists: boolean;
   /** Trusted access for IAM. */
   readonly iamTrusted: boolean;
@@ -17,7 +17,7 @@ export interface OrganizationState {
 export const organizationId = 'o-exampleorgid';
 
 /** An organisation that manages root as it should. */
-export const healthyOrganization: OrganizationState = {
+export const healthyCentral: CentralState = {
   exists: true,
   iamTrusted: true,
   features: ['RootCredentialsManagement', 'RootSessions'],
@@ -27,7 +27,7 @@ export const healthyOrganization: OrganizationState = {
 };
 
 /** The service control policy, or none. */
-export function rootDenialPolicy({ rootDenial }: OrganizationState): string | undefined {
+export function rootDenialPolicy({ rootDenial }: CentralState): string | undefined {
   if (rootDenial === 'none') return undefined;
   return JSON.stringify({
     Version: '2012-10-17',

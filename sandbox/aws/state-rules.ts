@@ -1,10 +1,10 @@
 import { asObject } from '../../src/core/json.ts';
 import { checked, type FieldRules, listOf, oneOf, shown } from './field-rules.ts';
 import type { GuardState } from './guard-state.ts';
-import type { OrganizationState } from './organization.ts';
+import type { CentralState } from './organization.ts';
 
 /** What the organisation may be. */
-export const organizationRules: FieldRules<OrganizationState> = {
+export const centralRules: FieldRules<CentralState> = {
   exists: oneOf(true, false),
   iamTrusted: oneOf(true, false),
   features: listOf('RootCredentialsManagement', 'RootSessions'),

@@ -4,7 +4,11 @@ import type { Report } from './credential-report.ts';
 import type { ErrorKind } from './errors.ts';
 import type { GuardState } from './guard-state.ts';
 import type { AccessKey, KeyRing } from './keys.ts';
-import type { OrganizationState } from './organization.ts';
+
+import type { CentralState } from './organization.ts';
+
+import type { OrganizationState } from './population.ts';
+
 import type { Dialect } from './protocols.ts';
 import type { BusEntry } from './put-events.ts';
 import type { Email } from './sns.ts';
@@ -17,6 +21,10 @@ export interface World {
   readonly region: string;
   readonly hubAccount: string;
   readonly accounts: Map<string, AccountState>;
+  /** How large the organization is, and how AWS is today. */
+  organization: OrganizationState;
+  /** What befalls the next audit call. */
+  readonly luck: (state: OrganizationState) => 'throttled' | 'denied' | undefined;
   /** Credential reports that were asked for, by account. */
   readonly reports: Map<string, Report>;
   readonly keys: KeyRing;
@@ -29,8 +37,8 @@ export interface World {
   /** What the topics sent, oldest first. */
   readonly emails: Email[];
   readonly onEmail: (email: Email) => void;
-  /** The organisation that all accounts are in. */
-  organization: OrganizationState;
+  /** How the organisation manages root. */
+  central: CentralState;
   /** What stands around the hub. */
   guard: GuardState;
   /** CloudTrail's event history, by account: records, oldest first. */

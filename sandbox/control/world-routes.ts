@@ -1,7 +1,8 @@
 import express, { type Router } from 'express';
 import { asObject, at, type JsonObject } from '../../src/core/json.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
-import type { AccountChange, AwsFault } from '../aws/local-aws.ts';
+import type { AccountChange, AwsFault, OrganizationChange } from '../aws/local-aws.ts';
+import { isOneOfMany } from '../aws/population.ts';
 import { workspaceSeed } from '../seed.ts';
 import type { SlackFault } from '../slack/local-slack.ts';
 import { objectBody, onlyFields, optionalObjects } from './body.ts';
@@ -19,8 +20,9 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
       users,
       channels: slack.channels(),
       commands: words,
-      accounts: aws.accounts(),
-      organization: aws.organization(),
+      // The many of a large organization are no use on a page.
+      accounts: aws.accounts().filter(({ id }) => !isOneOfMany(id)),
+      central: aws.central(),
       guard: aws.guard(),
       clock: { now: clock.now(), skippedMs },
     });
@@ -36,15 +38,21 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
   });
 
   router.put('/aws/organization', async (request, response) => {
+    const change = objectBody(request.body, '{"members":1000,"delayMs":30,"throttled":0.01,"denied":0.005}');
+    response.json(await asked(() => aws.setOrganization(change as OrganizationChange)));
+  });
+
+  router.get('/aws/emails', (_request, response) => void response.json(aws.emails));
+
+  router.put('/aws/central', async (request, response) => {
     const change = objectBody(request.body, '{"features":[],"rootDenial":"none"}');
-    response.json(await asked(() => aws.setOrganization(change)));
+    response.json(await asked(() => aws.setCentral(change)));
   });
 
   router.put('/aws/guard', async (request, response) => {
     const change = objectBody(request.body, '{"busPolicy":"anybody"}');
     response.json(await asked(() => aws.setGuard(change)));
   });
-  router.get('/aws/emails', (_request, response) => void response.json(aws.emails));
 
   router.post('/faults', async (request, response) => {
     const body = objectBody(request.body, '{"slack":[…],"store":[…],"email":[…]}, or {} to clear all faults');

@@ -5,23 +5,16 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SupportClient } from '@aws-sdk/client-support';
-import { AuditCallError, ask } from './audit-fact.ts';
+import {
+  type AuditAccess,
+  assume,
+  ownAccount,
+  type SessionCredentials,
+  settingsOf,
+} from './audit-session.ts';
 
-/** Where and as whom an account is audited. */
-export interface AuditAccess {
-  readonly region: string;
-  /** The account of the function's own credentials; asked of STS if left out. */
-  readonly hubAccount?: string;
-  /** Path and name of the role in every other account: `rootguard/RootGuardAudit`. */
-  readonly auditRoleName: string;
-  readonly externalId?: string;
-  /** `aws` if left out. */
-  readonly partition?: string;
-  /** How long one attempt at one call may take, in ms; 5 seconds if left out. There are three attempts. */
-  readonly requestTimeout?: number;
-}
+export type { AuditAccess } from './audit-session.ts';
 
 /** The clients that speak for one account. */
 export interface AuditClients {
@@ -65,21 +58,6 @@ export function createClientOpener(access: AuditAccess): ClientOpener {
         : clientsWith(access, await assume(access, account));
     },
   };
-}
-
-/** Without throwOnRequestTimeout the SDK warns of a call that hangs, and lets it hang. */
-function settingsOf({ region, requestTimeout = 5_000 }: AuditAccess) {
-  return {
-    region,
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout, throwOnRequestTimeout: true },
-  };
-}
-
-interface SessionCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
 }
 
 /** A member is asked by five of them: each is made when it is first needed. */
@@ -135,42 +113,3 @@ const makers = {
   sqs: (settings: Settings) => new SQSClient(settings),
   support: (settings: Settings) => new SupportClient(settings),
 };
-
-async function ownAccount(access: AuditAccess): Promise<string> {
-  const sts = new STSClient(settingsOf(access));
-  try {
-    const call = 'sts:GetCallerIdentity';
-    const { Account } = await ask(call, () => sts.send(new GetCallerIdentityCommand({})));
-    if (Account === undefined) throw new AuditCallError(call, 'service-error');
-    return Account;
-  } finally {
-    sts.destroy();
-  }
-}
-
-/** 15 minutes, the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-async function assume(access: AuditAccess, account: string): Promise<SessionCredentials> {
-  const { partition = 'aws', auditRoleName, externalId } = access;
-  const sts = new STSClient(settingsOf(access));
-  const command = new AssumeRoleCommand({
-    RoleArn: `arn:${partition}:iam::${account}:role/${auditRoleName}`,
-    RoleSessionName: 'rootguard-audit',
-    DurationSeconds: 900,
-    ...(externalId === undefined ? {} : { ExternalId: externalId }),
-  });
-  try {
-    const { Credentials: given } = await sts.send(command);
-    if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken)
-      throw new Error('no credentials came');
-    return {
-      accessKeyId: given.AccessKeyId,
-      secretAccessKey: given.SecretAccessKey,
-      sessionToken: given.SessionToken,
-    };
-  } catch (error) {
-    // One cause whatever the reason: nothing at all can be learnt of this account.
-    throw new AuditCallError('sts:AssumeRole', 'assume-role-failed', { cause: error });
-  } finally {
-    sts.destroy();
-  }
-}

@@ -1,5 +1,7 @@
 import type { AccountStore } from './account-ports.ts';
+import type { CustodianStore } from './custodian-ports.ts';
 import type { Locale } from './locale.ts';
+import type { PlanStore } from './plan-ports.ts';
 import type {
   AccountCheck,
   AccountFacts,
@@ -72,7 +74,9 @@ export type Store = IncidentStore &
   PostureRecordStore &
   SweepStore &
   AccountStore &
-  DropCounter;
+  DropCounter &
+  PlanStore &
+  CustodianStore;
 
 /** People and what they may do. */
 export interface People {
@@ -80,6 +84,8 @@ export interface People {
   profile(user: string): Promise<Profile>;
   /** Whether a person may change the state of incidents. `unknown` when Slack could not say: then they may not. */
   mayAct(user: string): Promise<'yes' | 'no' | 'unknown'>;
+  /** Whether somebody is a person of this workspace who can be written to: neither gone nor an app. */
+  isHere(user: string): Promise<'yes' | 'no' | 'unknown'>;
 }
 
 /** How a person is called and addressed. */

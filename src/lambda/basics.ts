@@ -8,10 +8,13 @@ import { type Config, environment, environmentCredentials, readConfig } from '..
 import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
+import type { Plan } from '../core/plan.ts';
 import { drawCard } from '../flows/draw-card.ts';
+import { drawPlan } from '../flows/draw-plan.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
+import { createPlanBoard } from '../slack/plan-board.ts';
 import { jsonCall } from './aws-call.ts';
 import { explain } from './cures.ts';
 import { withNewToken } from './new-token.ts';
@@ -66,6 +69,7 @@ export async function basics(patience: Patience) {
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language }),
   };
+  const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
@@ -76,6 +80,7 @@ export async function basics(patience: Patience) {
     directory,
     logger,
     draw: (incident: Incident) => drawCard(drawing, incident, false),
+    drawPlan: (plan: Plan, lookFirst: boolean) => drawPlan({ ...drawing, board }, plan, lookFirst),
   };
 }
 

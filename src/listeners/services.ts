@@ -1,5 +1,7 @@
+import type { CustodianBoard } from '../core/custodian-ports.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
+import type { Plan } from '../core/plan.ts';
 import type {
   Auditor,
   Clock,
@@ -20,6 +22,10 @@ export interface Services {
   readonly store: Store;
   /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
+  /** Makes a plan's message show what is stored. Throws SlackError or StoreError. */
+  readonly drawPlan: (plan: Plan, lookFirst: boolean) => Promise<void>;
+  /** What custodians and the channel are told of questions to them. */
+  readonly questions: CustodianBoard;
   readonly people: People;
   /** Slack's Web API, for what is shown to one person: modals and Home. */
   readonly call: SlackCall;
@@ -53,6 +59,11 @@ export interface Asker {
   readonly user: string;
   readonly name: string;
   readonly locale: Locale;
+}
+
+/** A command that is answered in the body of the 200: it can open one modal within three seconds. */
+export interface NowQuestion extends Question {
+  readonly triggerId: string;
 }
 
 /** A command as it was typed: `/rootguard <word> <args>`. */

@@ -1,5 +1,5 @@
 import { healthyGuard } from '../../sandbox/aws/guard-state.ts';
-import { healthyOrganization } from '../../sandbox/aws/organization.ts';
+import { healthyCentral } from '../../sandbox/aws/organization.ts';
 import { ensureTable } from '../../sandbox/aws/table.ts';
 import { type AuditorOptions, createAuditor } from '../../src/aws/auditor.ts';
 import { leanDynamoCall } from '../../src/aws/dynamo-call.ts';
@@ -42,7 +42,7 @@ export function useAuditor(): AuditorFixture {
   });
   beforeEach(() => {
     fixture.aws.setFaults([]);
-    fixture.aws.setOrganization(healthyOrganization);
+    fixture.aws.setCentral(healthyCentral);
     fixture.aws.setGuard(healthyGuard);
     for (const account of [hub, member]) fixture.aws.setAccount(account, healthy);
   });
