@@ -3,7 +3,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SocketModeReceiver } from '@slack/bolt';
 import { createApp } from '../src/app.ts';
-import { createAuditor } from '../src/aws/auditor.ts';
 import { createOrganization } from '../src/aws/organization.ts';
 import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
@@ -13,6 +12,7 @@ import { inParallel } from '../src/core/in-parallel.ts';
 import { ComeBackLater, type Job, type JobQueue, type Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
 import { drawPlan } from '../src/flows/draw-plan.ts';
+import { auditorOf } from '../src/lambda/auditor.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
@@ -82,13 +82,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     }),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
-    auditor: createAuditor({
-      region: config.region,
-      auditRoleName: config.auditRole,
-      ruleName: config.rule,
-      clock,
-      ...(config.externalId !== undefined && { externalId: config.externalId }),
-    }),
+    auditor: auditorOf({ config, clock, store, call }),
     jobs: inThisProcess(() => services, logger),
   };
 

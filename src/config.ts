@@ -1,4 +1,15 @@
-import { ConfigError, channelId, type Environment, optional, required, topicArn } from './config-values.ts';
+import {
+  accountIds,
+  ConfigError,
+  channelId,
+  domains,
+  type Environment,
+  language,
+  optional,
+  required,
+  slackApiUrl,
+  topicArn,
+} from './config-values.ts';
 import type { Locale } from './core/locale.ts';
 
 export { ConfigError, type Environment } from './config-values.ts';
@@ -30,6 +41,12 @@ export interface Config {
   /** The role, with its path, that is assumed in other accounts to look at them. */
   readonly auditRole: string;
   readonly externalId: string | undefined;
+  /** The domains, in lower case, that the addresses of root users may be in; none if any may be. */
+  readonly emailDomains: readonly string[];
+  /** The accounts that are meant to be delegated administrators of IAM. */
+  readonly iamAdministrators: readonly string[];
+  /** The ARN of the SNS topic that alarms go to, for `/rootguard check`. */
+  readonly alarmTopic: string | undefined;
   /** The base of Slack's Web API, with a slash at its end. */
   readonly slackApiUrl: string;
   /** What else is RootGuard's own: the stack's name, the path of its secrets, the key that they are encrypted with. */
@@ -63,6 +80,9 @@ export function readConfig(env: Environment = process.env): Config {
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
     auditRole: optional(env, 'ROOTGUARD_AUDIT_ROLE') ?? 'rootguard/RootGuardAudit',
     externalId: optional(env, 'ROOTGUARD_EXTERNAL_ID'),
+    emailDomains: domains(env, 'ROOTGUARD_EMAIL_DOMAINS'),
+    iamAdministrators: accountIds(env, 'ROOTGUARD_IAM_ADMINISTRATORS'),
+    alarmTopic: optional(env, 'ROOTGUARD_ALARM_TOPIC'),
     slackApiUrl: slackApiUrl(env),
     own: (optional(env, 'ROOTGUARD_OWN') ?? '').split(',').filter((name) => name.trim() !== ''),
     secrets: secrets(env),
@@ -106,12 +126,6 @@ function fallbackTopic(env: Environment): string | undefined {
   return topic === undefined ? undefined : topicArn('ROOTGUARD_FALLBACK_TOPIC', topic, region(env));
 }
 
-function language(env: Environment): Locale {
-  const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
-  if (value === 'en' || value === 'ko') return value;
-  throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
-}
-
 /** `111122223333=acme-prod,444455556666=acme-dev`; a name may be left out. */
 function accounts(env: Environment): ReadonlyMap<string, string> {
   const entries = (optional(env, 'ROOTGUARD_ACCOUNTS') ?? '')
@@ -128,12 +142,6 @@ function accounts(env: Environment): ReadonlyMap<string, string> {
       return [id.trim(), name.join('=').trim()] as const;
     }),
   );
-}
-
-function slackApiUrl(env: Environment): string {
-  const url = optional(env, 'SLACK_API_URL') ?? 'https://slack.com/api/';
-  if (!URL.canParse(url)) throw new ConfigError(`SLACK_API_URL is "${url}", which is not a URL.`);
-  return url.endsWith('/') ? url : `${url}/`;
 }
 
 function secretStore(env: Environment): 'ssm' | 'secretsmanager' {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { matchesPattern } from '../sandbox/aws/event-pattern.ts';
 import { exampleEnvelope } from '../src/core/example-envelope.ts';
 import { rootSignIn } from '../src/core/example-event.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { detections } from '../src/detections/index.generated.ts';
 import { jobSource } from '../src/listeners/read-job.ts';
 import { readTemplate, resourcesOf } from './support/cloudformation.ts';
-import { matchesPattern } from './support/event-pattern.ts';
 
 /** The rules of the default bus in both templates. */
 const templates = ['template.yaml', 'member.yaml'].map((file) => ({

@@ -23,7 +23,16 @@ const resourceless: Readonly<Record<string, string>> = {
   'iam:GenerateCredentialReport': 'the report is about the account',
   'iam:GetAccountSummary': 'the summary is about the account',
   'iam:GetCredentialReport': 'the report is about the account',
+  'cloudtrail:LookupEvents': "it looks through an account's history",
+  'events:ListRules': 'it lists the rules of a bus',
+  'events:TestEventPattern': 'it judges a pattern that the caller brings',
+  'iam:ListOrganizationsFeatures': 'it is about the organization',
   'iam:ListVirtualMFADevices': "it lists an account's devices",
+  'organizations:DescribeOrganization': 'it is about the organization',
+  'organizations:ListDelegatedAdministrators': 'it lists the organization',
+  'organizations:ListPolicies': 'it lists the organization',
+  'organizations:ListRoots': 'it lists the organization',
+  'support:DescribeTrustedAdvisorCheckResult': 'Support knows no resources',
   'organizations:ListAccounts': 'it lists the organization',
 };
 

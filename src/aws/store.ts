@@ -7,6 +7,7 @@ import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createEventStore } from './event-store.ts';
+import { createHeartbeatStore } from './heartbeat-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPlanStore } from './plan-store.ts';
@@ -21,6 +22,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
+ * | `ACCOUNT#<id>`  | `HEARTBEAT` | `at` |
  * | `INCIDENT#<id>` | `CUSTODIANS` | the question to them: `document`, `version`, `writeId`, `ttl`; until it is told also `openPk`, `openSk` |
  * | `CUSTODIANS`    | account id | `document`, `version`, `writeId` |
  * | `PLANS#<id>`    | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
@@ -55,6 +57,7 @@ export function createStore(options: {
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createHeartbeatStore({ call, table }),
     ...createPostureRecordStore({ call, table }),
     ...createSweepStore({ call, table }),
     ...createAccountStore({ call, table }),

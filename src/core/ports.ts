@@ -50,6 +50,19 @@ export interface CheckStore {
   lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
+/** Where the last heartbeats live, one an account. */
+export interface HeartbeatStore {
+  /** Remembers that a heartbeat of an account came through the real path; an older one than is known changes nothing. */
+  saveHeartbeat(account: string, at: number): Promise<void>;
+  /** When the last heartbeat of an account was sent, ms since the epoch; undefined if none ever came. */
+  lastHeartbeat(account: string): Promise<number | undefined>;
+}
+
+/** What the guard itself remembers, for checks that hold AWS's word against it. */
+export type GuardMemory = Pick<LedgerStore, 'ledger'> &
+  Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
+  Pick<HeartbeatStore, 'lastHeartbeat'>;
+
 /** Everything that is remembered. */
 export type Store = IncidentStore &
   EventStore &
@@ -57,6 +70,7 @@ export type Store = IncidentStore &
   DeliveryStore &
   ChoreStore &
   CheckStore &
+  HeartbeatStore &
   PostureRecordStore &
   SweepStore &
   AccountStore &

@@ -1,5 +1,4 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { createOrganization } from '../aws/organization.ts';
 import { readJob } from '../listeners/read-job.ts';
@@ -7,6 +6,7 @@ import { runJob } from '../listeners/run-job.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
 import { withPeople } from '../slack/with-people.ts';
+import { auditorOf } from './auditor.ts';
 import { reportFailedStart } from './basics.ts';
 import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -14,7 +14,7 @@ import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics();
-  const { config, call, clock, directory, channel } = ports;
+  const { config, call, directory, channel } = ports;
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   return {
     ...ports,
@@ -25,13 +25,7 @@ const start = lazily(async () => {
     jobs: createJobQueue({ busName: config.bus }),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
-    auditor: createAuditor({
-      region: config.region,
-      auditRoleName: config.auditRole,
-      ruleName: config.rule,
-      clock,
-      ...(config.externalId !== undefined && { externalId: config.externalId }),
-    }),
+    auditor: auditorOf(ports),
   };
 }, reportFailedStart);
 
