@@ -8,8 +8,10 @@ import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
 import { configuredDirectory } from '../src/core/configured-directory.ts';
-import type { JobQueue, Logger } from '../src/core/ports.ts';
+import { drillSource } from '../src/core/drill.ts';
+import type { DrillBus, JobQueue, Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
+import { type RaiseAlertPorts, raiseAlerts } from '../src/flows/raise-alerts.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
@@ -57,6 +59,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     call,
     directory,
     store,
+    channel: config.channel,
+    language: config.language,
     draw: (incident) => drawCard(drawing, incident, false),
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
@@ -76,7 +80,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
   });
   const app = createApp(
     { receiver, apiUrl: config.slackApiUrl, botToken: async () => botToken },
-    { ...services, call },
+    { ...services, call, drills: alsoInThisProcess({ ...drawing, logger }) },
   );
   await app.start();
   console.log(
@@ -86,6 +90,19 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     async close() {
       await app.stop();
       await table.close();
+    },
+  };
+}
+
+/** There may be no bus that reaches this machine, so that a drill goes straight to where the queue would bring it. */
+function alsoInThisProcess(ports: RaiseAlertPorts): DrillBus {
+  const hub = 'this machine';
+  return {
+    async start(drill) {
+      const body = { source: drillSource, account: hub, detail: drill };
+      const delivery = { messageId: drill.drill.mark, redelivered: false };
+      const [raised] = await raiseAlerts({ ...ports, hub }, [{ body, delivery }]);
+      if (typeof raised === 'object') throw raised.failed;
     },
   };
 }

@@ -80,6 +80,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(changes.close);
   const aws = await startAws(options, clock, {
     onJob: (body) => jobs.send(body),
+    onDrill: (body) => ingest.send(body),
     queues: () => [ingest, jobs],
     onEmail: changes.notify,
   });
@@ -129,11 +130,11 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   return { url: server.url, slack, aws, clock, ingest, jobs, functions, logs };
 }
 
-/** The simulated AWS. Its bus has RootGuard's rule for jobs: what matches goes to the job queue, envelope and all. */
+/** The simulated AWS. Its bus has RootGuard's rules for jobs and drills: what matches goes to their queues, envelope and all. */
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, queues, onEmail }: AwsNeighbours,
+  { onJob, onDrill, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
@@ -144,10 +145,12 @@ function startAws(
     topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
-      const jobs = entries.filter(
-        ({ bus, envelope }) => bus === 'default' && envelope.source === 'rootguard.job',
-      );
-      for (const { envelope } of jobs) onJob(JSON.stringify(envelope));
+      const from = (source: string) =>
+        entries
+          .filter(({ bus, envelope }) => bus === 'default' && envelope.source === source)
+          .map(({ envelope }) => JSON.stringify(envelope));
+      for (const body of from('rootguard.job')) onJob(body);
+      for (const body of from('rootguard.drill')) onDrill(body);
     },
   });
 }
@@ -155,6 +158,7 @@ function startAws(
 /** What the simulated AWS is wired to. */
 interface AwsNeighbours {
   readonly onJob: (body: string) => void;
+  readonly onDrill: (body: string) => void;
   readonly queues: () => readonly Queue[];
   readonly onEmail: () => void;
 }

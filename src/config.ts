@@ -21,6 +21,8 @@ export interface Config {
   readonly responders: string | undefined;
   /** The guarded accounts, id to name; the name is empty where none was given. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** The id of the account that the hub runs in; without it no drill is believed. */
+  readonly hub: string | undefined;
   /** The EventBridge bus that jobs are put on. */
   readonly bus: string;
   /** The EventBridge rule that feeds RootGuard, for `/rootguard check`. */
@@ -56,6 +58,7 @@ export function readConfig(env: Environment = process.env): Config {
     language: language(env),
     responders: optional(env, 'ROOTGUARD_RESPONDERS'),
     accounts: accounts(env),
+    hub: optional(env, 'ROOTGUARD_HUB'),
     bus: optional(env, 'ROOTGUARD_BUS') ?? 'default',
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
     auditRole: optional(env, 'ROOTGUARD_AUDIT_ROLE') ?? 'rootguard/RootGuardAudit',

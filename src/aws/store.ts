@@ -2,6 +2,7 @@ import type { Clock, Store } from '../core/ports.ts';
 import { createCheckStore } from './check-store.ts';
 import { createChoreStore } from './chore-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
+import { createDrillStore } from './drill-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createEventStore } from './event-store.ts';
@@ -15,6 +16,7 @@ import { createLedgerStore } from './ledger-store.ts';
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
+ * | `INCIDENT#<id>` | `DRILL`    | `document`, `undetectedAt`, `reportedAt`, `writeId`, `ttl`; until it is reported also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
@@ -36,6 +38,7 @@ export function createStore(options: {
   return {
     ...createIncidentStore({ call, table, retentionDays, clock }),
     ...createEventStore({ call, table, retentionDays, clock }),
+    ...createDrillStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),

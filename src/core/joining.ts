@@ -1,4 +1,5 @@
 import type { Finding } from './detection.ts';
+import type { Drill } from './drill.ts';
 import { factsOf } from './event-facts.ts';
 import { hasMark, withMark } from './event-marks.ts';
 import { changed, type Incident, type IncidentFinding, penTime } from './incident.ts';
@@ -12,6 +13,8 @@ import { emptyTally, placedInTime, tallied } from './tally.ts';
 export interface Detected {
   readonly event: RootEvent;
   readonly findings: readonly Finding[];
+  /** Set if nobody did it, and somebody wants to see what happens. */
+  readonly drill?: Drill;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface Detected {
  * ledger may have named it after another event, whose worker died before it could open it.
  */
 export function openIncident(
-  { event, findings }: Detected,
+  { event, findings, drill }: Detected,
   now: number,
   {
     id = incidentId(event),
@@ -30,6 +33,7 @@ export function openIncident(
   return {
     id,
     account,
+    ...(drill !== undefined && { drill }),
     findings: findings.map((finding) => findingOf(event, finding)),
     event: factsOf(event),
     tally: tallied(emptyTally, event),

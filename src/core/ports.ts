@@ -1,3 +1,4 @@
+import type { DrillEvent } from './drill.ts';
 import type { Locale } from './locale.ts';
 import type {
   AccountCheck,
@@ -10,6 +11,7 @@ import type {
 import type {
   ChoreStore,
   DeliveryStore,
+  DrillStore,
   DropCounter,
   EventStore,
   IncidentStore,
@@ -48,6 +50,7 @@ export type Store = IncidentStore &
   LedgerStore &
   DeliveryStore &
   ChoreStore &
+  DrillStore &
   CheckStore &
   DropCounter;
 
@@ -114,6 +117,11 @@ export interface Delivery {
   readonly messageId: string;
   /** True if it came out before, and nobody said that it was done: whoever had it may have died. */
   readonly redelivered: boolean;
+}
+
+/** Starts drills (EventBridge PutEvents). Throws if the bus refuses. */
+export interface DrillBus {
+  start(drill: DrillEvent): Promise<void>;
 }
 
 /** Hands work to the worker (EventBridge PutEvents). Throws if the bus refuses. */

@@ -1,3 +1,4 @@
+import type { DrillRecord } from './drill-report.ts';
 import type { EventRecord } from './event-facts.ts';
 import type { Incident } from './incident.ts';
 import type { Ledger } from './ledger.ts';
@@ -51,6 +52,18 @@ export interface DeliveryNote {
   readonly at: number;
   /** Why not higher: Slack's error. */
   readonly reason?: string;
+}
+
+/** Drills, by the incidents that they open. They are kept as long as incidents. */
+export interface DrillStore {
+  startDrill(drill: DrillRecord): Promise<void>;
+  drill(incident: string): Promise<DrillRecord | undefined>;
+  /** Its event came, and no detection spoke. A drill that nobody started is not noted. */
+  noteDrillUndetected(incident: string, at: number): Promise<void>;
+  /** Its report was given; false if it was given before. One conditional write. */
+  noteDrillReported(incident: string, at: number): Promise<boolean>;
+  /** The drills whose report was not given yet. */
+  runningDrills(): Promise<readonly DrillRecord[]>;
 }
 
 /** When each chore was done last, and whose turn it is. */

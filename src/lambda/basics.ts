@@ -64,6 +64,8 @@ export async function basics(patience: Patience) {
   };
   return {
     ...drawing,
+    language: config.language,
+    hub: config.hub,
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,

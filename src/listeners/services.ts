@@ -1,6 +1,6 @@
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
+import type { Auditor, Clock, Directory, DrillBus, JobQueue, Logger, People, Store } from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
@@ -20,14 +20,18 @@ export interface Services {
   readonly logger: Logger;
 }
 
-/** What the door to Slack has besides: it answers privately. */
+/** What the door to Slack has besides: it starts drills, and answers privately. */
 export interface DoorServices extends Services {
+  readonly drills: DrillBus;
   readonly respond: Respond;
 }
 
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
   readonly auditor: Auditor;
+  /** The id of the alerts channel, and the language of what is posted there. */
+  readonly channel: string;
+  readonly language: Locale;
   readonly respond: Respond;
 }
 

@@ -6,6 +6,7 @@ import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
 import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
+import { drillContract } from './drill-store.ts';
 
 /** A store for one test. */
 export interface StoreUnderTest {
@@ -28,6 +29,8 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       store = made.store;
     });
     afterEach(() => made.close());
+
+    drillContract(() => store);
 
     const opened = async (number = 0, change = {}) => (await store.open(incidentOf(number, change))).incident;
 

@@ -21,6 +21,7 @@ export function alertPath(deployment: Deployment, change: Partial<RaiseAlertPort
       language: 'en',
     }),
     logger: silent,
+    hub: '111122223333',
     clock: deployment.clock.now,
     channel: 'C0ALERTS',
     pause: async (ms) => deployment.clock.advance(ms),

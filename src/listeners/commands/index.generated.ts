@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import theAck from './ack.ts';
 import theAlerts from './alerts.ts';
 import theCheck from './check.ts';
+import theDrill from './drill.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
 import theStatus from './status.ts';
@@ -12,6 +13,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'ack': theAck,
   'alerts': theAlerts,
   'check': theCheck,
+  'drill': theDrill,
   'guide': theGuide,
   'help': theHelp,
   'status': theStatus,
