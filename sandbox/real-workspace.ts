@@ -19,6 +19,7 @@ import { createSlackCall } from '../src/slack/call.ts';
 import { createMessenger } from '../src/slack/messenger.ts';
 import { createPeople } from '../src/slack/people.ts';
 import { createRespond } from '../src/slack/respond.ts';
+import { createUpload } from '../src/slack/upload.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
 
@@ -64,6 +65,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     draw: (incident) => drawCard(drawing, incident, false),
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     auditor: createAuditor({
       region: config.region,
       auditRoleName: config.auditRole,

@@ -6,6 +6,8 @@ import { createDrillStore } from './drill-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createEventStore } from './event-store.ts';
+import { createEvidenceStore } from './evidence-store.ts';
+import { createHistoryStore } from './history-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 
@@ -18,6 +20,9 @@ import { createLedgerStore } from './ledger-store.ts';
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `INCIDENT#<id>` | `DRILL`    | `document`, `undetectedAt`, `reportedAt`, `writeId`, `ttl`; until it is reported also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
+ * | `MONTH#<year>-<month>` | `<time>#<incident>` | `document`, `ttl`: an incident that was opened then |
+ * | `REPORTS`       | `<time>#<head>` | `document`: a report that was made |
+ * | `COUNTERS`      | `DIGEST`   | `document`: the last weekly digest |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `CHORES`        | chore's id | `span`, `until`, `failure` |
@@ -35,8 +40,11 @@ export function createStore(options: {
   readonly clock: Clock;
 }): Store {
   const { call, table, retentionDays = 400, clock } = options;
+  const incidents = createIncidentStore({ call, table, retentionDays, clock });
   return {
-    ...createIncidentStore({ call, table, retentionDays, clock }),
+    ...incidents,
+    ...createHistoryStore({ call, table, retentionDays, clock, incidents }),
+    ...createEvidenceStore({ call, table }),
     ...createEventStore({ call, table, retentionDays, clock }),
     ...createDrillStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),

@@ -14,6 +14,8 @@ import type {
   DrillStore,
   DropCounter,
   EventStore,
+  EvidenceStore,
+  HistoryStore,
   IncidentStore,
   LedgerStore,
 } from './store-ports.ts';
@@ -51,6 +53,8 @@ export type Store = IncidentStore &
   DeliveryStore &
   ChoreStore &
   DrillStore &
+  HistoryStore &
+  EvidenceStore &
   CheckStore &
   DropCounter;
 

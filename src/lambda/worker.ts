@@ -4,6 +4,7 @@ import { createJobQueue } from '../aws/job-queue.ts';
 import { readJob, runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
+import { createUpload } from '../slack/upload.ts';
 import { reportFailedStart } from './basics.ts';
 import { handleBatch, oneByOne } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -16,6 +17,7 @@ const start = lazily(async () => {
     ...ports,
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     jobs: createJobQueue({ busName: config.bus }),
     auditor: createAuditor({
       region: config.region,

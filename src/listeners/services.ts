@@ -4,6 +4,7 @@ import type { Auditor, Clock, Directory, DrillBus, JobQueue, Logger, People, Sto
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
+import type { UploadFile } from '../slack/upload.ts';
 
 /** What every answer may use. */
 export interface Services {
@@ -29,6 +30,7 @@ export interface DoorServices extends Services {
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
   readonly auditor: Auditor;
+  readonly upload: UploadFile;
   /** The id of the alerts channel, and the language of what is posted there. */
   readonly channel: string;
   readonly language: Locale;

@@ -6,8 +6,10 @@ import type { SlackCall } from './call.ts';
 /** A text file, and where it is shared. */
 export interface Upload {
   readonly channel: string;
-  /** The message in whose thread it is shared. */
-  readonly threadTs: string;
+  /** The message in whose thread it is shared; into the channel itself without one. */
+  readonly threadTs?: string;
+  /** What is said with it: mrkdwn, escaped already. */
+  readonly comment?: string;
   readonly name: string;
   readonly title: string;
   readonly content: string;
@@ -43,7 +45,7 @@ export function createUpload(options: {
     if (status !== 200) throw new SlackError('upload_url', `http_${status}`);
   };
 
-  return async ({ channel, threadTs, name, title, content }) => {
+  return async ({ channel, threadTs, comment, name, title, content }) => {
     const body = Buffer.from(content);
     const room = await call('files.getUploadURLExternal', { filename: name, length: body.length });
     const [address, id] = [textAt(room, 'upload_url'), textAt(room, 'file_id')];
@@ -51,6 +53,11 @@ export function createUpload(options: {
       throw new SlackError('files.getUploadURLExternal', 'answer-without-address');
     await send(address, body);
     const files = [{ id, title }];
-    await call('files.completeUploadExternal', { files, channel_id: channel, thread_ts: threadTs });
+    await call('files.completeUploadExternal', {
+      files,
+      channel_id: channel,
+      thread_ts: threadTs,
+      initial_comment: comment,
+    });
   };
 }

@@ -6,6 +6,8 @@ import theCheck from './check.ts';
 import theDrill from './drill.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
+import theHistory from './history.ts';
+import theReport from './report.ts';
 import theStatus from './status.ts';
 
 /** Every file of this folder, by its name. */
@@ -16,5 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'drill': theDrill,
   'guide': theGuide,
   'help': theHelp,
+  'history': theHistory,
+  'report': theReport,
   'status': theStatus,
 };
