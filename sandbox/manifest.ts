@@ -20,6 +20,12 @@ export function homeTabs(): { readonly home: boolean; readonly messages: boolean
   };
 }
 
+/** Whether the texts of commands come escaped. */
+export function escapesCommands(): boolean {
+  const commands = at(manifest(), 'features', 'slash_commands');
+  return Array.isArray(commands) && commands.every((command) => at(command, 'should_escape') === true);
+}
+
 function manifest(): unknown {
   return parse(readFileSync(projectPath('manifest.yml'), 'utf8'));
 }

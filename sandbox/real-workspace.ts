@@ -4,22 +4,27 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SocketModeReceiver } from '@slack/bolt';
 import { createApp } from '../src/app.ts';
 import { createAuditor } from '../src/aws/auditor.ts';
+import { createOrganization } from '../src/aws/organization.ts';
 import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
-import { configuredDirectory } from '../src/core/configured-directory.ts';
+import { createDirectory } from '../src/core/directory.ts';
 import { drillSource } from '../src/core/drill.ts';
-import type { DrillBus, JobQueue, Logger } from '../src/core/ports.ts';
+import { inParallel } from '../src/core/in-parallel.ts';
+import { ComeBackLater, type DrillBus, type Job, type JobQueue, type Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
+import { drawPlan } from '../src/flows/draw-plan.ts';
 import { type RaiseAlertPorts, raiseAlerts } from '../src/flows/raise-alerts.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
 import { createSlackCall } from '../src/slack/call.ts';
 import { createMessenger } from '../src/slack/messenger.ts';
-import { createPeople } from '../src/slack/people.ts';
+import { createPlanBoard } from '../src/slack/plan-board.ts';
+import { createPostureMessenger } from '../src/slack/posture-messenger.ts';
 import { createRespond } from '../src/slack/respond.ts';
 import { createUpload } from '../src/slack/upload.ts';
+import { withPeople } from '../src/slack/with-people.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
 
@@ -45,8 +50,11 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
   const identity = await call('auth.test', {});
 
   const table = await openTable(config);
-  const directory = configuredDirectory(await guardedAccounts(config, logger));
   const store = createStore({ call: sdkDynamoCall(table.client), table: config.table, clock });
+  const directory = createDirectory({
+    configured: await guardedAccounts(config, logger),
+    ...(config.organization !== undefined && { organization: { store, clock, logger } }),
+  });
   const drawing = {
     store,
     clock,
@@ -54,6 +62,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     messenger: createMessenger({ call, directory, language: config.language }),
     pause: (ms: number) => wait(ms),
   };
+  const board = createPlanBoard({ call, directory, language: config.language });
+  const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   const services: WorkerServices = {
     clock,
     logger,
@@ -63,9 +73,20 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     channel: config.channel,
     language: config.language,
     draw: (incident) => drawCard(drawing, incident, false),
-    people: createPeople({ call, responders: config.responders, clock, logger }),
-    respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
     upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
+    drawPlan: (plan, lookFirst) => drawPlan({ ...drawing, board }, plan, lookFirst),
+    ...withPeople({ call, directory, clock, logger, config }),
+    respond,
+    pause: drawing.pause,
+    posture: createPostureMessenger({
+      call,
+      respond,
+      directory,
+      channel: config.channel,
+      language: config.language,
+    }),
+    organization:
+      config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: createAuditor({
       region: config.region,
       auditRoleName: config.auditRole,
@@ -82,7 +103,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
   });
   const app = createApp(
     { receiver, apiUrl: config.slackApiUrl, botToken: async () => botToken },
-    { ...services, call, drills: alsoInThisProcess({ ...drawing, logger }) },
+    { ...services, call, drills: alsoInThisProcess({ ...drawing, directory, logger }) },
   );
   await app.start();
   console.log(
@@ -102,7 +123,7 @@ function alsoInThisProcess(ports: RaiseAlertPorts): DrillBus {
   return {
     async start(drill) {
       const body = { source: drillSource, account: hub, detail: drill };
-      const delivery = { messageId: drill.drill.mark, redelivered: false };
+      const delivery = { messageId: drill.drill.mark, redelivered: false, receives: 1 };
       const [raised] = await raiseAlerts({ ...ports, hub }, [{ body, delivery }]);
       if (typeof raised === 'object') throw raised.failed;
     },
@@ -146,13 +167,18 @@ async function guardedAccounts(
 
 /** Jobs done here, after the answer: there is no bus between a laptop and itself. */
 function inThisProcess(services: () => WorkerServices, logger: Logger): JobQueue {
+  const run = async (job: Job, receives: number): Promise<void> => {
+    try {
+      await runJob(job, services(), { messageId: 'in-process', redelivered: receives > 1, receives });
+    } catch (error) {
+      if (error instanceof ComeBackLater) setTimeout(() => void run(job, receives + 1), error.retryAfter);
+      else logger.error('job-failed', { kind: job.kind, error: String(error) });
+    }
+  };
   return {
-    async enqueue(job) {
-      setImmediate(() => {
-        runJob(job, services()).catch((error: unknown) =>
-          logger.error('job-failed', { kind: job.kind, error: String(error) }),
-        );
-      });
+    enqueue: async (job) => void setImmediate(() => void run(job, 1)),
+    async enqueueAll(jobs) {
+      setImmediate(() => void inParallel(jobs, 5, (job) => run(job, 1)));
     },
   };
 }

@@ -11,7 +11,7 @@ import { deployFunctions, environmentOf, type Functions } from './functions.ts';
 import { createGateway } from './lambda/gateway.ts';
 import { listenLocally } from './listen.ts';
 import { createLogs, type LogLine, type Logs } from './logs.ts';
-import { botScopes, homeTabs } from './manifest.ts';
+import { botScopes, escapesCommands, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
@@ -41,6 +41,8 @@ export interface Sandbox {
   readonly ingest: Queue;
   /** Jobs on their way to the worker. */
   readonly jobs: Queue;
+  /** Jobs of a sweep, one an account, on their way to the worker. */
+  readonly sweep: Queue;
   readonly functions: Functions;
   readonly logs: Logs;
   close(): Promise<void>;
@@ -79,9 +81,9 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const changes = createChangeStream();
   opened.push(changes.close);
   const aws = await startAws(options, clock, {
-    onJob: (body) => jobs.send(body),
+    onJob: (kind, body) => (kind === 'check-account' ? sweep : jobs).send(body),
     onDrill: (body) => ingest.send(body),
-    queues: () => [ingest, jobs],
+    queues: () => [ingest, jobs, sweep],
     onEmail: changes.notify,
   });
   opened.push(aws.close);
@@ -93,7 +95,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     botToken,
     scopes: botScopes(),
     appUrl,
-    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs(), escapes: escapesCommands() } },
   });
   opened.push(slack.close);
 
@@ -112,7 +114,8 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
-  opened.push(ingest.close, jobs.close, tickEveryMinute(clock, jobs));
+  const sweep = queue('rootguard-sweep', functions.worker.invoke);
+  opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
@@ -125,12 +128,12 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   app.use(localOnly);
   app.use(createGateway({ invoke: functions.slack.invoke, now: clock.now }));
   app.use(express.static(projectPath('sandbox/page')));
-  app.use(createControl({ clock, slack, aws, ingest, jobs, logs, accountsChanged }, changes));
+  app.use(createControl({ clock, slack, aws, ingest, jobs, sweep, logs, accountsChanged }, changes));
   server.serve(app);
-  return { url: server.url, slack, aws, clock, ingest, jobs, functions, logs };
+  return { url: server.url, slack, aws, clock, ingest, jobs, sweep, functions, logs };
 }
 
-/** The simulated AWS. Its bus has RootGuard's rules for jobs and drills: what matches goes to their queues, envelope and all. */
+/** The simulated AWS. Its bus has RootGuard's rules for jobs and drills: what matches goes to a queue, envelope and all. */
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
@@ -148,16 +151,16 @@ function startAws(
       const from = (source: string) =>
         entries
           .filter(({ bus, envelope }) => bus === 'default' && envelope.source === source)
-          .map(({ envelope }) => JSON.stringify(envelope));
-      for (const body of from('rootguard.job')) onJob(body);
-      for (const body of from('rootguard.drill')) onDrill(body);
+          .map(({ envelope }) => envelope);
+      for (const job of from('rootguard.job')) onJob(job['detail-type'], JSON.stringify(job));
+      for (const drill of from('rootguard.drill')) onDrill(JSON.stringify(drill));
     },
   });
 }
 
 /** What the simulated AWS is wired to. */
 interface AwsNeighbours {
-  readonly onJob: (body: string) => void;
+  readonly onJob: (kind: string, body: string) => void;
   readonly onDrill: (body: string) => void;
   readonly queues: () => readonly Queue[];
   readonly onEmail: () => void;

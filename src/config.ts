@@ -19,10 +19,12 @@ export interface Config {
   readonly language: Locale;
   /** The id of the Slack user group whose members may act; without it only workspace admins may. */
   readonly responders: string | undefined;
-  /** The guarded accounts, id to name; the name is empty where none was given. */
+  /** Guarded accounts, id to name; the name is empty where none was given. These names win over the organization's. */
   readonly accounts: ReadonlyMap<string, string>;
   /** The id of the account that the hub runs in; without it no drill is believed. */
   readonly hub: string | undefined;
+  /** The id of the organization whose accounts are guarded, too; only the configured accounts are known without it. */
+  readonly organization: string | undefined;
   /** The EventBridge bus that jobs are put on. */
   readonly bus: string;
   /** The EventBridge rule that feeds RootGuard, for `/rootguard check`. */
@@ -59,6 +61,7 @@ export function readConfig(env: Environment = process.env): Config {
     responders: optional(env, 'ROOTGUARD_RESPONDERS'),
     accounts: accounts(env),
     hub: optional(env, 'ROOTGUARD_HUB'),
+    organization: optional(env, 'ROOTGUARD_ORGANIZATION'),
     bus: optional(env, 'ROOTGUARD_BUS') ?? 'default',
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
     auditRole: optional(env, 'ROOTGUARD_AUDIT_ROLE') ?? 'rootguard/RootGuardAudit',

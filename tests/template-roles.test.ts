@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { drillSource } from '../src/core/drill.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
-import { jobSource } from '../src/listeners/run-job.ts';
+import { jobSource } from '../src/listeners/read-job.ts';
 import { actionsReachableFrom } from './support/aws-actions.ts';
 import { evaluate, type Resource, readTemplate, resourcesOf } from './support/cloudformation.ts';
 
@@ -25,6 +25,7 @@ const resourceless: Readonly<Record<string, string>> = {
   'iam:GetAccountSummary': 'the summary is about the account',
   'iam:GetCredentialReport': 'the report is about the account',
   'iam:ListVirtualMFADevices': "it lists an account's devices",
+  'organizations:ListAccounts': 'it lists the organization',
 };
 
 const stores = ['ssm', 'secretsmanager'] as const;
@@ -76,11 +77,10 @@ describe.each(cases)('the role of $id, with secrets in $store', ({ of, store }) 
     );
   });
 
-  test('writes into its own log only, and polls its own queue only', () => {
+  test('writes into its own log only, and polls its own queues only', () => {
     const log = evaluate(template, at(of.properties, 'LoggingConfig', 'LogGroup'));
     expect(resourcesFor('logs:PutLogEvents')).toEqual([`${log}.Arn`]);
-    const [queue] = queuesOf(of);
-    if (queue !== undefined) expect(resourcesFor('sqs:ReceiveMessage')).toEqual([queue]);
+    expect(resourcesFor('sqs:ReceiveMessage')).toEqual(queuesOf(of));
   });
 
   test('puts nothing onto the bus but jobs; whoever answers Slack also drills', () => {

@@ -2,6 +2,7 @@ import { cloudTrail } from './cloudtrail.ts';
 import { common, type ErrorKind } from './errors.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
+import { organizations } from './organizations.ts';
 import type { Dialect } from './protocols.ts';
 import { secretsManager } from './secrets-manager.ts';
 import type { WireRequest } from './signature.ts';
@@ -39,6 +40,7 @@ const services: Readonly<Record<string, Service>> = {
   sts,
   cloudtrail: cloudTrail,
   events: eventBridge,
+  organizations,
   secretsmanager: secretsManager,
   sns,
   sqs,

@@ -1,6 +1,8 @@
 import type { Clock, Store } from '../core/ports.ts';
+import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
 import { createChoreStore } from './chore-store.ts';
+import { createCustodianStore } from './custodian-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createDrillStore } from './drill-store.ts';
 import { createDropCounter } from './drop-counter.ts';
@@ -10,6 +12,9 @@ import { createEvidenceStore } from './evidence-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createPlanStore } from './plan-store.ts';
+import { createPostureRecordStore } from './posture-record-store.ts';
+import { createSweepStore } from './sweep-store.ts';
 
 /**
  * Everything that RootGuard remembers, in one table. Methods throw StoreError.
@@ -23,6 +28,17 @@ import { createLedgerStore } from './ledger-store.ts';
  * | `MONTH#<year>-<month>` | `<time>#<incident>` | `document`, `ttl`: an incident that was opened then |
  * | `REPORTS`       | `<time>#<head>` | `document`: a report that was made |
  * | `COUNTERS`      | `DIGEST`   | `document`: the last weekly digest |
+ * | `INCIDENT#<id>` | `CUSTODIANS` | the question to them: `document`, `version`, `writeId`, `ttl`; until it is told also `openPk`, `openSk` |
+ * | `CUSTODIANS`    | account id | `document`, `version`, `writeId` |
+ * | `PLANS#<id>`    | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `PLAN#<number>` | `PLAN`     | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
+ * | `COUNTERS`      | `PLANS`    | `total` |
+ * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
+ * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
+ * | `SWEEP#<id>`    | `ACCOUNTS` | `document`: the ids of its accounts, `ttl` |
+ * | `SWEEP#<id>`    | `GROUP#<n>` | `a<account>` … what was found, `ttl` |
+ * | `ACCOUNTS`      | account id | `document`: an account of the organization |
+ * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `CHORES`        | chore's id | `span`, `until`, `failure` |
@@ -50,7 +66,12 @@ export function createStore(options: {
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createPostureRecordStore({ call, table }),
+    ...createSweepStore({ call, table }),
+    ...createAccountStore({ call, table }),
     ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
+    ...createCustodianStore({ call, table, retentionDays, clock }),
+    ...createPlanStore({ call, table, retentionDays, clock }),
   };
 }

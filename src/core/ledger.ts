@@ -1,4 +1,4 @@
-import { belongsTo, keysOf, moments } from './belonging.ts';
+import { belongsTo, isLongTerm, keysOf, moments } from './belonging.ts';
 import { eventMark } from './incident-id.ts';
 import { textAt } from './json.ts';
 import { usedRoot } from './root-actor.ts';
@@ -89,20 +89,27 @@ const coarse = 60_000;
 
 function withSession(sessions: readonly Session[], event: RootEvent, incident: string): readonly Session[] {
   const known = sessions.find((session) => session.incident === incident);
-  const next = grown(known, event, incident);
-  if (known !== undefined && isSame(known, next)) return sessions;
   const others = sessions.filter((session) => session !== known);
+  const taken = new Set(others.flatMap(({ keys }) => keys).filter((key) => !isLongTerm(key)));
+  const next = grown(known, event, incident, taken);
+  if (known !== undefined && isSame(known, next)) return sessions;
   return [...others, next].slice(-keptSessions);
 }
 
-function grown(known: Session | undefined, event: RootEvent, incident: string): Session {
+function grown(
+  known: Session | undefined,
+  event: RootEvent,
+  incident: string,
+  taken: ReadonlySet<string>,
+): Session {
+  const own = keysOf(event).filter((key) => !taken.has(key));
   const { signIn, start, prelude } = moments(event);
   const root = known?.root === true || (event.kind === 'cloudtrail' && usedRoot(event));
   const assumed = known?.assumed === true || accountAssumed(event) !== undefined;
   const lastAt = known?.lastAt ?? event.time;
   return {
     incident,
-    keys: [...new Set([...(known?.keys ?? []), ...keysOf(event)])].slice(0, 50),
+    keys: [...new Set([...(known?.keys ?? []), ...own])].slice(0, 50),
     firstAt: Math.min(known?.firstAt ?? event.time, event.time),
     lastAt: event.time > lastAt + coarse ? event.time : lastAt,
     ...(root && { root }),

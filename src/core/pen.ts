@@ -24,6 +24,11 @@ export function isBeingDrawn({ pen }: Incident, now: number): boolean {
   return pen !== undefined && now < pen.until;
 }
 
+/** True if the pen of both versions of an incident is the same hand's: nobody can take it twice in the same millisecond. */
+export function holdsPenOf({ pen }: Incident, { pen: other }: Incident): boolean {
+  return pen !== undefined && pen.until === other?.until;
+}
+
 /** The incident with the pen taken. After a worker that died holding it, everything unrecorded is suspect: it may have been posted. */
 export function withPen(incident: Incident, now: number): Incident {
   const suspect = incident.pen !== undefined;
@@ -35,7 +40,7 @@ export function withCard(incident: Incident, strokes: Strokes, content: number, 
   const { pen: _, trouble: __, ...rest } = withStrokes(incident, strokes, now);
   return {
     ...rest,
-    ...(rest.card !== undefined && { card: { ...rest.card, shows: content } }),
+    ...(rest.card !== undefined && { card: { ...rest.card, shows: content, at: now } }),
     version: incident.version + 1,
   };
 }

@@ -1,5 +1,8 @@
+import type { AccountStore } from './account-ports.ts';
+import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
 import type { Locale } from './locale.ts';
+import type { PlanStore } from './plan-ports.ts';
 import type {
   AccountCheck,
   AccountFacts,
@@ -8,6 +11,7 @@ import type {
   OrganizationCheck,
   OrganizationFacts,
 } from './posture.ts';
+import type { PostureRecordStore, SweepStore } from './posture-ports.ts';
 import type {
   ChoreStore,
   DeliveryStore,
@@ -20,7 +24,10 @@ import type {
   LedgerStore,
 } from './store-ports.ts';
 
+export * from './account-ports.ts';
+export * from './jobs.ts';
 export { NotifierError, SlackError, StoreError } from './port-errors.ts';
+export * from './posture-ports.ts';
 export * from './slack-ports.ts';
 export * from './store-ports.ts';
 
@@ -37,6 +44,7 @@ export interface Logger {
 /** Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. */
 export interface CheckStore {
   saveCheck(check: AccountCheck): Promise<void>;
+  lastCheck(account: string): Promise<AccountCheck | undefined>;
   lastChecks(): Promise<readonly AccountCheck[]>;
   /** When an account was first checked, ms since the epoch; undefined if it never was. */
   watchedSince(account: string): Promise<number | undefined>;
@@ -56,7 +64,12 @@ export type Store = IncidentStore &
   HistoryStore &
   EvidenceStore &
   CheckStore &
-  DropCounter;
+  PostureRecordStore &
+  SweepStore &
+  AccountStore &
+  DropCounter &
+  PlanStore &
+  CustodianStore;
 
 /** People and what they may do. */
 export interface People {
@@ -64,6 +77,8 @@ export interface People {
   profile(user: string): Promise<Profile>;
   /** Whether a person may change the state of incidents. `unknown` when Slack could not say: then they may not. */
   mayAct(user: string): Promise<'yes' | 'no' | 'unknown'>;
+  /** Whether somebody is a person of this workspace who can be written to: neither gone nor an app. */
+  isHere(user: string): Promise<'yes' | 'no' | 'unknown'>;
 }
 
 /** How a person is called and addressed. */
@@ -82,53 +97,16 @@ export interface Auditor {
   gatherGuard(): Promise<GuardFacts>;
 }
 
-/** The accounts that are guarded. */
-export interface Directory {
-  /** The account's name, or undefined if nobody gave it one. Never slow, never throws: an alert waits for no name. */
-  nameOf(account: string): string | undefined;
-  /** The ids of all accounts that posture checks look at. */
-  accounts(): Promise<readonly string[]>;
-}
-
-/** Work that takes longer than Slack waits for an answer. */
-export type Job =
-  | {
-      readonly kind: 'command';
-      readonly word: string;
-      readonly args: string;
-      readonly user: string;
-      readonly name: string;
-      readonly locale: Locale;
-      /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
-      readonly responseUrl: string;
-    }
-  | { readonly kind: 'redraw'; readonly incident: string }
-  /** A minute has passed: duties that are due are done. */
-  | { readonly kind: 'tick' }
-  /** Fills a modal that a press opened: `view` is its id, `action` says with what. */
-  | {
-      readonly kind: 'fill';
-      readonly action: string;
-      readonly value: string;
-      readonly view: string;
-      readonly user: string;
-      readonly name: string;
-      readonly locale: Locale;
-    };
-
 /** How a message came out of its queue. */
 export interface Delivery {
   readonly messageId: string;
   /** True if it came out before, and nobody said that it was done: whoever had it may have died. */
   readonly redelivered: boolean;
+  /** How often it came out, this time included. */
+  readonly receives: number;
 }
 
 /** Starts drills (EventBridge PutEvents). Throws if the bus refuses. */
 export interface DrillBus {
   start(drill: DrillEvent): Promise<void>;
-}
-
-/** Hands work to the worker (EventBridge PutEvents). Throws if the bus refuses. */
-export interface JobQueue {
-  enqueue(job: Job): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Incident, PostedReply } from '../core/incident.ts';
-import { type Strokes, type Trouble, withCard, withTrouble } from '../core/pen.ts';
+import { holdsPenOf, type Strokes, type Trouble, withCard, withTrouble } from '../core/pen.ts';
 import { type Clock, type IncidentStore, type Messenger, SlackError } from '../core/ports.ts';
 import type { DeliveryStore } from '../core/store-ports.ts';
 import { staleReplies } from '../core/thread.ts';
@@ -25,13 +25,20 @@ const betweenWrites = 1_000;
 /** Runs one write to Slack after another, a second apart. */
 export type Paced = <T>(write: () => Promise<T>) => Promise<T>;
 
-/** A new pace: the first write goes at once. */
-export function pacer(ports: DrawPorts): Paced {
-  let wrote = false;
+/**
+ * A pace of one write a second into one card and its thread, whoever wrote before: `last` is when that was, ms since the
+ * epoch.
+ */
+export function pacer({ clock, pause }: Pick<DrawPorts, 'clock' | 'pause'>, last?: number): Paced {
+  let before = last;
   return async (write) => {
-    if (wrote) await ports.pause(betweenWrites);
-    wrote = true;
-    return await write();
+    const wait = before === undefined ? 0 : before + betweenWrites - clock();
+    if (wait > 0) await pause(Math.min(wait, betweenWrites));
+    try {
+      return await write();
+    } finally {
+      before = clock();
+    }
   };
 }
 
@@ -103,7 +110,10 @@ async function drawReplies(
   }
 }
 
-/** Others may add events or acknowledge while the card is drawn: the record then goes onto their version. */
+/**
+ * Others may add events or acknowledge while the card is drawn: the record then goes onto their version. Once the pen is not
+ * this worker's any more, its record was made: the answer was lost, and somebody else may draw already.
+ */
 async function recordOnto(
   ports: DrawPorts,
   drawn: Incident,
@@ -112,7 +122,7 @@ async function recordOnto(
   let current: Incident = drawn;
   while (!(await ports.store.replace(change(current)))) {
     const latest = await ports.store.get(drawn.id);
-    if (latest === undefined) return;
+    if (latest === undefined || !holdsPenOf(latest, drawn)) return;
     current = latest;
   }
 }

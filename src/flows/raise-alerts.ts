@@ -1,7 +1,7 @@
 import { drillIncident } from '../core/drill.ts';
 import { separated } from '../core/finding-event.ts';
 import type { Detected } from '../core/joining.ts';
-import type { IncidentStore, LedgerStore } from '../core/ports.ts';
+import type { Directory, IncidentStore, LedgerStore } from '../core/ports.ts';
 import type { EventStore } from '../core/store-ports.ts';
 import { drawCard } from './draw-card.ts';
 import type { Drawn, DrawPorts } from './draw-once.ts';
@@ -13,6 +13,7 @@ export type { Incoming } from './understand.ts';
 /** What raising alerts needs. */
 export interface RaiseAlertPorts extends DrawPorts, Omit<UnderstandPorts, 'store'> {
   readonly store: DrawPorts['store'] & UnderstandPorts['store'] & IncidentStore & EventStore & LedgerStore;
+  readonly directory: Pick<Directory, 'prepare'>;
 }
 
 /** What became of a message. `failed`: it must be delivered again; nothing is lost. */
@@ -48,6 +49,8 @@ export async function raiseAlerts(
 async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[]): Promise<readonly Raised[]> {
   const read = await Promise.all(messages.map((message) => failing(() => understand(ports, message))));
   const detected = read.flatMap((each) => (isDetected(each) ? [each] : []));
+  // Beside the store's own reads; the messenger waits for what is left of it.
+  void ports.directory.prepare(detected.map(({ event }) => event.account));
   const fates = new Map<Detected, Raised>();
   const settle = (events: readonly Detected[], fate: (each: Detected) => Raised) => {
     for (const each of events) fates.set(each, fate(each));

@@ -5,13 +5,16 @@ import { parameterSecrets } from '../aws/parameter-secrets.ts';
 import { keepSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
-import { configuredDirectory } from '../core/configured-directory.ts';
+import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
+import type { Plan } from '../core/plan.ts';
 import { drawCard } from '../flows/draw-card.ts';
+import { drawPlan } from '../flows/draw-plan.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
+import { createPlanBoard } from '../slack/plan-board.ts';
 import { jsonCall } from './aws-call.ts';
 import { explain } from './cures.ts';
 import { withNewToken } from './new-token.ts';
@@ -43,25 +46,30 @@ export async function basics(patience: Patience) {
     timeoutMs: patience.slackMs,
   });
   const call = withNewToken(slackCall, renewToken);
-  const directory = configuredDirectory(config.accounts);
+  const store = createStore({
+    table: config.table,
+    clock,
+    call: leanDynamoCall({
+      region: config.region,
+      endpoint: endpointFor('dynamodb', config.region, environment()),
+      credentials: environmentCredentials,
+      clock,
+      timeoutMs: patience.storeMs,
+    }),
+  });
+  const directory = createDirectory({
+    configured: config.accounts,
+    ...(config.organization !== undefined && { organization: { store, clock, logger } }),
+  });
   const drawing = {
+    store,
     clock,
     channel: config.channel,
     secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language }),
-    store: createStore({
-      table: config.table,
-      clock,
-      call: leanDynamoCall({
-        region: config.region,
-        endpoint: endpointFor('dynamodb', config.region, environment()),
-        credentials: environmentCredentials,
-        clock,
-        timeoutMs: patience.storeMs,
-      }),
-    }),
   };
+  const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
     language: config.language,
@@ -74,6 +82,7 @@ export async function basics(patience: Patience) {
     directory,
     logger,
     draw: (incident: Incident) => drawCard(drawing, incident, false),
+    drawPlan: (plan: Plan, lookFirst: boolean) => drawPlan({ ...drawing, board }, plan, lookFirst),
   };
 }
 

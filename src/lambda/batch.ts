@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { RestMessages } from '../aws/visibility.ts';
-import { type Delivery, type Logger, SlackError } from '../core/ports.ts';
+import { inParallel } from '../core/in-parallel.ts';
+import { ComeBackLater, type Delivery, type Logger, SlackError } from '../core/ports.ts';
 import { explain } from './cures.ts';
 
 /** What working off a batch needs. */
@@ -8,6 +9,8 @@ export interface BatchPorts {
   readonly logger: Logger;
   readonly restMessages: RestMessages;
   readonly config: { readonly region: string };
+  /** Waits, in ms. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Time that must be left for one more attempt, in ms. */
@@ -34,8 +37,9 @@ export async function handleBatch(
 ): Promise<SQSBatchResponse> {
   const failures: Failure[] = [];
   let records: readonly SQSRecord[] = event.Records;
+  let again = false;
   for (;;) {
-    const answers = await handle(records.map(messageOf));
+    const answers = await handle(records.map((record) => messageOf(record, again)));
     const failed = records.flatMap((record, index) =>
       answers[index] === undefined ? [] : [{ record, error: answers[index] }],
     );
@@ -44,37 +48,50 @@ export async function handleBatch(
     );
     failures.push(...failed.filter((failure) => !soon.includes(failure)));
     if (soon.length === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(...soon.map(({ error }) => waitOf(error)))));
+    await ports.pause(Math.max(...soon.map(({ error }) => waitOf(error))));
     records = soon.map(({ record }) => record);
+    again = true;
   }
   for (const { record, error } of failures) {
-    ports.logger.error('message-failed', {
+    const message = {
       message: record.messageId,
       receives: record.attributes.ApproximateReceiveCount,
       ...explain(error, ports.config.region),
-    });
+    };
+    if (error instanceof ComeBackLater) ports.logger.info('message-postponed', message);
+    else ports.logger.error('message-failed', message);
   }
   await comeBackSoon(failures, ports);
   return { batchItemFailures: failures.map(({ record }) => ({ itemIdentifier: record.messageId })) };
 }
 
-/** Handles the messages of a batch one after another, each by itself. */
-export function oneByOne(
+/**
+ * Handles the messages of a batch each by itself, so many at once. What there is no time left to begin with comes again at
+ * once: a function that Lambda ends in the middle would hold its whole batch for six minutes.
+ */
+export function eachAlone(
   handle: (message: Message) => Promise<unknown>,
+  atOnce: number,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): (messages: readonly Message[]) => Promise<readonly unknown[]> {
   return async (messages) => {
-    const answers: unknown[] = [];
-    for (const message of messages) {
-      answers.push(
-        await handle(message).then(
-          () => undefined,
-          (error: unknown) => error ?? new Error('It failed without a reason.'),
-        ),
-      );
-    }
-    return answers;
+    const answers = new Map<Message, unknown>();
+    await inParallel(messages, atOnce, async (message) => {
+      const answer =
+        context.getRemainingTimeInMillis() < beginTime
+          ? new ComeBackLater('There was no time left to begin with it.', 0)
+          : await handle(message).then(
+              () => undefined,
+              (error: unknown) => error ?? new Error('It failed without a reason.'),
+            );
+      answers.set(message, answer);
+    });
+    return messages.map((message) => answers.get(message));
   };
 }
+
+/** Time that must be left to begin with a message, in ms: an account whose every call hangs takes 35 s. */
+const beginTime = 40_000;
 
 interface Failure {
   readonly record: SQSRecord;
@@ -110,16 +127,18 @@ const longestRest = 900;
 const longestTold = 11 * 3_600;
 
 function restOf({ attributes }: SQSRecord, error: unknown): number {
+  if (error instanceof ComeBackLater) return Math.ceil(error.retryAfter / 1_000);
   const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
   const growing = Math.min(firstRest * 2 ** (receives - 1), longestRest);
   const told = error instanceof SlackError ? Math.ceil((error.retryAfter ?? 0) / 1_000) : 0;
   return Math.max(growing, Math.min(told, longestTold));
 }
 
-function messageOf(record: SQSRecord): Message {
+/** A message that this very worker tries again counts as redelivered: it may not have been able to lay its own pen down. */
+function messageOf(record: SQSRecord, again: boolean): Message {
   const { messageId, attributes } = record;
-  const redelivered = Number(attributes.ApproximateReceiveCount) > 1;
-  return { body: bodyOf(record), delivery: { messageId, redelivered } };
+  const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
+  return { body: bodyOf(record), delivery: { messageId, redelivered: again || receives > 1, receives } };
 }
 
 /** A body that is no JSON stays the text that it is: whoever handles it says what is wrong with it. */

@@ -1,24 +1,32 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
-import { readJob, runJob } from '../listeners/run-job.ts';
-import { createPeople } from '../slack/people.ts';
+import { createOrganization } from '../aws/organization.ts';
+import { readJob } from '../listeners/read-job.ts';
+import { runJob } from '../listeners/run-job.ts';
+import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
 import { createUpload } from '../slack/upload.ts';
+import { withPeople } from '../slack/with-people.ts';
 import { reportFailedStart } from './basics.ts';
-import { handleBatch, oneByOne } from './batch.ts';
+import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics();
-  const { config, call, clock, logger } = ports;
+  const { config, call, clock, directory, channel } = ports;
+  const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   return {
     ...ports,
-    people: createPeople({ call, responders: config.responders, clock, logger }),
-    respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
+    language: config.language,
+    ...withPeople(ports),
+    respond,
     upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     jobs: createJobQueue({ busName: config.bus }),
+    organization:
+      config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: createAuditor({
       region: config.region,
       auditRoleName: config.auditRole,
@@ -29,6 +37,9 @@ const start = lazily(async () => {
   };
 }, reportFailedStart);
 
+/** A batch's jobs wait for AWS most of the time, so they wait together. */
+const atOnce = 5;
+
 /** Work that takes longer than Slack waits, by way of the job queue. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const services = await start();
@@ -37,6 +48,6 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     event,
     context,
     services,
-    oneByOne(async ({ body }) => runJob(readJob(body), services)),
+    eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), atOnce, context),
   );
 };

@@ -26,21 +26,30 @@ export async function acknowledgeAs(
     return { done: false, notice: mayNotActNotice(may, locale) };
   }
 
-  const result = await acknowledge(services, id, { user, name });
+  const result = await acknowledge(services, id, { user, name }).catch(async (error: unknown) => {
+    // The store's answer was lost, and not for sure the act: then nobody else would redraw the card.
+    await services.jobs.enqueue({ kind: 'redraw', incident: id });
+    throw error;
+  });
   switch (result.outcome) {
     case 'done':
       await redraw(result.incident, services);
       return { done: true, incident: result.incident };
     case 'too-late':
+      await redraw(result.incident, services);
       return { done: false, notice: tooLateNotice(result.incident, locale, services.clock()) };
     case 'already-yours':
+      await redraw(result.incident, services);
       return { done: false, notice: alreadyYoursNotice(result.incident, locale) };
     case 'not-found':
       return { done: false, notice: noSuchIncidentNotice(id, locale) };
   }
 }
 
-/** The state has changed whatever Slack says now; a card that could not be redrawn is redrawn by the worker. */
+/**
+ * The state has changed whatever Slack says now; a card that could not be redrawn is redrawn by the worker. For a press that
+ * comes second this only mends a card that the first could not redraw.
+ */
 async function redraw(incident: Incident, services: Services): Promise<void> {
   try {
     await services.draw(incident);

@@ -10,15 +10,18 @@ export interface Typed {
   readonly text: string;
   readonly user: string;
   readonly responseUrl: string;
+  readonly triggerId: string;
+  /** Where it was typed. */
+  readonly channel: string;
 }
 
 /**
- * The answer to `/rootguard …`, for the body of the 200. Never throws: a failure is an answer, too, and Slack would
+ * The answer to `/rootguard …`, for the body of the 200; undefined where a modal is the answer. Never throws: a failure is an answer, too, and Slack would
  * only show `dispatch_failed`.
  */
-export async function answerCommand(typed: Typed, services: DoorServices): Promise<SlackMessage> {
+export async function answerCommand(typed: Typed, services: DoorServices): Promise<SlackMessage | undefined> {
   const { name, locale } = await services.people.profile(typed.user);
-  const [word = '', ...rest] = typed.text.trim().split(/\s+/);
+  const [word = '', ...rest] = plainText(typed.text).trim().split(/\s+/);
   const question: Question = { user: typed.user, name, locale, args: rest.join(' ') };
   try {
     return await answer(word.toLowerCase() || 'help', question, typed, services);
@@ -32,19 +35,28 @@ export async function answerCommand(typed: Typed, services: DoorServices): Promi
   }
 }
 
+/**
+ * Slack escapes three characters in a command's text and names people by id (`should_escape` in manifest.yml).
+ * https://docs.slack.dev/interactivity/implementing-slash-commands#creating_commands
+ */
+function plainText(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 async function answer(
   word: string,
   question: Question,
   typed: Typed,
   services: DoorServices,
-): Promise<SlackMessage> {
+): Promise<SlackMessage | undefined> {
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (command === undefined)
     return unknownWord(word, nearestWord(word, Object.keys(commands)), question.locale);
-  if (command.answers === 'now') return await command.run(question, services);
+  if (command.answers === 'now')
+    return await command.run({ ...question, triggerId: typed.triggerId }, services);
 
-  const { responseUrl } = typed;
-  await services.jobs.enqueue({ kind: 'command', word, responseUrl, ...question });
+  const { responseUrl, channel } = typed;
+  await services.jobs.enqueue({ kind: 'command', word, responseUrl, channel, ...question });
   return sentence(command.meanwhile[question.locale]);
 }
 

@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../blocks/message.ts';
 import type { Text } from '../core/locale.ts';
-import type { DoorServices, Question, WorkerServices } from './services.ts';
+import type { DoorServices, LaterQuestion, NowQuestion, WorkerServices } from './services.ts';
 
 /** One `/rootguard` word. Its file name is the word. */
 export type Command = NowCommand | LaterCommand;
@@ -15,14 +15,16 @@ interface Words {
 /** A command that is answered from what is stored, within the three seconds that Slack waits. */
 export interface NowCommand extends Words {
   readonly answers: 'now';
-  readonly run: (question: Question, services: DoorServices) => Promise<SlackMessage>;
+  /** Returns undefined where a modal says it all. */
+  readonly run: (question: NowQuestion, services: DoorServices) => Promise<SlackMessage | undefined>;
 }
 
 /** A command that asks AWS: acknowledged at once with `meanwhile`, answered by the worker. */
 export interface LaterCommand extends Words {
   readonly answers: 'later';
   readonly meanwhile: Text;
-  readonly run: (question: Question, services: WorkerServices) => Promise<SlackMessage>;
+  /** Returns undefined if it has answered by itself. */
+  readonly run: (question: LaterQuestion, services: WorkerServices) => Promise<SlackMessage | undefined>;
 }
 
 /** Types a command; does nothing at run time. */

@@ -1,6 +1,19 @@
+import type { CustodianBoard } from '../core/custodian-ports.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import type { Auditor, Clock, Directory, DrillBus, JobQueue, Logger, People, Store } from '../core/ports.ts';
+import type { Plan } from '../core/plan.ts';
+import type {
+  Auditor,
+  Clock,
+  Directory,
+  DrillBus,
+  JobQueue,
+  Logger,
+  Organization,
+  People,
+  PostureMessenger,
+  Store,
+} from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
@@ -11,6 +24,10 @@ export interface Services {
   readonly store: Store;
   /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
+  /** Makes a plan's message show what is stored. Throws SlackError or StoreError. */
+  readonly drawPlan: (plan: Plan, lookFirst: boolean) => Promise<void>;
+  /** What custodians and the channel are told of questions to them. */
+  readonly questions: CustodianBoard;
   readonly people: People;
   /** Slack's Web API, for what is shown to one person: modals and Home. */
   readonly call: SlackCall;
@@ -31,10 +48,16 @@ export interface DoorServices extends Services {
 export interface WorkerServices extends Services {
   readonly auditor: Auditor;
   readonly upload: UploadFile;
-  /** The id of the alerts channel, and the language of what is posted there. */
+  /** The id of the alerts channel. */
   readonly channel: string;
-  readonly language: Locale;
+  /** Undefined where no organization is configured. */
+  readonly organization: Organization | undefined;
   readonly respond: Respond;
+  readonly posture: PostureMessenger;
+  /** The language of the alerts channel. */
+  readonly language: Locale;
+  /** Waits, in ms. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Who typed a command or pressed a button. */
@@ -44,7 +67,20 @@ export interface Asker {
   readonly locale: Locale;
 }
 
+/** A command that is answered in the body of the 200: it can open one modal within three seconds. */
+export interface NowQuestion extends Question {
+  readonly triggerId: string;
+}
+
 /** A command as it was typed: `/rootguard <word> <args>`. */
 export interface Question extends Asker {
   readonly args: string;
+}
+
+/** A command whose answer comes later. */
+export interface LaterQuestion extends Question {
+  /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
+  readonly responseUrl: string;
+  /** Where it was typed; unknown of commands that older versions took. */
+  readonly channel?: string;
 }

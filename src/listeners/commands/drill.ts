@@ -9,6 +9,7 @@ import { drillReport } from '../../core/drill-report.ts';
 import { normalizedIncidentId } from '../../core/incident-id.ts';
 import { drillable, startDrill } from '../../flows/start-drill.ts';
 import { defineCommand } from '../command.ts';
+import { accountMeant, guardedAccounts } from '../meant-account.ts';
 import { nearestWord } from '../nearest-word.ts';
 import { refused } from '../permission.ts';
 import type { DoorServices, Question } from '../services.ts';
@@ -33,10 +34,10 @@ async function run(question: Question, services: DoorServices): Promise<SlackMes
   const refusal = await refused(question, 'drill', services);
   if (refusal !== undefined) return refusal;
 
-  const accounts = await services.directory.accounts();
+  const accounts = await guardedAccounts(services);
   const detection = drillable.find((id) => id === first.toLowerCase()) ?? usual;
   const rest = detection === first.toLowerCase() ? typed.slice(1).join(' ') : typed.join(' ');
-  const account = accounts.find((id) => isMeant(rest, id, services.directory.nameOf(id)));
+  const account = rest === '' ? accounts[0]?.id : accountMeant(rest, accounts);
   if (account === undefined)
     return noSuchDrill(rest, nearestWord(rest, drillable), drillable, question.locale);
 
@@ -50,10 +51,4 @@ async function report(id: string, { locale }: Question, { store }: DoorServices)
   const undetected = drill.undetectedAt !== undefined;
   const over = undetected || drill.reportedAt !== undefined;
   return drillReportMessage(drillReport(drill, incident), id, { over, undetected }, locale);
-}
-
-/** Nothing typed means the first account. */
-function isMeant(typed: string, account: string, name: string | undefined): boolean {
-  const wanted = typed.toLowerCase();
-  return wanted === '' || wanted.replaceAll(/[ -]/g, '') === account || wanted === name?.toLowerCase();
 }

@@ -2,6 +2,7 @@ import { historyList, noSuchHistoryNotice } from '../../blocks/history-list.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { day, readSince } from '../../core/month.ts';
 import { defineCommand } from '../command.ts';
+import { accountMeant } from '../meant-account.ts';
 import type { DoorServices, Question } from '../services.ts';
 
 /** As many as a message shows. */
@@ -25,7 +26,7 @@ async function run({ args, locale }: Question, services: DoorServices): Promise<
   const asked = readSince(lastWord, now);
   const account = (asked === undefined ? words : words.slice(0, -1)).join(' ');
   const accounts = await directory.accounts();
-  const chosen = accounts.find((id) => isMeant(account, id, directory.nameOf(id))) ?? idIn(account);
+  const chosen = (account === '' ? undefined : accountMeant(account, accounts)) ?? idIn(account);
   if (account !== '' && chosen === undefined) return noSuchHistoryNotice(args, locale);
 
   const since = asked ?? now - 30 * day;
@@ -33,6 +34,7 @@ async function run({ args, locale }: Question, services: DoorServices): Promise<
     (each) => chosen === undefined || each.account === chosen,
   );
   const newest = opened.slice(-listed).reverse();
+  await directory.prepare(newest.map((each) => each.account));
   const found = await Promise.all(newest.map(({ id }) => store.get(id)));
   const drills = opened.filter(({ drill }) => drill === true).length;
   return historyList(
@@ -47,11 +49,6 @@ async function run({ args, locale }: Question, services: DoorServices): Promise<
     directory.nameOf,
     locale,
   );
-}
-
-function isMeant(typed: string, account: string, name: string | undefined): boolean {
-  const wanted = typed.toLowerCase();
-  return wanted !== '' && (wanted.replaceAll(/[ -]/g, '') === account || wanted === name?.toLowerCase());
 }
 
 /** An account that is no longer guarded still has a past. */

@@ -2,11 +2,14 @@
 import type { Command } from '../command.ts';
 import theAck from './ack.ts';
 import theAlerts from './alerts.ts';
+import theAsk from './ask.ts';
 import theCheck from './check.ts';
+import theCustodians from './custodians.ts';
 import theDrill from './drill.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
 import theHistory from './history.ts';
+import thePlan from './plan.ts';
 import theReport from './report.ts';
 import theStatus from './status.ts';
 
@@ -14,11 +17,14 @@ import theStatus from './status.ts';
 export const commands: Readonly<Record<string, Command>> = {
   'ack': theAck,
   'alerts': theAlerts,
+  'ask': theAsk,
   'check': theCheck,
+  'custodians': theCustodians,
   'drill': theDrill,
   'guide': theGuide,
   'help': theHelp,
   'history': theHistory,
+  'plan': thePlan,
   'report': theReport,
   'status': theStatus,
 };
