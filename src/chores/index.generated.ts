@@ -6,6 +6,7 @@ import theDrillReports from './drill-reports.ts';
 import thePlans from './plans.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
+import theWeeklyDigest from './weekly-digest.ts';
 
 /** Every file of this folder, by its name. */
 export const chores: Readonly<Record<string, Chore>> = {
@@ -15,4 +16,5 @@ export const chores: Readonly<Record<string, Chore>> = {
   'plans': thePlans,
   'refresh-accounts': theRefreshAccounts,
   'stuck-sweeps': theStuckSweeps,
+  'weekly-digest': theWeeklyDigest,
 };
