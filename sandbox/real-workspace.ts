@@ -8,6 +8,7 @@ import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
 import { configuredDirectory } from '../src/core/configured-directory.ts';
+import { usable } from '../src/core/ladder.ts';
 import type { JobQueue, Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
 import { runJob } from '../src/listeners/run-job.ts';
@@ -57,6 +58,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     call,
     directory,
     store,
+    ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     draw: (incident) => drawCard(drawing, incident, false),
     people: createPeople({ call, responders: config.responders, clock, logger }),
     respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),

@@ -1,3 +1,5 @@
+import type { Ladder } from './core/escalation.ts';
+import { LadderError, parseLadder } from './core/ladder.ts';
 import type { Locale } from './core/locale.ts';
 
 /** Everything that can be set. */
@@ -12,6 +14,10 @@ export interface Config {
   readonly language: Locale;
   /** The id of the Slack user group whose members may act; without it only workspace admins may. */
   readonly responders: string | undefined;
+  /** The id of the Slack user group that is called when nobody is on an alert; the responders, if none is set. */
+  readonly onCall: string | undefined;
+  /** What happens when nobody does anything. */
+  readonly ladder: Ladder;
   /** The guarded accounts, id to name; the name is empty where none was given. */
   readonly accounts: ReadonlyMap<string, string>;
   /** The EventBridge bus that jobs are put on. */
@@ -53,6 +59,8 @@ export function readConfig(env: Environment = process.env): Config {
     channel: channelId(env),
     language: language(env),
     responders: optional(env, 'ROOTGUARD_RESPONDERS'),
+    onCall: optional(env, 'ROOTGUARD_ONCALL') ?? optional(env, 'ROOTGUARD_RESPONDERS'),
+    ladder: ladder(env),
     accounts: accounts(env),
     bus: optional(env, 'ROOTGUARD_BUS') ?? 'default',
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
@@ -94,6 +102,15 @@ function language(env: Environment): Locale {
   const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
   if (value === 'en' || value === 'ko') return value;
   throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
+}
+
+function ladder(env: Environment): Ladder {
+  try {
+    return parseLadder(optional(env, 'ROOTGUARD_ESCALATION') ?? '');
+  } catch (error) {
+    if (!(error instanceof LadderError)) throw error;
+    throw new ConfigError(`ROOTGUARD_ESCALATION is wrong: ${error.message}.`, { cause: error });
+  }
 }
 
 /** `111122223333=acme-prod,444455556666=acme-dev`; a name may be left out. */

@@ -13,7 +13,7 @@ import { createLedgerStore } from './ledger-store.ts';
  *
  * | pk              | sk         | item |
  * |-----------------|------------|------|
- * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; until it is explained also `openPk`, `openSk`; while something comes next `duePk`, `dueSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
@@ -22,8 +22,8 @@ import { createLedgerStore } from './ledger-store.ts';
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
- * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
- * and its TTL attribute is `ttl`.
+ * The table's keys are `pk` and `sk`; its indexes are `open` with `openPk` and `openSk`, and `due` with `duePk` and `dueSk` (all
+ * strings; all attributes projected); its TTL attribute is `ttl`.
  */
 export function createStore(options: {
   readonly call: DynamoCall;

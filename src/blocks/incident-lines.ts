@@ -1,7 +1,7 @@
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { bySeverity } from '../core/severity.ts';
-import { escaped } from './mrkdwn.ts';
+import { code, escaped } from './mrkdwn.ts';
 import { duration, headline, severityMarks, severityWords, spaced } from './words.ts';
 
 /** How an incident is listed: one line, the account's name first. `now` is in ms since the epoch. */
@@ -17,7 +17,14 @@ export function incidentLine(
   const age = duration(now - incident.openedAt, locale);
   const ago = locale === 'ko' ? `${age} 전` : `${age} ago`;
   const level = severityWords[severity][locale];
-  return `${severityMarks[severity]} *${account}* · ${level} · ${title} · ${ago} · \`${escaped(incident.id)}\``;
+  const { state, acknowledged: owner } = incident;
+  const who = owner === undefined || state === 'open' ? [] : [onIt(escaped(owner.name, 80), locale)];
+  const parts = [`*${account}*`, level, title, ago, ...who, code(incident.id)];
+  return `${severityMarks[severity]} ${parts.join(' · ')}`;
+}
+
+function onIt(name: string, locale: Locale): string {
+  return locale === 'ko' ? `담당 ${name}` : `${name} is on it`;
 }
 
 /** The most severe first, then the newest. */

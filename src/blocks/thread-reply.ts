@@ -5,11 +5,12 @@ import type { LogLine } from '../core/log-line.ts';
 import { reasonText } from '../core/reason.ts';
 import type { TimelineLine } from '../core/tally.ts';
 import type { Reply } from '../core/thread.ts';
-import { deliveryReason } from './delivery-reason.ts';
+import { actSentence } from './act-words.ts';
 import { type SlackMessage, section, sections, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
 import { timelineLine } from './timeline-line.ts';
 import { headline, severityMarks, severityWords, spaced } from './words.ts';
+import { written } from './written.ts';
 
 /** A message in an incident's thread, in the channel's language. */
 export function threadReply(
@@ -24,7 +25,7 @@ export function threadReply(
     case 'rise':
       return rise(incident, content.finding, accountName ?? spaced(incident.account), locale);
     case 'act':
-      return sentence(actSentence(content.line, locale));
+      return act(content.line, locale);
   }
 }
 
@@ -67,20 +68,9 @@ function rise(incident: Incident, finding: IncidentFinding, account: string, loc
   };
 }
 
-function actSentence({ did, name, by, at, reason }: LogLine, locale: Locale): string {
-  const who = escaped(name ?? by, 80);
-  const when = dateToken(at);
-  const why = deliveryReason(reason ?? 'unknown', locale);
-  switch (did) {
-    case 'acknowledged':
-      return locale === 'ko' ? `${who} 님이 확인했습니다 · ${when}` : `${who} acknowledged it · ${when}`;
-    case 'mailed':
-      return locale === 'ko'
-        ? `이메일로 전달했습니다 · ${when} · ${why}`
-        : `It was delivered by e-mail · ${when} · ${why}`;
-    default:
-      return `${who}: ${did} · ${when}`;
-  }
+function act(line: LogLine, locale: Locale): SlackMessage {
+  const { text, blocks } = sentence(actSentence(line, locale));
+  return { text, blocks: [...blocks, ...written(line.text)] };
 }
 
 const words = {

@@ -82,6 +82,8 @@ export interface People {
   profile(user: string): Promise<Profile>;
   /** Whether a person may change the state of incidents. `unknown` when Slack could not say: then they may not. */
   mayAct(user: string): Promise<'yes' | 'no' | 'unknown'>;
+  /** False where no user group is set, so that only workspace admins may. */
+  readonly hasResponders: boolean;
 }
 
 /** How a person is called and addressed. */

@@ -12,6 +12,8 @@ export interface DrawPorts extends LadderPorts {
   readonly clock: Clock;
   /** Waits, in ms. */
   readonly pause: (ms: number) => Promise<void>;
+  /** Draw the card and leave the thread to the worker: Slack's door has three seconds, and writes take one each. */
+  readonly cardOnly?: boolean;
   /** How long this worker may go on, in ms. Without it, a storm may keep one worker until its end. */
   readonly timeLeft?: () => number;
 }
@@ -49,9 +51,10 @@ export async function drawOnce(ports: DrawPorts, mine: Incident, paced: Paced): 
     const { card, step } = await drawMessage(ports, mine, paced, post);
     strokes = { ...strokes, card };
     const seen: Incident = { ...mine, card: { ...card, shows: mine.card?.shows ?? 0 } };
-    await drawReplies(ports, seen, paced, post, (reply) => {
-      strokes = { ...strokes, replies: [...strokes.replies.filter(({ key }) => key !== reply.key), reply] };
-    });
+    if (ports.cardOnly !== true)
+      await drawReplies(ports, seen, paced, post, (reply) => {
+        strokes = { ...strokes, replies: [...strokes.replies.filter(({ key }) => key !== reply.key), reply] };
+      });
     const record = recordOnto(ports, mine, (latest) =>
       withCard(latest, strokes, mine.content, ports.clock()),
     );

@@ -1,9 +1,11 @@
 import type { Finding } from '../core/detection.ts';
+import { type Ladder, scheduled } from '../core/escalation.ts';
 import { recordOf } from '../core/event-facts.ts';
 import { reasonsFromHistory } from '../core/history.ts';
 import type { Incident } from '../core/incident.ts';
 import { incidentId } from '../core/incident-id.ts';
 import { type Detected, joinedBy, openIncident } from '../core/joining.ts';
+import { defaultLadder } from '../core/ladder.ts';
 import { homeOf, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
 import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '../core/ports.ts';
 import type { Reason } from '../core/reason.ts';
@@ -13,6 +15,8 @@ import type { EventStore } from '../core/store-ports.ts';
 export interface PlacePorts {
   readonly store: IncidentStore & EventStore & LedgerStore;
   readonly clock: Clock;
+  /** What happens when nobody does anything; the default if absent. */
+  readonly ladder?: Ladder;
 }
 
 /** An incident that events were placed in. `fresh` means that this call opened it, and so holds its pen. */
@@ -60,25 +64,30 @@ export async function placeEvents(ports: PlacePorts, assigned: Assigned): Promis
   return placed;
 }
 
-async function openOrJoin({ store, clock }: PlacePorts, { id, account, events }: Assigned): Promise<Placed> {
+async function openOrJoin(
+  { store, clock, ladder = defaultLadder }: PlacePorts,
+  { id, account, events }: Assigned,
+): Promise<Placed> {
   const [first, ...rest] = events;
   if (first === undefined) throw new Error(`Nothing to place in ${id}.`);
   // Most events begin something: one write, and no question before it.
   if (incidentId(first.event) === id) {
     const opened = openIncident(first, clock(), { id, account });
-    const { incident, created } = await store.open(settled(opened, rest));
+    const { incident, created } = await store.open(scheduled(settled(opened, rest), ladder));
     if (created) return { incident, fresh: true };
   }
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const incident = await store.get(id);
     if (incident === undefined) {
       // The worker that the ledger's name comes from died before it could open the incident; or it expired.
-      const opened = await store.open(settled(openIncident(first, clock(), { id, account }), rest));
+      const anew = settled(openIncident(first, clock(), { id, account }), rest);
+      const opened = await store.open(scheduled(anew, ladder));
       if (opened.created) return { incident: opened.incident, fresh: true };
       continue;
     }
-    const next = joinedBy(incident, events, clock());
-    if (next === undefined) return { incident, fresh: false };
+    const joined = joinedBy(incident, events, clock());
+    if (joined === undefined) return { incident, fresh: false };
+    const next = scheduled(joined, ladder);
     if (await store.replace(next)) return { incident: next, fresh: false };
   }
   throw new StoreError(`${id} changed ${attempts} times while events were added to it.`);

@@ -6,6 +6,7 @@ import { type Config, environment, environmentCredentials, readConfig } from '..
 import { configuredDirectory } from '../core/configured-directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
+import { usable } from '../core/ladder.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
@@ -61,6 +62,7 @@ export async function basics(patience: Patience) {
   };
   return {
     ...drawing,
+    ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,

@@ -3,6 +3,7 @@ import serverlessExpress from '@vendia/serverless-express';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { createApp } from '../app.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
+import { drawCard } from '../flows/draw-card.ts';
 import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
 import { basics, reportFailedStart } from './basics.ts';
@@ -31,6 +32,7 @@ const start = lazily(async () => {
     { receiver, apiUrl: config.slackApiUrl, botToken: async () => (await secrets.get()).botToken },
     {
       ...ports,
+      draw: (incident) => drawCard({ ...ports, cardOnly: true }, incident, false),
       people: createPeople({ call, responders: config.responders, clock, logger }),
       respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),

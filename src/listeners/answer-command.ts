@@ -10,13 +10,14 @@ export interface Typed {
   readonly text: string;
   readonly user: string;
   readonly responseUrl: string;
+  readonly triggerId: string;
 }
 
 /**
- * The answer to `/rootguard …`, for the body of the 200. Never throws: a failure is an answer, too, and Slack would
+ * The answer to `/rootguard …`, for the body of the 200; undefined where a modal is the answer. Never throws: a failure is an answer, too, and Slack would
  * only show `dispatch_failed`.
  */
-export async function answerCommand(typed: Typed, services: DoorServices): Promise<SlackMessage> {
+export async function answerCommand(typed: Typed, services: DoorServices): Promise<SlackMessage | undefined> {
   const { name, locale } = await services.people.profile(typed.user);
   const [word = '', ...rest] = typed.text.trim().split(/\s+/);
   const question: Question = { user: typed.user, name, locale, args: rest.join(' ') };
@@ -37,11 +38,12 @@ async function answer(
   question: Question,
   typed: Typed,
   services: DoorServices,
-): Promise<SlackMessage> {
+): Promise<SlackMessage | undefined> {
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined;
   if (command === undefined)
     return unknownWord(word, nearestWord(word, Object.keys(commands)), question.locale);
-  if (command.answers === 'now') return await command.run(question, services);
+  if (command.answers === 'now')
+    return await command.run({ ...question, triggerId: typed.triggerId }, services);
 
   const { responseUrl } = typed;
   await services.jobs.enqueue({ kind: 'command', word, responseUrl, ...question });

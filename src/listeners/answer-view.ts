@@ -42,6 +42,7 @@ async function answer(id: string, asker: Asker, body: unknown, services: DoorSer
     ...asker,
     memory,
     values: readValues(at(body, 'view', 'state', 'values')),
+    viewId: textAt(body, 'view', 'id') ?? '',
     triggerId: textAt(body, 'trigger_id') ?? '',
   };
   return await view.submit(submission, services);

@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../blocks/message.ts';
 import type { Text } from '../core/locale.ts';
-import type { Question, Services, WorkerServices } from './services.ts';
+import type { DoorServices, NowQuestion, Question, WorkerServices } from './services.ts';
 
 /** One `/rootguard` word. Its file name is the word. */
 export type Command = NowCommand | LaterCommand;
@@ -15,7 +15,8 @@ interface Words {
 /** A command that is answered from what is stored, within the three seconds that Slack waits. */
 export interface NowCommand extends Words {
   readonly answers: 'now';
-  readonly run: (question: Question, services: Services) => Promise<SlackMessage>;
+  /** Returns undefined where a modal says it all. */
+  readonly run: (question: NowQuestion, services: DoorServices) => Promise<SlackMessage | undefined>;
 }
 
 /** A command that asks AWS: acknowledged at once with `meanwhile`, answered by the worker. */

@@ -1,3 +1,4 @@
+import type { Ladder } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
@@ -8,8 +9,10 @@ import type { Respond } from '../slack/respond.ts';
 /** What every answer may use. */
 export interface Services {
   readonly store: Store;
-  /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
+  /** Makes an incident's card show what is stored; in the worker its thread, too. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
+  /** What happens when nobody does anything. */
+  readonly ladder: Ladder;
   readonly people: People;
   /** Slack's Web API, for what is shown to one person: modals and Home. */
   readonly call: SlackCall;
@@ -36,6 +39,11 @@ export interface Asker {
   readonly user: string;
   readonly name: string;
   readonly locale: Locale;
+}
+
+/** A command that is answered in the body of the 200: it can open one modal within three seconds. */
+export interface NowQuestion extends Question {
+  readonly triggerId: string;
 }
 
 /** A command as it was typed: `/rootguard <word> <args>`. */

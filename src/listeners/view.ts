@@ -20,6 +20,8 @@ export interface Submission<Memory = unknown> extends Asker {
   readonly values: Values;
   /** What the modal was opened with. */
   readonly memory: Memory;
+  /** The view's own id: the same however often it is submitted. */
+  readonly viewId: string;
   /** Opens or pushes one more modal within 3 s. */
   readonly triggerId: string;
 }

@@ -42,6 +42,8 @@ export function createPeople(options: {
   };
 
   return {
+    hasResponders: responders !== undefined,
+
     async profile(id) {
       try {
         return profileOf(id, await user(id));

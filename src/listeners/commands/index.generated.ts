@@ -3,8 +3,10 @@ import type { Command } from '../command.ts';
 import theAck from './ack.ts';
 import theAlerts from './alerts.ts';
 import theCheck from './check.ts';
+import theExplain from './explain.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
+import theNote from './note.ts';
 import theStatus from './status.ts';
 
 /** Every file of this folder, by its name. */
@@ -12,7 +14,9 @@ export const commands: Readonly<Record<string, Command>> = {
   'ack': theAck,
   'alerts': theAlerts,
   'check': theCheck,
+  'explain': theExplain,
   'guide': theGuide,
   'help': theHelp,
+  'note': theNote,
   'status': theStatus,
 };
