@@ -3,7 +3,7 @@ import type { SandboxClock } from './clock.ts';
 import { createLocalLambda, type LocalLambda } from './lambda/local-lambda.ts';
 import type { LogLine } from './logs.ts';
 import { projectPath } from './project.ts';
-import { alertsChannel, respondersGroup } from './seed.ts';
+import { alertsChannel, fallbackChannel, fallbackTopic, hubAccount, respondersGroup } from './seed.ts';
 
 /** The three functions of template.yaml, as they were built into dist/lambda. */
 export interface Functions {
@@ -52,9 +52,12 @@ export function environmentOf({ aws, slackApiUrl, botToken, signingSecret, table
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
     ROOTGUARD_TABLE: table,
     ROOTGUARD_CHANNEL: alertsChannel,
+    ROOTGUARD_FALLBACK_CHANNEL: fallbackChannel,
+    ROOTGUARD_FALLBACK_TOPIC: `arn:aws:sns:us-east-1:${hubAccount}:${fallbackTopic.name}`,
     ROOTGUARD_RESPONDERS: respondersGroup,
     ROOTGUARD_LANGUAGE: 'en',
     ROOTGUARD_ACCOUNTS: accountList(aws),
+    ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_BUS: 'default',
     ROOTGUARD_RULE: 'rootguard-root-events',
     NODE_NO_WARNINGS: '1',

@@ -4,12 +4,14 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SocketModeReceiver } from '@slack/bolt';
 import { createApp } from '../src/app.ts';
 import { createAuditor } from '../src/aws/auditor.ts';
+import { createOrganization } from '../src/aws/organization.ts';
 import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
-import { configuredDirectory } from '../src/core/configured-directory.ts';
+import { createDirectory } from '../src/core/directory.ts';
+import { inParallel } from '../src/core/in-parallel.ts';
 import { usable } from '../src/core/ladder.ts';
-import type { JobQueue, Logger } from '../src/core/ports.ts';
+import { ComeBackLater, type Job, type JobQueue, type Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
@@ -17,6 +19,7 @@ import { createLogger } from '../src/log.ts';
 import { createSlackCall } from '../src/slack/call.ts';
 import { createMessenger } from '../src/slack/messenger.ts';
 import { createPeople } from '../src/slack/people.ts';
+import { createPostureMessenger } from '../src/slack/posture-messenger.ts';
 import { createRespond } from '../src/slack/respond.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
@@ -43,8 +46,11 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
   const identity = await call('auth.test', {});
 
   const table = await openTable(config);
-  const directory = configuredDirectory(await guardedAccounts(config, logger));
   const store = createStore({ call: sdkDynamoCall(table.client), table: config.table, clock });
+  const directory = createDirectory({
+    configured: await guardedAccounts(config, logger),
+    ...(config.organization !== undefined && { organization: { store, clock, logger } }),
+  });
   const drawing = {
     store,
     clock,
@@ -52,6 +58,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     messenger: createMessenger({ call, directory, language: config.language }),
     pause: (ms: number) => wait(ms),
   };
+  const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   const services: WorkerServices = {
     clock,
     logger,
@@ -60,8 +67,19 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     store,
     ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     draw: (incident) => drawCard(drawing, incident, false),
+    language: config.language,
     people: createPeople({ call, responders: config.responders, clock, logger }),
-    respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    respond,
+    pause: drawing.pause,
+    posture: createPostureMessenger({
+      call,
+      respond,
+      directory,
+      channel: config.channel,
+      language: config.language,
+    }),
+    organization:
+      config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: createAuditor({
       region: config.region,
       auditRoleName: config.auditRole,
@@ -129,13 +147,18 @@ async function guardedAccounts(
 
 /** Jobs done here, after the answer: there is no bus between a laptop and itself. */
 function inThisProcess(services: () => WorkerServices, logger: Logger): JobQueue {
+  const run = async (job: Job, receives: number): Promise<void> => {
+    try {
+      await runJob(job, services(), { messageId: 'in-process', redelivered: receives > 1, receives });
+    } catch (error) {
+      if (error instanceof ComeBackLater) setTimeout(() => void run(job, receives + 1), error.retryAfter);
+      else logger.error('job-failed', { kind: job.kind, error: String(error) });
+    }
+  };
   return {
-    async enqueue(job) {
-      setImmediate(() => {
-        runJob(job, services()).catch((error: unknown) =>
-          logger.error('job-failed', { kind: job.kind, error: String(error) }),
-        );
-      });
+    enqueue: async (job) => void setImmediate(() => void run(job, 1)),
+    async enqueueAll(jobs) {
+      setImmediate(() => void inParallel(jobs, 5, (job) => run(job, 1)));
     },
   };
 }

@@ -14,7 +14,7 @@ import { createLogs, type LogLine, type Logs } from './logs.ts';
 import { botScopes, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { accountSeed, hubAccount, workspaceSeed } from './seed.ts';
+import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
 import { tickEveryMinute } from './tick.ts';
 
@@ -41,6 +41,8 @@ export interface Sandbox {
   readonly ingest: Queue;
   /** Jobs on their way to the worker. */
   readonly jobs: Queue;
+  /** Jobs of a sweep, one an account, on their way to the worker. */
+  readonly sweep: Queue;
   readonly functions: Functions;
   readonly logs: Logs;
   close(): Promise<void>;
@@ -76,9 +78,12 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(clock.close);
   const logs = createLogs(clock.now, options.onLine);
 
+  const changes = createChangeStream();
+  opened.push(changes.close);
   const aws = await startAws(options, clock, {
-    onJob: (body) => jobs.send(body),
-    queues: () => [ingest, jobs],
+    onJob: (kind, body) => (kind === 'check-account' ? sweep : jobs).send(body),
+    queues: () => [ingest, jobs, sweep],
+    onEmail: changes.notify,
   });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
@@ -96,9 +101,10 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const deployment = { aws, slackApiUrl: slack.apiUrl, botToken, signingSecret, table, clock, log: logs.add };
   const functions = deployFunctions(deployment);
   opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
-  const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
+  const queue = (name: string, handler: (event: unknown) => Promise<unknown>, batchSize = 10) =>
     createQueue({
       name,
+      batchSize,
       clock,
       handler,
       visibilityMs: 360_000,
@@ -108,42 +114,51 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
-  opened.push(ingest.close, jobs.close, tickEveryMinute(clock, jobs));
+  const sweep = queue('rootguard-sweep', functions.worker.invoke, 5);
+  opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
     await functions.slack.warm();
   };
-  const changes = createChangeStream();
-  opened.push(changes.close, slack.onChange(changes.notify));
+  opened.push(slack.onChange(changes.notify));
 
   await functions.slack.warm();
   const app = express().disable('x-powered-by');
   app.use(localOnly);
   app.use(createGateway({ invoke: functions.slack.invoke, now: clock.now }));
   app.use(express.static(projectPath('sandbox/page')));
-  app.use(createControl({ clock, slack, aws, ingest, jobs, logs, accountsChanged }, changes));
+  app.use(createControl({ clock, slack, aws, ingest, jobs, sweep, logs, accountsChanged }, changes));
   server.serve(app);
-  return { url: server.url, slack, aws, clock, ingest, jobs, functions, logs };
+  return { url: server.url, slack, aws, clock, ingest, jobs, sweep, functions, logs };
 }
 
-/** The simulated AWS. Its bus has RootGuard's rule for jobs: what matches goes to the job queue, envelope and all. */
+/** The simulated AWS. Its bus has RootGuard's rules for jobs: what matches goes to a queue of jobs, envelope and all. */
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, queues }: { readonly onJob: (body: string) => void; readonly queues: () => readonly Queue[] },
+  { onJob, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
     queues,
+    onEmail,
+    topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
       const jobs = entries.filter(
         ({ bus, envelope }) => bus === 'default' && envelope.source === 'rootguard.job',
       );
-      for (const { envelope } of jobs) onJob(JSON.stringify(envelope));
+      for (const { envelope } of jobs) onJob(envelope['detail-type'], JSON.stringify(envelope));
     },
   });
+}
+
+/** What the simulated AWS is wired to. */
+interface AwsNeighbours {
+  readonly onJob: (kind: string, body: string) => void;
+  readonly queues: () => readonly Queue[];
+  readonly onEmail: () => void;
 }

@@ -13,6 +13,9 @@ export const alertsChannel = 'C0ALERTS';
 /** The second rung of the delivery ladder. */
 export const fallbackChannel = 'C0FALLBACK';
 
+/** The third rung: an SNS topic of the hub's, and who subscribed to it. */
+export const fallbackTopic = { name: 'rootguard-alerts', subscribers: ['security@example.com'] } as const;
+
 /** The user group whose members may act. */
 export const respondersGroup = 'S0RESPONDERS';
 

@@ -24,9 +24,8 @@ await build({
   logLevel: 'warning',
 });
 const child = spawn(process.execPath, ['dist/deploy/main.js'], { cwd: root, stdio: 'inherit' });
-// Ctrl-C reaches the child by the terminal; a signal to this process alone is passed on. Either way it cleans up.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// The child cleans up, and then this process ends as it did.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
 
 /** Made once, and again when the pinned versions change. */

@@ -1,6 +1,9 @@
+import { ConfigError, channelId, type Environment, optional, required, topicArn } from './config-values.ts';
 import type { Ladder } from './core/escalation.ts';
 import { LadderError, parseLadder } from './core/ladder.ts';
 import type { Locale } from './core/locale.ts';
+
+export { ConfigError, type Environment } from './config-values.ts';
 
 /** Everything that can be set. */
 export interface Config {
@@ -10,6 +13,10 @@ export interface Config {
   readonly table: string;
   /** The id of the channel that alerts go to. */
   readonly channel: string;
+  /** The id of the channel for alerts that the first one does not take. */
+  readonly fallbackChannel: string | undefined;
+  /** The ARN of the SNS topic for alerts that Slack does not take at all. */
+  readonly fallbackTopic: string | undefined;
   /** The language of what is posted into the channel. */
   readonly language: Locale;
   /** The id of the Slack user group whose members may act; without it only workspace admins may. */
@@ -18,8 +25,10 @@ export interface Config {
   readonly onCall: string | undefined;
   /** What happens when nobody does anything. */
   readonly ladder: Ladder;
-  /** The guarded accounts, id to name; the name is empty where none was given. */
+  /** Guarded accounts, id to name; the name is empty where none was given. These names win over the organization's. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** The id of the organization whose accounts are guarded, too; only the configured accounts are known without it. */
+  readonly organization: string | undefined;
   /** The EventBridge bus that jobs are put on. */
   readonly bus: string;
   /** The EventBridge rule that feeds RootGuard, for `/rootguard check`. */
@@ -34,34 +43,30 @@ export interface Config {
   readonly secrets: SecretSettings;
 }
 
-/** Slack's secrets as values, or the SSM parameters that hold them. */
+/** Slack's secrets as values, or what they are called in the store that holds them. */
 export type SecretSettings =
   | { readonly kind: 'values'; readonly botToken: string; readonly signingSecret: string }
   | {
       readonly kind: 'parameters';
+      readonly store: 'ssm' | 'secretsmanager';
       readonly botTokenParameter: string;
       readonly signingSecretParameter: string;
     };
 
-/** The environment as Node gives it. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A variable is missing or wrong; the message says which, what it is for and how to set it. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
 /** Reads the environment. Throws ConfigError. This file is the only reader of `process.env`. */
 export function readConfig(env: Environment = process.env): Config {
   return {
-    region: optional(env, 'AWS_REGION') ?? 'us-east-1',
+    region: region(env),
     table: optional(env, 'ROOTGUARD_TABLE') ?? 'rootguard',
-    channel: channelId(env),
+    channel: alertChannel(env),
+    fallbackChannel: fallbackChannel(env),
+    fallbackTopic: fallbackTopic(env),
     language: language(env),
     responders: optional(env, 'ROOTGUARD_RESPONDERS'),
     onCall: optional(env, 'ROOTGUARD_ONCALL') ?? optional(env, 'ROOTGUARD_RESPONDERS'),
     ladder: ladder(env),
     accounts: accounts(env),
+    organization: optional(env, 'ROOTGUARD_ORGANIZATION'),
     bus: optional(env, 'ROOTGUARD_BUS') ?? 'default',
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
     auditRole: optional(env, 'ROOTGUARD_AUDIT_ROLE') ?? 'rootguard/RootGuardAudit',
@@ -86,16 +91,27 @@ export function environment(): Environment {
   return process.env;
 }
 
-function channelId(env: Environment): string {
-  const channel = required(
-    env,
-    'ROOTGUARD_CHANNEL',
-    'the id of the Slack channel for alerts, such as C0123456789',
-  );
-  if (/^[CG][A-Z0-9]{3,}$/.test(channel)) return channel;
+function region(env: Environment): string {
+  return optional(env, 'AWS_REGION') ?? 'us-east-1';
+}
+
+function alertChannel(env: Environment): string {
+  const what = 'the id of the Slack channel for alerts, such as C0123456789';
+  return channelId('ROOTGUARD_CHANNEL', required(env, 'ROOTGUARD_CHANNEL', what));
+}
+
+function fallbackChannel(env: Environment): string | undefined {
+  const channel = optional(env, 'ROOTGUARD_FALLBACK_CHANNEL');
+  if (channel === undefined) return undefined;
+  if (channel !== alertChannel(env)) return channelId('ROOTGUARD_FALLBACK_CHANNEL', channel);
   throw new ConfigError(
-    `ROOTGUARD_CHANNEL is "${channel}", which is not a channel id. In Slack, open the channel's details: the id (C…) stands at the bottom.`,
+    'ROOTGUARD_FALLBACK_CHANNEL is the channel for alerts itself; give it another one, or leave it out.',
   );
+}
+
+function fallbackTopic(env: Environment): string | undefined {
+  const topic = optional(env, 'ROOTGUARD_FALLBACK_TOPIC');
+  return topic === undefined ? undefined : topicArn('ROOTGUARD_FALLBACK_TOPIC', topic, region(env));
 }
 
 function language(env: Environment): Locale {
@@ -137,11 +153,17 @@ function slackApiUrl(env: Environment): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
+function secretStore(env: Environment): 'ssm' | 'secretsmanager' {
+  const value = optional(env, 'ROOTGUARD_SECRET_STORE') ?? 'ssm';
+  if (value === 'ssm' || value === 'secretsmanager') return value;
+  throw new ConfigError(`ROOTGUARD_SECRET_STORE is "${value}"; it can be ssm or secretsmanager.`);
+}
+
 function secrets(env: Environment): SecretSettings {
   const botTokenParameter = optional(env, 'SLACK_BOT_TOKEN_PARAMETER');
   const signingSecretParameter = optional(env, 'SLACK_SIGNING_SECRET_PARAMETER');
   if (botTokenParameter !== undefined && signingSecretParameter !== undefined) {
-    return { kind: 'parameters', botTokenParameter, signingSecretParameter };
+    return { kind: 'parameters', store: secretStore(env), botTokenParameter, signingSecretParameter };
   }
   return {
     kind: 'values',
@@ -156,15 +178,4 @@ function secrets(env: Environment): SecretSettings {
       "the signing secret from Slack's Basic Information page, or set SLACK_SIGNING_SECRET_PARAMETER",
     ),
   };
-}
-
-function optional(env: Environment, name: string): string | undefined {
-  const value = env[name]?.trim();
-  return value === '' ? undefined : value;
-}
-
-function required(env: Environment, name: string, what: string): string {
-  const value = optional(env, name);
-  if (value === undefined) throw new ConfigError(`${name} is not set. It is ${what}.`);
-  return value;
 }

@@ -3,7 +3,7 @@ import { exampleEnvelope } from '../src/core/example-envelope.ts';
 import { rootSignIn } from '../src/core/example-event.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { detections } from '../src/detections/index.generated.ts';
-import { jobSource } from '../src/listeners/run-job.ts';
+import { jobSource } from '../src/listeners/read-job.ts';
 import { readTemplate, resourcesOf } from './support/cloudformation.ts';
 import { matchesPattern } from './support/event-pattern.ts';
 
@@ -76,10 +76,15 @@ describe.each(templates)('what is nobody’s business stays out, by $file', ({ r
 });
 
 describe('jobs', () => {
-  test('reach the worker and nobody else', () => {
-    const job = { source: jobSource, 'detail-type': 'redraw', account: '111122223333', detail: {} };
+  test.each([
+    ['redraw', 'rootguard-jobs'],
+    ['command', 'rootguard-jobs'],
+    ['check-again', 'rootguard-jobs'],
+    ['check-account', 'rootguard-sweep'],
+  ])('%s reaches one queue of the worker and nobody else', (kind, rule) => {
+    const job = { source: jobSource, 'detail-type': kind, account: '111122223333', detail: {} };
     const [hub] = templates;
-    expect(passing(hub?.rules ?? [], job)).toEqual(['rootguard-jobs']);
+    expect(passing(hub?.rules ?? [], job)).toEqual([rule]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { at, objectAt, textAt } from '../src/core/json.ts';
-import { jobSource } from '../src/listeners/run-job.ts';
+import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
+import { jobSource } from '../src/listeners/read-job.ts';
 import { actionsReachableFrom } from './support/aws-actions.ts';
 import { evaluate, type Resource, readTemplate, resourcesOf } from './support/cloudformation.ts';
 
@@ -24,18 +24,25 @@ const resourceless: Readonly<Record<string, string>> = {
   'iam:GetAccountSummary': 'the summary is about the account',
   'iam:GetCredentialReport': 'the report is about the account',
   'iam:ListVirtualMFADevices': "it lists an account's devices",
+  'organizations:ListAccounts': 'it lists the organization',
 };
 
-describe.each(functions.map((of) => [of.id, of] as const))('the role of %s', (_, of) => {
+const stores = ['ssm', 'secretsmanager'] as const;
+const readsOf = { ssm: 'ssm:GetParameters', secretsmanager: 'secretsmanager:GetSecretValue' };
+const cases = functions.flatMap((of) => stores.map((store) => ({ id: of.id, of, store })));
+
+describe.each(cases)('the role of $id, with secrets in $store', ({ of, store }) => {
   const role = roleOf(of);
-  const statements = statementsOf(role);
+  const statements = statementsOf(role, { SecretStore: store });
   const allowed = statements.flatMap(({ actions }) => actions);
+  const readsOfOthers = Object.entries(readsOf).flatMap(([name, action]) => (name === store ? [] : [action]));
 
   test('allows exactly what its bundle can call', () => {
     const door = String(of.properties.CodeUri).split('/').at(-1);
     const called = actionsReachableFrom(root, join('src', 'lambda', `${door}.ts`));
     const needed = [
-      ...called.filter((action) => !free.includes(action)),
+      // The bundle can read from either; it is told from which one, and may read from no other.
+      ...called.filter((action) => !free.includes(action) && !readsOfOthers.includes(action)),
       ...logging,
       ...(hasQueue(of) ? polling : []),
     ];
@@ -61,11 +68,18 @@ describe.each(functions.map((of) => [of.id, of] as const))('the role of %s', (_,
     expect(role.properties.ManagedPolicyArns).toBeUndefined();
   });
 
-  test('writes into its own log only, and polls its own queue only', () => {
+  test('reads the two secrets and no other', () => {
+    const arn = `arn:aws:${store}:us-east-1:111122223333:${store === 'ssm' ? 'parameter' : 'secret:'}`;
+    const end = store === 'ssm' ? '' : '-??????';
+    expect(resourcesFor(readsOf[store])).toEqual(
+      ['bot-token', 'signing-secret'].map((name) => `${arn}/rootguard/slack/${name}${end}`),
+    );
+  });
+
+  test('writes into its own log only, and polls its own queues only', () => {
     const log = evaluate(template, at(of.properties, 'LoggingConfig', 'LogGroup'));
     expect(resourcesFor('logs:PutLogEvents')).toEqual([`${log}.Arn`]);
-    const [queue] = queuesOf(of);
-    if (queue !== undefined) expect(resourcesFor('sqs:ReceiveMessage')).toEqual([queue]);
+    expect(resourcesFor('sqs:ReceiveMessage')).toEqual(queuesOf(of));
   });
 
   test('puts nothing onto the bus but jobs', () => {
@@ -84,13 +98,13 @@ test('every role belongs to a function, or to the schedule, which may only put i
   expect([...functions.map((of) => roleOf(of).id), 'TickRole'].sort()).toEqual(
     roles.map(({ id }) => id).sort(),
   );
-  const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap(statementsOf);
+  const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap((role) => statementsOf(role));
   expect(tick).toMatchObject({ actions: ['sqs:SendMessage'], resources: ['JobQueue.Arn'] });
 });
 
 test('only a role of the hub’s own organisation is ever assumed', () => {
   const assume = roles
-    .flatMap(statementsOf)
+    .flatMap((role) => statementsOf(role))
     .filter(({ actions }) => actions.includes('sts:AssumeRole'))
     .map(({ raw, resources }) => ({ condition: at(raw, 'Condition'), resources }));
   expect(assume).toEqual([
@@ -109,8 +123,8 @@ function roleOf(of: Resource): Resource {
   return role;
 }
 
-function statementsOf(role: Resource) {
-  const policies = list(role.properties.Policies);
+function statementsOf(role: Resource, parameters: JsonObject = {}) {
+  const policies = list(evaluate(template, role.properties.Policies, parameters));
   return policies
     .flatMap((policy) => list(at(policy, 'PolicyDocument', 'Statement')))
     .map((raw) => {
@@ -119,7 +133,7 @@ function statementsOf(role: Resource) {
       return {
         raw,
         actions: list(at(raw, 'Action')).map(String),
-        resources: list(evaluate(template, at(raw, 'Resource'))).map(String),
+        resources: list(at(raw, 'Resource')).map(String),
       };
     });
 }

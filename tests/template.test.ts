@@ -25,6 +25,15 @@ describe('whoever deploys the stack', () => {
     expect(textAt(assertion, 'AssertDescription')).toContain('us-east-1');
   });
 
+  test('is told in a sentence when the second channel is the first', () => {
+    const rule = objectAt(template, 'Rules', 'Fallback');
+    const applies = (FallbackChannel: string) =>
+      evaluate(template, at(rule, 'RuleCondition'), { AlertChannel: 'C0123456789', FallbackChannel });
+    expect([applies('C0123456789'), applies('C0FALLBACK'), applies('')]).toEqual([true, false, false]);
+    const [assertion] = listAt(rule, 'Assertions');
+    expect(evaluate(template, at(assertion, 'Assert'), { FallbackChannel: 'C0123456789' })).toBe(false);
+  });
+
   test('is told in a sentence when a parameter is wrong, and may leave out what has a default', () => {
     for (const parameter of Object.values(objectAt(template, 'Parameters') ?? {})) {
       const pattern = textAt(parameter, 'AllowedPattern');
@@ -40,6 +49,8 @@ describe('whoever deploys the stack', () => {
     ['SecretPath', ['/rootguard/slack', '/slack'], ['rootguard', '/rootguard/', '']],
     ['Responders', ['S0123456789'], ['@oncall', 'U0123456789']],
     ['Accounts', ['111122223333', '111122223333=acme-prod, 444455556666=acme-dev'], ['acme-prod', '1111']],
+    ['FallbackChannel', ['C0123456789', ''], ['#security', 'D0123456789']],
+    ['AlertEmail', ['oncall@example.com', ''], ['oncall', 'a@b c']],
     ['AlarmEmail', ['oncall@example.com'], ['oncall', 'a@b c']],
   ])('may give %s as %j and not as %j', (name, good, bad) => {
     const pattern = new RegExp(textAt(template, 'Parameters', name, 'AllowedPattern') ?? '');
@@ -55,6 +66,38 @@ describe('whoever deploys the stack', () => {
       ...alarmNames,
     ];
     expect(names.filter((name) => !operations.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('the topic for alerts', () => {
+  test('is given to the functions with an address only: nobody else would hear', () => {
+    const variable = at(
+      template,
+      'Globals',
+      'Function',
+      'Environment',
+      'Variables',
+      'ROOTGUARD_FALLBACK_TOPIC',
+    );
+    expect(evaluate(template, variable)).toBeUndefined();
+    expect(evaluate(template, variable, { AlertEmail: 'oncall@example.com' })).toBe('AlertTopic');
+    const subscription = resourcesOf(template, 'AWS::SNS::Subscription').find(
+      ({ id }) => id === 'AlertEmailSubscription',
+    );
+    expect(subscription?.raw.Condition).toBe('HasAlertEmail');
+  });
+
+  test('is encrypted, and refuses what is not sent so', () => {
+    const [topic] = resourcesOf(template, 'AWS::SNS::Topic');
+    expect(topic).toMatchObject({ id: 'AlertTopic', properties: { KmsMasterKeyId: 'alias/aws/sns' } });
+    const [policy] = resourcesOf(template, 'AWS::SNS::TopicPolicy');
+    expect(listAt(policy?.properties, 'PolicyDocument', 'Statement')).toEqual([
+      expect.objectContaining({
+        Effect: 'Deny',
+        Principal: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    ]);
   });
 });
 

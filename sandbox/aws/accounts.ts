@@ -9,6 +9,10 @@ export interface AccountState {
   readonly rule: 'enabled' | 'disabled' | 'missing';
   /** IAM actions that are refused (`iam:GetAccountSummary`, `cloudtrail:*`), with IAM's wildcards and case rules. */
   readonly deny: readonly string[];
+  /** As Organizations tells it; `left` is not in the organization any more. */
+  readonly state: 'ACTIVE' | 'PENDING_ACTIVATION' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | 'left';
+  /** How long AWS takes for each audit call in this account, in ms of real time. */
+  readonly delayMs: number;
   /** How many of this account's next audit calls are throttled (its store and job bus are not: those have faults). */
   readonly throttle: number;
 }
@@ -53,6 +57,8 @@ export function newAccount(id: string): AccountState {
     rule: 'enabled',
     deny: [],
     throttle: 0,
+    state: 'ACTIVE',
+    delayMs: 0,
   };
 }
 
@@ -83,6 +89,11 @@ const rules: { readonly [K in keyof AccountChange]-?: FieldRule } = {
   deny: {
     accepts: (value) => Array.isArray(value) && value.every(isAction),
     allowed: 'a list of IAM actions such as "iam:GetAccountSummary" or "cloudtrail:*"',
+  },
+  state: oneOf('ACTIVE', 'PENDING_ACTIVATION', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED', 'left'),
+  delayMs: {
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 60_000,
+    allowed: 'milliseconds, 0 to 60000',
   },
   throttle: {
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0,

@@ -7,7 +7,7 @@ import { AwsError, common, ownKind } from './errors.ts';
 import { type AwsFault, type Faults, faultStatus } from './faults.ts';
 import type { AccessKey } from './keys.ts';
 import { type Dialect, failure, operationOf, readRequest, success, type WireAnswer } from './protocols.ts';
-import { dialectOf, findOperation } from './services.ts';
+import { denialOf, dialectOf, findOperation } from './services.ts';
 import { verify, type WireRequest } from './signature.ts';
 import type { World } from './world.ts';
 
@@ -96,6 +96,7 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   if (run === undefined && service !== 'dynamodb') {
     throw new AwsError(common.unknownOperation, `The sandbox's AWS has no operation ${action}.`);
   }
+  await delay(key.account, action, world);
   throttle(key.account, action, world);
   refuseDenied(key, action, world);
   const account = world.accounts.get(key.account);
@@ -107,10 +108,19 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
 /** The store and the job bus are spared: an account's throttling is about the audit, and those two have faults. */
 function throttle(id: string, action: string, { accounts }: World): void {
   const account = accounts.get(id);
-  const audited = /^(iam|sts|cloudtrail|events):/.test(action) && action !== 'events:PutEvents';
-  if (account === undefined || account.throttle === 0 || !audited) return;
+  if (account === undefined || account.throttle === 0 || !isAudit(action)) return;
   accounts.set(id, { ...account, throttle: account.throttle - 1 });
   throw new AwsError(common.throttled, 'Rate exceeded');
+}
+
+/** As long as this account makes its callers wait. */
+async function delay(id: string, action: string, { accounts }: World): Promise<void> {
+  const { delayMs = 0 } = accounts.get(id) ?? {};
+  if (delayMs > 0 && isAudit(action)) await wait(delayMs);
+}
+
+function isAudit(action: string): boolean {
+  return !/^(dynamodb|ssm|sqs):/.test(action) && action !== 'events:PutEvents';
 }
 
 function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: World): void {
@@ -121,7 +131,7 @@ function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: 
   const foreign = action.startsWith('dynamodb:') && key.account !== hubAccount;
   if (!denied && !foreign) return;
   throw new AwsError(
-    common.denied,
+    denialOf(action.split(':')[0] ?? ''),
     `User: ${key.arn} is not authorized to perform: ${action} with an explicit deny in an identity-based policy`,
   );
 }

@@ -14,6 +14,7 @@ import { startDynamoDb } from './dynamodb.ts';
 import { type AwsFault, createFaults } from './faults.ts';
 import { createKeyRing } from './keys.ts';
 import type { BusEntry } from './put-events.ts';
+import type { Email } from './sns.ts';
 import { serve } from './wire.ts';
 import type { KnownNames, SimulatedQueue, World } from './world.ts';
 
@@ -21,6 +22,7 @@ export type { AccountChange, AccountState, SimulatedAccount } from './accounts.t
 export type { AwsCall } from './door.ts';
 export type { AwsFault } from './faults.ts';
 export type { BusEntry } from './put-events.ts';
+export type { Email } from './sns.ts';
 
 /** What the simulated AWS starts with. */
 export interface LocalAwsOptions extends KnownNames {
@@ -32,6 +34,12 @@ export interface LocalAwsOptions extends KnownNames {
   readonly accounts: readonly SimulatedAccount[];
   /** SSM SecureString parameters of the hub, by name. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Secrets of the hub in Secrets Manager, by name. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** SNS topics of the hub: by name, the e-mail addresses that subscribed and confirmed. */
+  readonly topics?: Readonly<Record<string, readonly string[]>>;
+  /** Called with each e-mail that a topic sends. */
+  readonly onEmail?: (email: Email) => void;
   /** What EventBridge's bus delivers to its rules. Called before the caller has its answer. */
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
   /** The hub's SQS queues; none without it. Asked with every call, so that they may be opened later. */
@@ -53,8 +61,12 @@ export interface LocalAws {
   accounts(): readonly AccountState[];
   /** Puts a SecureString parameter into the hub's Parameter Store, or its next version, as a person who rotates a secret. */
   setParameter(name: string, value: string): void;
+  /** Puts a secret into the hub's Secrets Manager, or its next value, as a person who rotates it. */
+  setSecret(name: string, value: string): void;
   /** Replaces the scripted failures. Throws an Error that names the field that is wrong. */
   setFaults(faults: readonly AwsFault[]): void;
+  /** The last 1,000 e-mails that SNS topics sent, oldest first. */
+  readonly emails: readonly Email[];
   /** The last 10,000 calls, oldest first. */
   readonly calls: readonly AwsCall[];
   close(): Promise<void>;
@@ -90,7 +102,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
     },
+    setSecret: (name, value) => void world.secrets.set(name, value),
     setFaults: (list) => faults.set(list),
+    emails: world.emails,
     calls,
     async close() {
       closing.abort();
@@ -107,6 +121,9 @@ function createWorld(options: LocalAwsOptions): World {
     region = 'us-east-1',
     hubAccount,
     parameters = {},
+    secrets = {},
+    topics = {},
+    onEmail = () => undefined,
     queues = () => [],
     onPutEvents,
   } = options;
@@ -119,6 +136,12 @@ function createWorld(options: LocalAwsOptions): World {
     reports: new Map(),
     keys: createKeyRing(hubAccount, now),
     parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),
+    secrets: new Map(Object.entries(secrets)),
+    topics: new Map(
+      Object.entries(topics).map(([name, to]) => [`arn:aws:sns:${region}:${hubAccount}:${name}`, to]),
+    ),
+    emails: [],
+    onEmail,
     onPutEvents,
     queues,
     names: options,

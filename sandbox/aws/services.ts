@@ -1,8 +1,12 @@
 import { cloudTrail } from './cloudtrail.ts';
+import { common, type ErrorKind } from './errors.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
+import { organizations } from './organizations.ts';
 import type { Dialect } from './protocols.ts';
+import { secretsManager } from './secrets-manager.ts';
 import type { WireRequest } from './signature.ts';
+import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
@@ -26,11 +30,19 @@ export function findOperation(service: string, operation: string): Operation | u
   return operations !== undefined && Object.hasOwn(operations, operation) ? operations[operation] : undefined;
 }
 
+/** What a service says to whom IAM refuses. */
+export function denialOf(service: string): ErrorKind {
+  return (Object.hasOwn(services, service) ? services[service]?.denied : undefined) ?? common.denied;
+}
+
 const services: Readonly<Record<string, Service>> = {
   iam,
   sts,
   cloudtrail: cloudTrail,
   events: eventBridge,
+  organizations,
+  secretsmanager: secretsManager,
+  sns,
   sqs,
   ssm,
 };

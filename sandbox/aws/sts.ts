@@ -59,6 +59,8 @@ function readRole(
   const trusts = accounts.get(account);
   const refused =
     trusts === undefined ||
+    // A role of an account that is closed or elsewhere: the hub's own policy asks for aws:ResourceOrgID.
+    trusts.state !== 'ACTIVE' ||
     covers(trusts.deny, 'sts:AssumeRole') ||
     (names.auditRoleName !== undefined && names.auditRoleName !== path) ||
     (names.externalId !== undefined && names.externalId !== textAt(call.input, 'ExternalId'));

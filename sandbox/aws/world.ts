@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { Report } from './credential-report.ts';
+import type { ErrorKind } from './errors.ts';
 import type { AccessKey, KeyRing } from './keys.ts';
 import type { Dialect } from './protocols.ts';
 import type { BusEntry } from './put-events.ts';
+import type { Email } from './sns.ts';
 import type { Reply } from './xml.ts';
 
 /** What the simulated services share. */
@@ -18,6 +20,13 @@ export interface World {
   readonly keys: KeyRing;
   /** The hub's SSM parameters: by name, the values of all versions, the oldest first. */
   readonly parameters: Map<string, readonly string[]>;
+  /** The hub's secrets in Secrets Manager, by name. */
+  readonly secrets: Map<string, string>;
+  /** The hub's SNS topics: by ARN, the e-mail addresses that subscribed. */
+  readonly topics: ReadonlyMap<string, readonly string[]>;
+  /** What the topics sent, oldest first. */
+  readonly emails: Email[];
+  readonly onEmail: (email: Email) => void;
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
   /** The hub's SQS queues as they are now. */
   readonly queues: () => readonly SimulatedQueue[];
@@ -55,4 +64,6 @@ export type Operation = (call: Call, world: World) => Reply;
 export interface Service {
   readonly dialect: Dialect;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** What it says to whom IAM refuses, where that is not what its family says. */
+  readonly denied?: ErrorKind;
 }

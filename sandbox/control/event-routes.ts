@@ -4,9 +4,9 @@ import { becomeIdle } from './idle.ts';
 import type { ControlParts } from './parts.ts';
 
 /** Events in, and what became of them: queues, dead letters, logs. */
-export function eventRoutes({ clock, ingest, jobs, logs }: ControlParts): Router {
+export function eventRoutes({ clock, ingest, jobs, sweep, logs }: ControlParts): Router {
   const router = express.Router();
-  const queues = [ingest, jobs];
+  const queues = [ingest, jobs, sweep];
 
   router.post('/events', (request, response) => {
     const body: unknown = request.body;
@@ -24,11 +24,11 @@ export function eventRoutes({ clock, ingest, jobs, logs }: ControlParts): Router
   });
 
   router.get('/deadletters', (_request, response) => {
-    response.json({ ingest: ingest.deadLetters, jobs: jobs.deadLetters });
+    response.json({ ingest: ingest.deadLetters, jobs: jobs.deadLetters, sweep: sweep.deadLetters });
   });
 
   router.post('/deadletters/redrive', (_request, response) => {
-    response.json({ redriven: ingest.redrive() + jobs.redrive() });
+    response.json({ redriven: ingest.redrive() + jobs.redrive() + sweep.redrive() });
   });
 
   router.get('/logs', (_request, response) => void response.json(logs.lines()));

@@ -13,6 +13,8 @@ export interface ControlParts {
   readonly ingest: Queue;
   /** Jobs on their way to the worker. */
   readonly jobs: Queue;
+  /** Jobs of a sweep, one an account, on their way to the worker. */
+  readonly sweep: Queue;
   readonly logs: Logs;
   /** An account has another name, or is new: the functions must learn it. */
   readonly accountsChanged: () => Promise<void>;

@@ -33,17 +33,20 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
     response.json(account);
   });
 
+  router.get('/aws/emails', (_request, response) => void response.json(aws.emails));
+
   router.post('/faults', async (request, response) => {
-    const body = objectBody(request.body, '{"slack":[…],"store":[…]}, or {} to clear all faults');
-    onlyFields(body, ['slack', 'store']);
+    const body = objectBody(request.body, '{"slack":[…],"store":[…],"email":[…]}, or {} to clear all faults');
+    onlyFields(body, ['slack', 'store', 'email']);
     const slackFaults = optionalObjects(body, 'slack');
     const storeFaults = optionalObjects(body, 'store').map(storeFault);
+    const emailFaults = optionalObjects(body, 'email').map(emailFault);
     // The shapes are checked by those who play the faults out.
     await asked(() => {
       slack.setFaults(slackFaults as readonly object[] as readonly SlackFault[]);
-      aws.setFaults(storeFaults as readonly object[] as readonly AwsFault[]);
+      aws.setFaults([...storeFaults, ...emailFaults] as readonly object[] as readonly AwsFault[]);
     });
-    response.json({ slack: slackFaults.length, store: storeFaults.length });
+    response.json({ slack: slackFaults.length, store: storeFaults.length, email: emailFaults.length });
   });
 
   router.post('/clock', (request, response) => {
@@ -66,6 +69,11 @@ const words = Object.entries(commands).map(([word, { usage, summary }]) => ({ wo
 /** The store is DynamoDB; without more words, a call fails once with DynamoDB's own failure. */
 function storeFault(fault: JsonObject): JsonObject {
   return { error: 'InternalServerError', times: 1, ...asObject(fault), service: 'dynamodb' };
+}
+
+/** SNS has one operation here; without more words, it fails once with SNS's own failure. */
+function emailFault(fault: JsonObject): JsonObject {
+  return { operation: 'Publish', error: 'InternalError', times: 1, ...asObject(fault), service: 'sns' };
 }
 
 function namesOf(accounts: readonly { readonly id: string; readonly name: string }[]): string {

@@ -19,9 +19,13 @@ const breakages = [
     'The store fails',
     { store: ['GetItem', 'PutItem', 'UpdateItem', 'Query'].map((operation) => ({ operation, times: 1 })) },
   ],
+  [
+    'Slack is down, and e-mails fail, too',
+    { slack: [{ method: '*', status: 503, times: 30 }], email: [{ times: 3 }] },
+  ],
 ];
 
-/** Buttons that break Slack or the store for the next calls, and what was given up because of it. */
+/** Buttons that break Slack, the store or the e-mails for the next calls, and what was given up because of it. */
 export function createFaults() {
   const said = el('p', { class: 'quiet', role: 'status' });
   const letters = el('div', {});

@@ -3,13 +3,15 @@ import { createClock } from './clock.js';
 import { createDetections } from './detections.js';
 import { el } from './el.js';
 import { createFaults } from './faults.js';
+import { createMailbox } from './mailbox.js';
 
-/** The panel that plays AWS: what happens in the accounts, how they are set up, what breaks, and what time it is. */
+/** The panel that plays AWS: what happens in the accounts, how they are set up, what breaks, who hears by e-mail, what time it is. */
 export function createPanel(node, detections) {
   const clock = createClock();
   const fire = createDetections(detections);
   const accounts = createAccounts();
   const faults = createFaults();
+  const mailbox = createMailbox();
   node.replaceChildren(
     el(
       'header',
@@ -22,6 +24,7 @@ export function createPanel(node, detections) {
       part('Time passes', clock.node),
       part('The accounts', accounts.node),
       part('Break things', faults.node),
+      part('Mailbox', mailbox.node),
     ]),
   );
   return {
@@ -30,6 +33,7 @@ export function createPanel(node, detections) {
       clock.draw(reader);
       accounts.draw(world);
       faults.draw(world);
+      mailbox.draw(world, reader);
     },
   };
 }

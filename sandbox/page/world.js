@@ -7,13 +7,14 @@ import { get, post } from './api.js';
 export async function readWorld({ user, place, thread }) {
   const state = await get('state');
   const channels = state.channels.filter((channel) => isVisible(channel, user));
-  const [messages, ephemeral, views, home, replies, deadLetters] = await Promise.all([
+  const [messages, ephemeral, views, home, replies, deadLetters, emails] = await Promise.all([
     Promise.all(channels.map(({ id }) => get('slack/messages', { channel: id }))),
     get('slack/ephemeral', { user }),
     get('slack/views', { user }),
     place === 'app' ? get('slack/home', { user }) : null,
     thread === undefined ? [] : get('slack/messages', { channel: thread.channel, thread_ts: thread.ts }),
     get('deadletters'),
+    get('aws/emails'),
   ]);
   return {
     ...state,
@@ -24,6 +25,7 @@ export async function readWorld({ user, place, thread }) {
     home,
     replies,
     deadLetters,
+    emails,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { CheckStore } from '../core/ports.ts';
-import type { AccountCheck } from '../core/posture.ts';
 import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import { readAccountCheck, readGuardCheck, readOrganizationCheck } from './check-shape.ts';
 import { succeeded } from './conditional-write.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { queryAll } from './query-all.ts';
 
 /**
  * The facts of the last checks: one item an account, all under one key, so that one query reads them; and one item each for
@@ -18,22 +18,12 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
     lastOrganizationCheck: async () => readOrganizationCheck(await documentAt(organizationKey)),
     lastGuardCheck: async () => readGuardCheck(await documentAt(guardKey)),
 
+    lastCheck: async (account) => readAccountCheck(await documentAt(accountKey(account))),
+
     /** In the order of account ids. An account whose facts this version cannot read is left out: never checked. */
     async lastChecks() {
-      const checks: AccountCheck[] = [];
-      let from: Item | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await call('Query', {
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': accountKey('').pk },
-          ConsistentRead: true,
-          ...(from !== undefined && { ExclusiveStartKey: from }),
-        });
-        checks.push(...Items.flatMap(({ document }) => readAccountCheck(storedValue(document)) ?? []));
-        from = LastEvaluatedKey;
-      } while (from !== undefined);
-      return checks;
+      const items = await queryAll({ call, table: TableName, pk: accountKey('').pk.S });
+      return items.flatMap(({ document }) => readAccountCheck(storedValue(document)) ?? []);
     },
 
     async watchedSince(account) {

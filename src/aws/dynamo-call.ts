@@ -25,8 +25,9 @@ export interface DynamoOperations {
     readonly output: object;
   };
   readonly UpdateItem: {
-    readonly input: Keyed & Condition & { readonly UpdateExpression: string };
-    readonly output: object;
+    readonly input: Keyed &
+      Condition & { readonly UpdateExpression: string; readonly ReturnValues?: 'ALL_NEW' };
+    readonly output: { readonly Attributes?: Item };
   };
   readonly DeleteItem: {
     readonly input: Keyed & Condition;

@@ -149,7 +149,14 @@ export const incidentShape = members<Incident>({
   ),
   content: number,
   card: optional(
-    members<Card>({ channel: text, ts: text, shows: number, announced: severity, elsewhere: optional(text) }),
+    members<Card>({
+      channel: text,
+      ts: text,
+      shows: number,
+      announced: severity,
+      at: optional(number),
+      elsewhere: optional(text),
+    }),
   ),
   thread: list(members<PostedReply>({ key: text, ts: text, shows: text })),
   pen: optional(members<Pen>({ until: number, suspect: flag })),

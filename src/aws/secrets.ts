@@ -1,7 +1,4 @@
-import { asObject, at, type JsonObject, textAt } from '../core/json.ts';
 import type { Clock } from '../core/ports.ts';
-import { AwsError } from './aws-error.ts';
-import type { JsonCall } from './json-call.ts';
 
 /** What RootGuard and Slack know of each other. Never logged. */
 export interface Secrets {
@@ -9,12 +6,18 @@ export interface Secrets {
   readonly signingSecret: string;
 }
 
+/** What the two are called where they are kept: by name or ARN. */
+export interface SecretNames {
+  readonly botTokenParameter: string;
+  readonly signingSecretParameter: string;
+}
+
 /** Secrets that are fetched once and then kept for a while. */
 export interface SecretSource {
-  /** The secrets, at most 5 minutes old, or older if SSM does not answer. Throws SecretsError. */
+  /** The secrets, at most 5 minutes old, or older if AWS does not answer. Throws SecretsError. */
   get(): Promise<Secrets>;
   /**
-   * The secrets as they are now: after Slack refused the token, or a signature did not match. SSM is asked once in 30 s
+   * The secrets as they are now: after Slack refused the token, or a signature did not match. AWS is asked once in 30 s
    * at most, because anybody can send a wrong signature; in between the kept secrets are the answer. Throws SecretsError.
    */
   refresh(): Promise<Secrets>;
@@ -31,22 +34,14 @@ export class SecretsError extends Error {
   }
 }
 
-/**
- * Slack's secrets out of SSM Parameter Store, both in one call. `call` is a JsonCall of the service `ssm` (target
- * `AmazonSSM`, version 1.1); parameters are named by name or ARN. No error holds a value.
- * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
- */
-export function readSecrets(
-  names: { readonly botTokenParameter: string; readonly signingSecretParameter: string },
-  call: JsonCall,
-  clock: Clock = Date.now,
-): SecretSource {
+/** Keeps what `fetch` brings: `parameterSecrets` or `managerSecrets`. */
+export function keepSecrets(fetch: () => Promise<Secrets>, clock: Clock = Date.now): SecretSource {
   let kept: { readonly secrets: Secrets; readonly until: number } | undefined;
   let underway: Promise<Secrets> | undefined;
   let refreshedAt = Number.NEGATIVE_INFINITY;
 
   const fetchNow = async () => {
-    const secrets = await fetchSecrets(names, call);
+    const secrets = await fetch();
     kept = { secrets, until: clock() + keptForMs };
     return secrets;
   };
@@ -68,7 +63,7 @@ export function readSecrets(
       if (kept === undefined) return fetchOnce();
       if (clock() < kept.until) return kept.secrets;
       const { secrets } = kept;
-      // Old secrets are nearly always still right, and an alert must not wait for SSM, nor every request ask it in vain.
+      // Old secrets are nearly always still right, and an alert must not wait for AWS, nor every request ask it in vain.
       return fetchOnce().catch(() => {
         kept = { secrets, until: clock() + betweenRefreshes };
         return secrets;
@@ -80,50 +75,25 @@ export function readSecrets(
 const keptForMs = 5 * 60_000;
 const betweenRefreshes = 30_000;
 
-async function fetchSecrets(
-  names: { readonly botTokenParameter: string; readonly signingSecretParameter: string },
-  call: JsonCall,
-): Promise<Secrets> {
-  const { botTokenParameter, signingSecretParameter } = names;
-  const answer = await getParameters([botTokenParameter, signingSecretParameter], call);
-  return {
-    botToken: secretOf(answer, botTokenParameter, "the bot token (it begins with 'xoxb-')"),
-    signingSecret: secretOf(answer, signingSecretParameter, 'the signing secret (under Basic Information)'),
-  };
-}
-
-async function getParameters(parameters: readonly string[], call: JsonCall): Promise<JsonObject> {
-  try {
-    return await call('GetParameters', { Names: parameters, WithDecryption: true });
-  } catch (cause) {
-    const code = cause instanceof AwsError ? cause.code : 'an unexpected error';
+/**
+ * The two values as they were found, without spaces around them: `--value file://…` keeps the file's last line break. Throws
+ * SecretsError when they cannot be what they should be, such as when one stands in the other's place. `where` says of each
+ * where it is kept.
+ */
+export function plausible(found: Secrets, where: Secrets): Secrets {
+  const [botToken, signingSecret] = [found.botToken.trim(), found.signingSecret.trim()];
+  // Tokens of apps that installed themselves with rotation begin with `xoxe.xoxb-`.
+  if (!/^(xoxe\.)?xoxb-/.test(botToken)) {
     throw new SecretsError(
-      `Could not read the SSM parameters ${parameters.join(' and ')}: ${code}.`,
-      code === 'AccessDeniedException'
-        ? "The function's role needs ssm:GetParameters on both, and kms:Decrypt if they use a key of your own."
-        : 'Check that they are in the Region of the function, and that it reaches SSM.',
-      { cause },
+      `${where.botToken} holds no bot token.`,
+      'A bot token begins with xoxb-: copy it from "OAuth & Permissions" of your Slack app, as plain text.',
     );
   }
-}
-
-function secretOf(answer: JsonObject, parameter: string, what: string): string {
-  const list = at(answer, 'Parameters');
-  const found = (Array.isArray(list) ? list : []).find((entry) => isNamed(entry, parameter));
-  // `--value file://…` keeps the file's last line break, which no secret of Slack's has.
-  const value = textAt(found, 'Value')?.trim();
-  if (value !== undefined && value !== '') return value;
-  throw new SecretsError(
-    `The SSM parameter ${parameter} is missing.`,
-    `Create it with ${what} of your Slack app: aws ssm put-parameter --type SecureString --name ${parameter} --value …`,
-  );
-}
-
-/** A name may be given with a version (`name:3`), which SSM answers as a selector of its own, or as an ARN. */
-function isNamed(entry: unknown, parameter: string): boolean {
-  if (asObject(entry) === undefined) return false;
-  const selector = textAt(entry, 'Selector') ?? '';
-  return [textAt(entry, 'Name'), textAt(entry, 'ARN')].some(
-    (name) => name !== undefined && (name === parameter || name + selector === parameter),
-  );
+  if (/^(xox|xapp|[{"])|\s/.test(signingSecret)) {
+    throw new SecretsError(
+      `${where.signingSecret} holds no signing secret.`,
+      'Copy it from "Basic Information" of your Slack app, as plain text; it is no token, and no JSON.',
+    );
+  }
+  return { botToken, signingSecret };
 }

@@ -34,6 +34,15 @@ export function list(test: Test, least = 0): Test {
   };
 }
 
+/** An object of any keys whose values all pass. */
+export function dictionary(test: Test): Test {
+  return (value) => {
+    const entries = asObject(value);
+    if (entries === undefined) return '';
+    return firstFlaw(Object.entries(entries).map(([key, member]) => located(`.${key}`, test(member))));
+  };
+}
+
 /** An object whose members all pass. */
 export function members<T>(tests: Members<T>): Test {
   const entries: readonly (readonly [string, Test])[] = Object.entries(tests);

@@ -1,4 +1,5 @@
 import type { Clock, Store } from '../core/ports.ts';
+import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
 import { createChoreStore } from './chore-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
@@ -7,6 +8,8 @@ import type { DynamoCall } from './dynamo-call.ts';
 import { createEventStore } from './event-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createPostureRecordStore } from './posture-record-store.ts';
+import { createSweepStore } from './sweep-store.ts';
 
 /**
  * Everything that RootGuard remembers, in one table. Methods throw StoreError.
@@ -16,6 +19,12 @@ import { createLedgerStore } from './ledger-store.ts';
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; until it is explained also `openPk`, `openSk`; while something comes next `duePk`, `dueSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
+ * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
+ * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
+ * | `SWEEP#<id>`    | `ACCOUNTS` | `document`: the ids of its accounts, `ttl` |
+ * | `SWEEP#<id>`    | `GROUP#<n>` | `a<account>` … what was found, `ttl` |
+ * | `ACCOUNTS`      | account id | `document`: an account of the organization |
+ * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `CHORES`        | chore's id | `span`, `until`, `failure` |
@@ -39,6 +48,9 @@ export function createStore(options: {
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createPostureRecordStore({ call, table }),
+    ...createSweepStore({ call, table }),
+    ...createAccountStore({ call, table }),
     ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
   };

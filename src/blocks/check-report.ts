@@ -1,8 +1,12 @@
+import type { KnownBlock } from '@slack/types';
+import type { KnownAccount } from '../core/account.ts';
 import type { Locale } from '../core/locale.ts';
 import type { CheckResult, Outcome } from '../core/posture.ts';
 import { checks } from '../posture/index.generated.ts';
+import { findingButtons } from './finding-buttons.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { escaped } from './mrkdwn.ts';
+import { sweepWords } from './sweep-words.ts';
 import { outcomeWords, spaced } from './words.ts';
 
 /** An account's verdicts, worst first. */
@@ -12,40 +16,80 @@ export interface CheckedAccount {
   readonly results: readonly CheckResult[];
 }
 
-/** The answer to `/rootguard check`: accounts with failures first, each failure with its first step towards a fix. */
-export function checkReport(accounts: readonly CheckedAccount[], locale: Locale): SlackMessage {
+/**
+ * The answer to `/rootguard check` about a few accounts: accounts with failures first, and what can be done about each
+ * failure. `skipped` are accounts that nobody can look at, because they are not active.
+ */
+export function checkReport(
+  accounts: readonly CheckedAccount[],
+  locale: Locale,
+  skipped: readonly KnownAccount[] = [],
+): SlackMessage {
   const sorted = [...accounts].sort((a, b) => badness(b) - badness(a) || label(a).localeCompare(label(b)));
   const failing = sorted.filter(({ results }) => has(results, 'fail')).length;
   const unclear = sorted.filter(({ results }) => !has(results, 'fail') && has(results, 'unknown')).length;
   const title = words[locale].title(accounts.length, failing, unclear);
-  const withSteps = accounts.length <= fewAccounts;
-  const paragraphs = sorted.map((account) => paragraph(account, withSteps, locale));
+  const work = sorted
+    .flatMap((account) => account.results.map((result) => ({ account, result })))
+    .filter(({ result }) => result.outcome === 'fail' || result.outcome === 'warn')
+    .slice(0, withButtons);
+  const led = new Set(work.map(({ result }) => result));
+  const rest = sorted
+    .map((account) => ({ ...account, results: account.results.filter((result) => !led.has(result)) }))
+    .filter(({ results }) => results.length > 0);
+  const withSteps = accounts.length <= fewAccounts && work.length <= fewFindings;
+  const off = skipped.map(
+    ({ id, name, state }) => `${escaped(name ?? spaced(id), 80)} (${sweepWords[locale].states[state]})`,
+  );
   return {
     text: title,
     blocks: [
       section(`*${title}*`),
-      ...sections(paragraphs, words[locale].more),
+      ...work.flatMap(({ account, result }) => finding(account, result, withSteps, locale)),
+      ...sections(
+        rest.map((account) => paragraph(account, locale)),
+        words[locale].more,
+        restBudget,
+      ),
+      ...(off.length === 0
+        ? []
+        : [section(`– ${sweepWords[locale].skipped(off.length)}: ${off.join(', ')}`)]),
       context(words[locale].footer),
     ],
   };
 }
 
-/** Of so few accounts the report shows every step of a fix; of more, only what fails. */
-const fewAccounts = 2;
+/** So many findings have buttons: a message takes 50 blocks, and Slack refuses texts of much more than 9,000 characters. */
+const withButtons = 10;
+const restBudget = 4_500;
 
-function paragraph(account: CheckedAccount, withSteps: boolean, locale: Locale): string {
-  const lines = account.results.map((result) => resultLines(result, withSteps, locale));
-  return [`*${escaped(label(account), 80)}* · ${spaced(account.account)}`, ...lines].join('\n');
+/** Of so few the steps of a fix are shown at once; of more they are behind the button. */
+const fewAccounts = 2;
+const fewFindings = 4;
+
+function finding(
+  account: CheckedAccount,
+  result: CheckResult,
+  withSteps: boolean,
+  locale: Locale,
+): KnownBlock[] {
+  const remedy = withSteps ? (checks[result.check]?.remedy[locale] ?? []) : [];
+  const steps = remedy.map((step, index) => `      ${index + 1}. ${step}`);
+  const text = [head(account), line(result, locale), ...steps].join('\n').slice(0, 2_900);
+  return [section(text), findingButtons(account.account, result.check, locale)];
 }
 
-function resultLines(result: CheckResult, withSteps: boolean, locale: Locale): string {
-  const check = checks[result.check];
-  const title = check?.title[locale] ?? escaped(result.check);
-  const line = `${marks[result.outcome]} ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
-  const needsWork = result.outcome === 'fail' || result.outcome === 'warn';
-  if (check === undefined || !withSteps || !needsWork) return line;
-  const steps = check.remedy[locale].map((step, index) => `      ${index + 1}. ${step}`);
-  return [line, `      _${words[locale].fix}_`, ...steps].join('\n');
+function paragraph(account: CheckedAccount, locale: Locale): string {
+  return [head(account), ...account.results.map((result) => line(result, locale))].join('\n');
+}
+
+function head(account: CheckedAccount): string {
+  return `*${escaped(label(account), 80)}* · ${spaced(account.account)}`;
+}
+
+function line(result: CheckResult, locale: Locale): string {
+  const title = checks[result.check]?.title[locale] ?? escaped(result.check);
+  return `${marks[result.outcome]} ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
 }
 
 const marks: Readonly<Record<Outcome, string>> = {
@@ -80,7 +124,6 @@ const words = {
     },
     more: (left: number) =>
       `… and ${left} more accounts. Name one to see it: \`/rootguard check 111122223333\``,
-    fix: 'To fix it',
     footer: 'Asked of AWS just now. AWS may show a change to root credentials a few minutes late.',
   },
   ko: {
@@ -92,7 +135,6 @@ const words = {
         : `${checked}: 실패한 항목이 없습니다`;
     },
     more: (left: number) => `… 외 계정 ${left}개. 계정을 지정하세요: \`/rootguard check 111122223333\``,
-    fix: '해결 방법',
     footer: '방금 AWS에 확인한 결과입니다. 루트 자격 증명의 변경은 몇 분 늦게 보일 수 있습니다.',
   },
 } as const;

@@ -114,6 +114,8 @@ export interface Card extends CardPlace {
   readonly shows: number;
   /** The severity that its first post said: a later rise to critical must be said aloud. */
   readonly announced: Severity;
+  /** When card or thread were last written to, ms since the epoch: the next write waits for its turn. */
+  readonly at?: number;
   /** Why it is in the second channel, as Slack's error; absent on a card in the alerts channel. */
   readonly elsewhere?: string;
 }

@@ -35,7 +35,7 @@ export function withCard(incident: Incident, strokes: Strokes, content: number, 
   const { pen: _, trouble: __, ...rest } = withStrokes(incident, strokes, now);
   return {
     ...rest,
-    ...(rest.card !== undefined && { card: { ...rest.card, shows: content } }),
+    ...(rest.card !== undefined && { card: { ...rest.card, shows: content, at: now } }),
     version: incident.version + 1,
   };
 }

@@ -1,3 +1,4 @@
+import type { AccountStore } from './account-ports.ts';
 import type { Locale } from './locale.ts';
 import type {
   AccountCheck,
@@ -7,6 +8,7 @@ import type {
   OrganizationCheck,
   OrganizationFacts,
 } from './posture.ts';
+import type { PostureRecordStore, SweepStore } from './posture-ports.ts';
 import type {
   ChoreStore,
   DeliveryStore,
@@ -16,6 +18,10 @@ import type {
   LedgerStore,
 } from './store-ports.ts';
 
+export * from './account-ports.ts';
+export * from './jobs.ts';
+export { NotifierError, SlackError, StoreError } from './port-errors.ts';
+export * from './posture-ports.ts';
 export * from './slack-ports.ts';
 export * from './store-ports.ts';
 
@@ -32,6 +38,7 @@ export interface Logger {
 /** Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. */
 export interface CheckStore {
   saveCheck(check: AccountCheck): Promise<void>;
+  lastCheck(account: string): Promise<AccountCheck | undefined>;
   lastChecks(): Promise<readonly AccountCheck[]>;
   /** When an account was first checked, ms since the epoch; undefined if it never was. */
   watchedSince(account: string): Promise<number | undefined>;
@@ -48,33 +55,10 @@ export type Store = IncidentStore &
   DeliveryStore &
   ChoreStore &
   CheckStore &
+  PostureRecordStore &
+  SweepStore &
+  AccountStore &
   DropCounter;
-
-/** The store refused or did not answer. Retrying later is right. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-}
-
-/** Slack refused a call. `code` is Slack's error (`channel_not_found`), or `http_503`, `timeout`, `connection`. */
-export class SlackError extends Error {
-  override readonly name = 'SlackError';
-  readonly method: string;
-  readonly code: string;
-  /** How long Slack asked to wait, in milliseconds (Retry-After), with code `ratelimited`. */
-  readonly retryAfter: number | undefined;
-
-  constructor(method: string, code: string, options: ErrorOptions & { readonly retryAfter?: number } = {}) {
-    super(`Slack answered ${method} with ${code}`, options);
-    this.method = method;
-    this.code = code;
-    this.retryAfter = options.retryAfter;
-  }
-
-  /** True when Slack may or may not have done what was asked: look before asking again. */
-  get outcomeUnknown(): boolean {
-    return this.code === 'timeout' || this.code === 'connection' || this.code.startsWith('http_5');
-  }
-}
 
 /** People and what they may do. */
 export interface People {
@@ -102,48 +86,11 @@ export interface Auditor {
   gatherGuard(): Promise<GuardFacts>;
 }
 
-/** The accounts that are guarded. */
-export interface Directory {
-  /** The account's name, or undefined if nobody gave it one. Never slow, never throws: an alert waits for no name. */
-  nameOf(account: string): string | undefined;
-  /** The ids of all accounts that posture checks look at. */
-  accounts(): Promise<readonly string[]>;
-}
-
-/** Work that takes longer than Slack waits for an answer. */
-export type Job =
-  | {
-      readonly kind: 'command';
-      readonly word: string;
-      readonly args: string;
-      readonly user: string;
-      readonly name: string;
-      readonly locale: Locale;
-      /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
-      readonly responseUrl: string;
-    }
-  | { readonly kind: 'redraw'; readonly incident: string }
-  /** A minute has passed: duties that are due are done. */
-  | { readonly kind: 'tick' }
-  /** Fills a modal that a press opened: `view` is its id, `action` says with what. */
-  | {
-      readonly kind: 'fill';
-      readonly action: string;
-      readonly value: string;
-      readonly view: string;
-      readonly user: string;
-      readonly name: string;
-      readonly locale: Locale;
-    };
-
 /** How a message came out of its queue. */
 export interface Delivery {
   readonly messageId: string;
   /** True if it came out before, and nobody said that it was done: whoever had it may have died. */
   readonly redelivered: boolean;
-}
-
-/** Hands work to the worker (EventBridge PutEvents). Throws if the bus refuses. */
-export interface JobQueue {
-  enqueue(job: Job): Promise<void>;
+  /** How often it came out, this time included. */
+  readonly receives: number;
 }

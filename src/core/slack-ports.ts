@@ -30,3 +30,9 @@ export interface Mailer {
   /** `reason` is Slack's error. */
   mail(incident: Incident, reason: string): Promise<void>;
 }
+
+/** The road that does not lead through Slack: whoever subscribed to the topic hears, by e-mail as a rule. */
+export interface Notifier {
+  /** Sends plain text. Throws NotifierError if the topic did not take it. */
+  notify(message: { readonly subject: string; readonly text: string }): Promise<void>;
+}

@@ -26,7 +26,7 @@ const roundTime = 25_000;
  * OutOfTimeError; then the same call may be made again, and nothing is posted twice.
  */
 export async function drawCard(ports: DrawPorts, incident: Incident, fresh: boolean): Promise<Drawn> {
-  const paced = pacer(ports);
+  const paced = pacer(ports, incident.card?.at);
   let drawn: Drawn = 'unchanged';
   let current: Incident | undefined = incident;
   let holding = fresh;

@@ -27,13 +27,20 @@ const betweenWrites = 1_000;
 /** Runs one write to Slack after another, a second apart. */
 export type Paced = <T>(write: () => Promise<T>) => Promise<T>;
 
-/** A new pace: the first write goes at once. */
-export function pacer(ports: DrawPorts): Paced {
-  let wrote = false;
+/**
+ * A pace of one write a second into one card and its thread, whoever wrote before: `last` is when that was, ms since the
+ * epoch.
+ */
+export function pacer({ clock, pause }: Pick<DrawPorts, 'clock' | 'pause'>, last?: number): Paced {
+  let before = last;
   return async (write) => {
-    if (wrote) await ports.pause(betweenWrites);
-    wrote = true;
-    return await write();
+    const wait = before === undefined ? 0 : before + betweenWrites - clock();
+    if (wait > 0) await pause(Math.min(wait, betweenWrites));
+    try {
+      return await write();
+    } finally {
+      before = clock();
+    }
   };
 }
 

@@ -2,7 +2,7 @@ import type { Guard } from '../core/detection.ts';
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
 import { separated } from '../core/finding-event.ts';
 import type { Detected } from '../core/joining.ts';
-import type { Delivery, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
+import type { Delivery, Directory, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
 import type { EventStore } from '../core/store-ports.ts';
 import { detect } from './detect.ts';
 import { drawCard } from './draw-card.ts';
@@ -13,6 +13,7 @@ import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from '.
 export interface RaiseAlertPorts extends DrawPorts {
   readonly store: DrawPorts['store'] & IncidentStore & EventStore & LedgerStore & DropCounter;
   readonly logger: Logger;
+  readonly directory: Pick<Directory, 'prepare'>;
   /** What is RootGuard's own; what the templates call it, if absent. */
   readonly guard?: Guard;
 }
@@ -56,6 +57,8 @@ export async function raiseAlerts(
 async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[]): Promise<readonly Raised[]> {
   const read = await Promise.all(messages.map((message) => failing(() => understand(ports, message))));
   const detected = read.flatMap((each) => (isDetected(each) ? [each] : []));
+  // Beside the store's own reads; the messenger waits for what is left of it.
+  void ports.directory.prepare(detected.map(({ event }) => event.account));
   const fates = new Map<Detected, Raised>();
   const settle = (events: readonly Detected[], fate: (each: Detected) => Raised) => {
     for (const each of events) fates.set(each, fate(each));

@@ -1,9 +1,11 @@
 import { leanDynamoCall } from '../aws/dynamo-call.ts';
 import { endpointFor } from '../aws/endpoint.ts';
-import { readSecrets, type SecretSource } from '../aws/secrets.ts';
+import { managerSecrets } from '../aws/manager-secrets.ts';
+import { parameterSecrets } from '../aws/parameter-secrets.ts';
+import { keepSecrets, type SecretSource } from '../aws/secrets.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
-import { configuredDirectory } from '../core/configured-directory.ts';
+import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
 import { usable } from '../core/ladder.ts';
@@ -42,23 +44,28 @@ export async function basics(patience: Patience) {
     timeoutMs: patience.slackMs,
   });
   const call = withNewToken(slackCall, renewToken);
-  const directory = configuredDirectory(config.accounts);
+  const store = createStore({
+    table: config.table,
+    clock,
+    call: leanDynamoCall({
+      region: config.region,
+      endpoint: endpointFor('dynamodb', config.region, environment()),
+      credentials: environmentCredentials,
+      clock,
+      timeoutMs: patience.storeMs,
+    }),
+  });
+  const directory = createDirectory({
+    configured: config.accounts,
+    ...(config.organization !== undefined && { organization: { store, clock, logger } }),
+  });
   const drawing = {
+    store,
     clock,
     channel: config.channel,
+    secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language }),
-    store: createStore({
-      table: config.table,
-      clock,
-      call: leanDynamoCall({
-        region: config.region,
-        endpoint: endpointFor('dynamodb', config.region, environment()),
-        credentials: environmentCredentials,
-        clock,
-        timeoutMs: patience.storeMs,
-      }),
-    }),
   };
   return {
     ...drawing,
@@ -84,5 +91,9 @@ const logger = createLogger(console.log);
 function secretSource(config: Config): SecretSource {
   const { secrets } = config;
   if (secrets.kind === 'values') return { get: async () => secrets, refresh: async () => secrets };
-  return readSecrets(secrets, jsonCall(config, 'ssm', 'AmazonSSM', '1.1'));
+  const fetch =
+    secrets.store === 'ssm'
+      ? parameterSecrets(secrets, jsonCall(config, 'ssm', 'AmazonSSM', '1.1'))
+      : managerSecrets(secrets, jsonCall(config, 'secretsmanager', 'secretsmanager', '1.1'));
+  return keepSecrets(fetch);
 }

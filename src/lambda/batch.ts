@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { RestMessages } from '../aws/visibility.ts';
-import { type Delivery, type Logger, SlackError } from '../core/ports.ts';
+import { inParallel } from '../core/in-parallel.ts';
+import { ComeBackLater, type Delivery, type Logger, SlackError } from '../core/ports.ts';
 import { explain } from './cures.ts';
 
 /** What working off a batch needs. */
@@ -48,31 +49,33 @@ export async function handleBatch(
     records = soon.map(({ record }) => record);
   }
   for (const { record, error } of failures) {
-    ports.logger.error('message-failed', {
+    const message = {
       message: record.messageId,
       receives: record.attributes.ApproximateReceiveCount,
       ...explain(error, ports.config.region),
-    });
+    };
+    if (error instanceof ComeBackLater) ports.logger.info('message-postponed', message);
+    else ports.logger.error('message-failed', message);
   }
   await comeBackSoon(failures, ports);
   return { batchItemFailures: failures.map(({ record }) => ({ itemIdentifier: record.messageId })) };
 }
 
-/** Handles the messages of a batch one after another, each by itself. */
-export function oneByOne(
+/** Handles the messages of a batch each by itself, so many at once. */
+export function eachAlone(
   handle: (message: Message) => Promise<unknown>,
+  atOnce: number,
 ): (messages: readonly Message[]) => Promise<readonly unknown[]> {
   return async (messages) => {
-    const answers: unknown[] = [];
-    for (const message of messages) {
-      answers.push(
-        await handle(message).then(
-          () => undefined,
-          (error: unknown) => error ?? new Error('It failed without a reason.'),
-        ),
+    const answers = new Map<Message, unknown>();
+    await inParallel(messages, atOnce, async (message) => {
+      const answer = await handle(message).then(
+        () => undefined,
+        (error: unknown) => error ?? new Error('It failed without a reason.'),
       );
-    }
-    return answers;
+      answers.set(message, answer);
+    });
+    return messages.map((message) => answers.get(message));
   };
 }
 
@@ -110,6 +113,7 @@ const longestRest = 900;
 const longestTold = 11 * 3_600;
 
 function restOf({ attributes }: SQSRecord, error: unknown): number {
+  if (error instanceof ComeBackLater) return Math.ceil(error.retryAfter / 1_000);
   const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
   const growing = Math.min(firstRest * 2 ** (receives - 1), longestRest);
   const told = error instanceof SlackError ? Math.ceil((error.retryAfter ?? 0) / 1_000) : 0;
@@ -118,8 +122,8 @@ function restOf({ attributes }: SQSRecord, error: unknown): number {
 
 function messageOf(record: SQSRecord): Message {
   const { messageId, attributes } = record;
-  const redelivered = Number(attributes.ApproximateReceiveCount) > 1;
-  return { body: bodyOf(record), delivery: { messageId, redelivered } };
+  const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
+  return { body: bodyOf(record), delivery: { messageId, redelivered: receives > 1, receives } };
 }
 
 /** A body that is no JSON stays the text that it is: whoever handles it says what is wrong with it. */

@@ -43,13 +43,22 @@ const home = 'us-east-1';
 const keys =
   'Check that AWS_REGION is the Region of the stack and spelled right, and that the keys are valid and the clock is right.';
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+/**
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html#API_Publish_Errors
+ */
 const awsCures: Readonly<Record<string, string>> = {
   ResourceNotFoundException:
     'The table does not exist here: ROOTGUARD_TABLE must name the Table of the stack in this Region. Deploy it again: sam deploy',
   AccessDeniedException:
     "The function's role lacks this action, or a policy of the organisation denies it. Deploy the stack again: sam deploy",
+  NotFound:
+    'The topic does not exist here: ROOTGUARD_FALLBACK_TOPIC must name the AlertTopic of the stack. Deploy it again: sam deploy',
+  AuthorizationError:
+    "The function's role lacks sns:Publish on the topic, or a policy denies it. Deploy the stack again: sam deploy",
   UnrecognizedClientException: keys,
+  InvalidClientTokenId: keys,
+  SignatureDoesNotMatch: keys,
   InvalidSignatureException: keys,
   ExpiredTokenException: keys,
   connection:

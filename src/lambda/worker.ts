@@ -1,22 +1,30 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
-import { readJob, runJob } from '../listeners/run-job.ts';
+import { createOrganization } from '../aws/organization.ts';
+import { readJob } from '../listeners/read-job.ts';
+import { runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
+import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
 import { reportFailedStart } from './basics.ts';
-import { handleBatch, oneByOne } from './batch.ts';
+import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics();
-  const { config, call, clock, logger } = ports;
+  const { config, call, clock, logger, directory, channel } = ports;
+  const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   return {
     ...ports,
+    posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
+    language: config.language,
     people: createPeople({ call, responders: config.responders, clock, logger }),
-    respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 }),
+    respond,
     jobs: createJobQueue({ busName: config.bus }),
+    organization:
+      config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: createAuditor({
       region: config.region,
       auditRoleName: config.auditRole,
@@ -27,6 +35,9 @@ const start = lazily(async () => {
   };
 }, reportFailedStart);
 
+/** A batch's jobs wait for AWS most of the time, so they wait together. */
+const atOnce = 5;
+
 /** Work that takes longer than Slack waits, by way of the job queue. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const services = await start();
@@ -35,6 +46,6 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     event,
     context,
     services,
-    oneByOne(async ({ body }) => runJob(readJob(body), services)),
+    eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), atOnce),
   );
 };

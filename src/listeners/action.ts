@@ -20,6 +20,8 @@ export interface Press extends Asker {
   readonly value: string;
   /** Opens one modal within three seconds. */
   readonly triggerId: string;
+  /** Where a later answer goes; missing on presses in modals and App Home. */
+  readonly responseUrl: string | undefined;
   /** The message that it stands in; undefined in modals and in App Home. */
   readonly message: { readonly channel: string; readonly ts: string } | undefined;
   /** The modal or Home that it stands in. A change of it names the hash, so that a newer state is not overwritten. */

@@ -11,6 +11,8 @@ export interface Typed {
   readonly user: string;
   readonly responseUrl: string;
   readonly triggerId: string;
+  /** Where it was typed. */
+  readonly channel: string;
 }
 
 /**
@@ -45,8 +47,8 @@ async function answer(
   if (command.answers === 'now')
     return await command.run({ ...question, triggerId: typed.triggerId }, services);
 
-  const { responseUrl } = typed;
-  await services.jobs.enqueue({ kind: 'command', word, responseUrl, ...question });
+  const { responseUrl, channel } = typed;
+  await services.jobs.enqueue({ kind: 'command', word, responseUrl, channel, ...question });
   return sentence(command.meanwhile[question.locale]);
 }
 

@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../blocks/message.ts';
 import type { Text } from '../core/locale.ts';
-import type { DoorServices, NowQuestion, Question, WorkerServices } from './services.ts';
+import type { DoorServices, LaterQuestion, NowQuestion, WorkerServices } from './services.ts';
 
 /** One `/rootguard` word. Its file name is the word. */
 export type Command = NowCommand | LaterCommand;
@@ -23,7 +23,8 @@ export interface NowCommand extends Words {
 export interface LaterCommand extends Words {
   readonly answers: 'later';
   readonly meanwhile: Text;
-  readonly run: (question: Question, services: WorkerServices) => Promise<SlackMessage>;
+  /** Returns undefined if it has answered by itself. */
+  readonly run: (question: LaterQuestion, services: WorkerServices) => Promise<SlackMessage | undefined>;
 }
 
 /** Types a command; does nothing at run time. */

@@ -16,11 +16,14 @@ export async function gatherStatus({ store, directory, clock }: Services): Promi
     directory.accounts(),
   ]);
   const last = new Map(checks.map((check) => [check.account, check]));
+  // Alerts may be of accounts that nobody listed yet.
+  await directory.prepare(open.map(({ account }) => account));
+  const active = accounts.filter(({ state }) => state === 'active').map(({ id }) => id);
   return {
     now: clock(),
     open: open.slice(0, listed),
     more: open.length > listed,
-    accounts: [...new Set([...accounts, ...last.keys()])].map((account) => {
+    accounts: [...new Set([...active, ...last.keys()])].map((account) => {
       const check = last.get(account);
       const name = directory.nameOf(account);
       if (check === undefined) return { account, name, results: [] };

@@ -1,7 +1,8 @@
 import { failureNotice } from '../blocks/notices.ts';
-import { at, objectAt, textAt } from '../core/json.ts';
-import type { Locale } from '../core/locale.ts';
-import type { Job } from '../core/ports.ts';
+import { checkedAgainNotice, noSuchCheckNotice } from '../blocks/sweep-notices.ts';
+import type { Delivery, Job } from '../core/ports.ts';
+import { checkAgain } from '../flows/check-again.ts';
+import { checkForSweep } from '../flows/check-for-sweep.ts';
 import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import { commands } from './commands/index.generated.ts';
@@ -9,43 +10,25 @@ import { fillModal } from './open-modal.ts';
 import { runChores } from './run-chores.ts';
 import type { WorkerServices } from './services.ts';
 
-/** Where jobs come from on the bus; nobody else's events are jobs. */
-export const jobSource = 'rootguard.job';
-
-/**
- * Reads a job out of its EventBridge envelope. Throws on anything else: the message then ends in the dead-letter
- * queue, where somebody sees it.
- */
-export function readJob(envelope: unknown): Job {
-  const detail = objectAt(envelope, 'detail');
-  if (textAt(envelope, 'source') !== jobSource || detail === undefined)
-    throw new Error('This is not a RootGuard job.');
-  const [kind, incident, word, user, responseUrl] = ['kind', 'incident', 'word', 'user', 'responseUrl'].map(
-    (key) => textAt(detail, key),
-  );
-  if (kind === 'tick') return { kind };
-  if (kind === 'redraw' && incident !== undefined) return { kind, incident };
-  if (kind === 'command' && word !== undefined && user !== undefined && responseUrl !== undefined) {
-    const args = at(detail, 'args');
-    return {
-      kind,
-      word,
-      user,
-      responseUrl,
-      args: typeof args === 'string' ? args : '',
-      name: textAt(detail, 'name') ?? user,
-      locale: localeIn(detail),
-    };
+/** Does one job. Throws if it must be tried again. */
+export async function runJob(job: Job, services: WorkerServices, delivery: Delivery): Promise<void> {
+  switch (job.kind) {
+    case 'redraw':
+      return await redraw(job.incident, services);
+    case 'tick':
+      return await runChores(services);
+    case 'fill':
+      return await fill(job, services);
+    case 'command':
+      return await command(job, services);
+    case 'check-account':
+      return await checkForSweep({ ...services, messenger: services.posture }, job, delivery);
+    case 'check-again':
+      return await again(job, services);
   }
-  if (kind === 'fill') return fillJob(detail);
-  throw new Error(`This is not a job that RootGuard knows: ${String(kind).slice(0, 40)}`);
 }
 
-/** Does one job. Throws if it must be tried again. */
-export async function runJob(job: Job, services: WorkerServices): Promise<void> {
-  if (job.kind === 'redraw') return await redraw(job.incident, services);
-  if (job.kind === 'tick') return await runChores(services);
-  if (job.kind === 'fill') return await fill(job, services);
+async function command(job: Extract<Job, { kind: 'command' }>, services: WorkerServices): Promise<void> {
   const command = Object.hasOwn(commands, job.word) ? commands[job.word] : undefined;
   if (command?.answers !== 'later')
     throw new Error(`"${job.word.slice(0, 40)}" is not a command for the worker.`);
@@ -53,15 +36,7 @@ export async function runJob(job: Job, services: WorkerServices): Promise<void> 
     services.logger.error('command-failed', { word: job.word, user: job.user, error: describe(error) });
     return failureNotice(error, job.locale);
   });
-  await services.respond(job.responseUrl, answer);
-}
-
-function fillJob(detail: unknown): Job {
-  const [action, view, user] = ['action', 'view', 'user'].map((key) => textAt(detail, key));
-  if (action === undefined || view === undefined || user === undefined)
-    throw new Error('This is not a job that fills a modal.');
-  const asker = { user, name: textAt(detail, 'name') ?? user, locale: localeIn(detail) };
-  return { kind: 'fill', action, view, value: textAt(detail, 'value') ?? '', ...asker };
+  if (answer !== undefined) await services.respond(job.responseUrl, answer);
 }
 
 async function fill(job: Job & { kind: 'fill' }, services: WorkerServices): Promise<void> {
@@ -71,8 +46,18 @@ async function fill(job: Job & { kind: 'fill' }, services: WorkerServices): Prom
   await fillModal(job.view, () => gather(job, services), job, services);
 }
 
-function localeIn(detail: unknown): Locale {
-  return at(detail, 'locale') === 'ko' ? 'ko' : 'en';
+async function again(job: Extract<Job, { kind: 'check-again' }>, services: WorkerServices): Promise<void> {
+  const { account, check, name: by, locale, responseUrl } = job;
+  const { directory, clock } = services;
+  const ports = { ...services, messenger: services.posture };
+  const [{ result, fixed }] = await Promise.all([
+    checkAgain(ports, account, check, by),
+    directory.prepare([account]),
+  ]);
+  if (result === undefined) return await services.respond(responseUrl, noSuchCheckNotice(check, locale));
+  const openFor = fixed === undefined ? undefined : clock() - fixed.failedSince;
+  const finding = { account, name: directory.nameOf(account), result, openFor, by };
+  await services.respond(responseUrl, checkedAgainNotice(finding, locale));
 }
 
 async function redraw(id: string, { store, draw }: WorkerServices): Promise<void> {

@@ -1,7 +1,17 @@
 import type { Ladder } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import type { Auditor, Clock, Directory, JobQueue, Logger, People, Store } from '../core/ports.ts';
+import type {
+  Auditor,
+  Clock,
+  Directory,
+  JobQueue,
+  Logger,
+  Organization,
+  People,
+  PostureMessenger,
+  Store,
+} from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
@@ -31,7 +41,14 @@ export interface DoorServices extends Services {
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
   readonly auditor: Auditor;
+  /** Undefined where no organization is configured. */
+  readonly organization: Organization | undefined;
   readonly respond: Respond;
+  readonly posture: PostureMessenger;
+  /** The language of the alerts channel. */
+  readonly language: Locale;
+  /** Waits, in ms. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Who typed a command or pressed a button. */
@@ -49,4 +66,12 @@ export interface NowQuestion extends Question {
 /** A command as it was typed: `/rootguard <word> <args>`. */
 export interface Question extends Asker {
   readonly args: string;
+}
+
+/** A command whose answer comes later. */
+export interface LaterQuestion extends Question {
+  /** Where the answer goes: a bearer secret, valid for 30 minutes. Never logged. */
+  readonly responseUrl: string;
+  /** Where it was typed; unknown of commands that older versions took. */
+  readonly channel?: string;
 }

@@ -23,10 +23,10 @@ export function createMessenger(options: {
   readonly language: Locale;
 }): Messenger {
   const { call, directory, language } = options;
-  const card = (incident: Incident, elsewhere?: string) => ({
-    ...incidentCard(incident, directory.nameOf(incident.account), language, elsewhere),
-    ...inert,
-  });
+  const card = async (incident: Incident, elsewhere?: string) => {
+    await directory.prepare([incident.account]);
+    return { ...incidentCard(incident, directory.nameOf(incident.account), language, elsewhere), ...inert };
+  };
   const metadata = (incident: Incident, part: string) => ({
     event_type: eventType,
     event_payload: { incident: incident.id, part, severity: leading(incident).severity },
@@ -36,14 +36,14 @@ export function createMessenger(options: {
     async postCard(channel, incident, elsewhere) {
       const answer = await call('chat.postMessage', {
         channel,
-        ...card(incident, elsewhere),
+        ...(await card(incident, elsewhere)),
         metadata: metadata(incident, 'card'),
       });
       return placeOf(answer, channel);
     },
 
     async updateCard({ channel, ts }, incident) {
-      await call('chat.update', { channel, ts, ...card(incident, incident.card?.elsewhere) });
+      await call('chat.update', { channel, ts, ...(await card(incident, incident.card?.elsewhere)) });
     },
 
     async findCard(channel, incident) {

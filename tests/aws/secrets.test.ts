@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { createJsonCall } from '../../src/aws/json-call.ts';
-import { readSecrets } from '../../src/aws/secrets.ts';
+import { parameterSecrets } from '../../src/aws/parameter-secrets.ts';
+import { keepSecrets } from '../../src/aws/secrets.ts';
 import { exampleCredentials } from '../support/dynalite.ts';
 import {
   answer,
@@ -33,7 +34,7 @@ async function secretsFrom(...steps: readonly [Step, ...Step[]]) {
     clock: () => time,
     timeoutMs: 1_000,
   });
-  return { secrets: readSecrets(names, call, () => time), received: started.received };
+  return { secrets: keepSecrets(parameterSecrets(names, call), () => time), received: started.received };
 }
 
 /** What SSM answers: the parameters that exist, in an order of its own, and the names of the others. */
@@ -97,6 +98,29 @@ test('asks again after a failure', async () => {
 });
 
 test.each([
+  [
+    'the signing secret for the token',
+    '8f742231b10e8888abcd99yyyzzz85a5',
+    'secret-1',
+    'bot-token holds no bot token',
+  ],
+  ['a user token', 'xoxp-1', 'secret-1', 'bot-token holds no bot token'],
+  ['JSON for the token', '{"token":"xoxb-1"}', 'secret-1', 'bot-token holds no bot token'],
+  ['the token for the signing secret', 'xoxb-1', 'xoxb-1', 'signing-secret holds no signing secret'],
+  [
+    'JSON for the signing secret',
+    'xoxb-1',
+    '{"secret":"secret-1"}',
+    'signing-secret holds no signing secret',
+  ],
+])('says so of %s, and shows no value', async (_, token, secret, said) => {
+  const { secrets } = await secretsFrom(parameters(token, secret));
+  const error = await secrets.get().catch((reason: unknown) => reason);
+  expect(String(error)).toContain(`SecretsError: The SSM parameter /rootguard/${said}`);
+  expect(inspect(error)).not.toMatch(/xox[bp]-1|secret-1|8f742231/);
+});
+
+test.each([
   ['/rootguard/bot-token', undefined, 'secret-1'],
   ['/rootguard/signing-secret', 'xoxb-1', undefined],
   ['/rootguard/signing-secret', 'xoxb-1', ' \n'],
@@ -121,5 +145,5 @@ test('finds parameters that are named by ARN or with a version', async () => {
     botTokenParameter: arn,
     signingSecretParameter: '/rootguard/signing-secret:3',
   };
-  expect(await readSecrets(parametersByOtherNames, call).get()).toEqual(first);
+  expect(await parameterSecrets(parametersByOtherNames, call)()).toEqual(first);
 });

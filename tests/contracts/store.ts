@@ -7,6 +7,7 @@ import { defaultLadder } from '../../src/core/ladder.ts';
 import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
+import type { Sweep } from '../../src/core/sweep.ts';
 import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
 
 /** A store for one test. */
@@ -211,6 +212,109 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
     });
 
+    test('lets one of many change a posture record at the same time', async () => {
+      const account = '111122223333';
+      expect(await store.postureRecord(account)).toEqual({ account, at: 0, states: {}, version: 0 });
+      for (const version of [1, 2]) {
+        const tries = Array.from({ length: 8 }, (_, index) => ({
+          account,
+          at: index,
+          states: {
+            'root-mfa': {
+              outcome: 'fail' as const,
+              since: index,
+              alert: 'posted' as const,
+              card: { channel: 'C0ALERTS', ts: '1.2' },
+            },
+          },
+          version,
+        }));
+        const won = await Promise.all(tries.map((next) => store.replacePostureRecord(next)));
+        expect(won.filter(Boolean)).toHaveLength(1);
+        expect(await store.postureRecord(account)).toEqual(tries[won.indexOf(true)]);
+      }
+    });
+
+    test('gives the last check of one account', async () => {
+      expect(await store.lastCheck('444455556666')).toBeUndefined();
+      await store.saveCheck(checkOf('444455556666', 3));
+      expect(await store.lastCheck('444455556666')).toEqual(checkOf('444455556666', 3));
+    });
+
+    test('opens a sweep once, whoever comes first', async () => {
+      expect(await store.sweep('sweep-1')).toBeUndefined();
+      const tries = Array.from({ length: 6 }, (_, index) =>
+        store.openSweep(sweepOf(index), [`account-${index}`]),
+      );
+      expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+      expect(await store.sweepAccounts('sweep-1')).toHaveLength(1);
+      expect(await store.openSweeps()).toHaveLength(1);
+    });
+
+    test('counts an account of a sweep once, however often it is added, and from how many hands', async () => {
+      await store.openSweep(sweepOf(1), []);
+      const swept = {
+        account: '111122223333',
+        outcomes: { 'root-mfa': 'fail' as const },
+        worsened: ['root-mfa'],
+      };
+      const counts = await Promise.all([
+        ...Array.from({ length: 4 }, () => store.addSwept('sweep-1', 0, swept)),
+        ...Array.from({ length: 4 }, (_, index) =>
+          store.addSwept('sweep-1', 0, { account: `44445555666${index}`, outcomes: {} }),
+        ),
+      ]);
+      expect(Math.max(...counts)).toBe(5);
+      expect(await store.addSwept('sweep-1', 1, { account: '999988887777', outcomes: {} })).toBe(1);
+      expect(await store.swept('sweep-1')).toHaveLength(6);
+      expect(await store.swept('sweep-1')).toContainEqual(swept);
+      expect(await store.completeGroup('sweep-1', 0)).toBe(1);
+      expect(await store.completeGroup('sweep-1', 0)).toBe(1);
+      expect(await store.completeGroup('sweep-1', 1)).toBe(2);
+    });
+
+    test('lets one of many edit the progress of a sweep, and nobody again too soon', async () => {
+      await store.openSweep(sweepOf(1), []);
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => store.claimSweepEdit('sweep-1', 10_000, 3_000)),
+      );
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await store.claimSweepEdit('sweep-1', 12_999, 3_000)).toBe(false);
+      expect(await store.claimSweepEdit('sweep-1', 13_000, 3_000)).toBe(true);
+      expect(await store.claimSweepEdit('no-such-sweep', 13_000, 3_000)).toBe(false);
+    });
+
+    test('remembers what became of a sweep', async () => {
+      await store.openSweep(sweepOf(1), ['111122223333']);
+      await store.noteSweep('sweep-1', { message: { channel: 'C0ALERTS', ts: '1.2' }, plannedAt: 5 });
+      expect(await store.sweep('sweep-1')).toEqual({
+        ...sweepOf(1),
+        message: { channel: 'C0ALERTS', ts: '1.2' },
+        plannedAt: 5,
+      });
+      await store.noteSweep('sweep-1', { finishedAt: 9 });
+      expect(await store.openSweeps()).toEqual([]);
+    });
+
+    test('keeps the accounts of an organization, and how far they were listed', async () => {
+      expect(await store.account('111122223333')).toBeUndefined();
+      expect(await store.listing()).toEqual({});
+      const accounts = [
+        { id: '111122223333', name: 'acme-prod', state: 'active' },
+        { id: '444455556666', name: undefined, state: 'left' },
+      ] as const;
+      for (const account of [...accounts].reverse()) await store.saveAccount(account);
+      expect(await store.knownAccounts()).toEqual(accounts);
+      expect(await store.account('444455556666')).toEqual(accounts[1]);
+      const listing = {
+        completedAt: 5,
+        failure: { at: 7, cause: 'throttled' as const, call: 'organizations:ListAccounts' },
+        partial: { startedAt: 6, token: 'next', seen: ['111122223333'] },
+      };
+      await store.saveListing(listing);
+      expect(await store.listing()).toEqual(listing);
+    });
+
     test('knows since when an account is watched, however often it is checked', async () => {
       expect(await store.watchedSince('111122223333')).toBeUndefined();
       for (const at of [5, 9, 7]) await store.saveCheck(checkOf('111122223333', at));
@@ -260,6 +364,17 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await next.replace(acknowledgedBy(incident, 'U0KIM'))).toBe(true);
     });
   });
+}
+
+function sweepOf(startedAt: number): Sweep {
+  return {
+    id: 'sweep-1',
+    startedAt,
+    by: { user: 'U0LEE', name: 'Lee' },
+    locale: 'en',
+    total: 1,
+    skipped: [{ id: '444455556666', name: undefined, state: 'closed' }],
+  };
 }
 
 function acknowledgedBy(incident: Incident, by: string): Incident {

@@ -13,8 +13,23 @@ export function signIn(account: string): JsonObject {
 
 /** From AWS's event to the card in Slack. */
 export function alertChecks(world: World): readonly Check[] {
-  const { aws, slack, operator, hub, member } = world;
+  const { aws, slack, operator, memberOperator, hub, member } = world;
   return [
+    {
+      title:
+        'what a member could not forward, because its hub came later, is kept there and can be sent again',
+      prove: async () => {
+        expectThat(world.keptByMember === 1, 'the sign-in', `${world.keptByMember} messages`);
+        const QueueUrl = await memberOperator.queueUrl('rootguard-forward-dlq');
+        const kept = at(await memberOperator.sqs('ReceiveMessage', { QueueUrl }), 'Messages');
+        const MessageBody = textAt(Array.isArray(kept) ? kept[0] : undefined, 'Body');
+        await operator.sqs('SendMessage', {
+          QueueUrl: await operator.queueUrl('rootguard-ingest'),
+          MessageBody,
+        });
+        await cardOf(world, 'acme-dev');
+      },
+    },
     {
       title:
         'a root sign-in in a member account becomes a card: its rule, the hub’s bus, the queue, the bundle, Slack',

@@ -5,7 +5,8 @@
 2. Rules with the state ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, which MiniStack stores and never fires.
    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
 3. Targets that are buses of another account, if the rule's role may put events there. The policy of that bus is not
-   judged: MiniStack knows no organisation. The sender's account stays in the envelope.
+   judged: MiniStack knows no organisation. The sender's account stays in the envelope. What such a bus does not take ends in
+   the target's dead-letter queue at once, as with every error that no retry would mend.
    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
 4. IAM as AWS judges it, in three places: aws_iam.py.
 
@@ -81,10 +82,17 @@ def deliver(target, event, rule, view):
         return invoke_target(target, event, rule, view)
     bus = resource.removeprefix("event-bus/")
     if not may_put_events(target.get("RoleArn", ""), arn):
-        return ministack.logger.warning("No event for %s: the rule's role may not put events there.", arn)
+        return keep(target, event, rule, view, "the rule's role may not put events there")
     if not in_scope(account, region, lambda: bus in eventbridge._event_buses):
-        return ministack.logger.warning("No event for %s: there is no such bus.", arn)
+        return keep(target, event, rule, view, "there is no such bus")
     in_scope(account, region, lambda: dispatch({**event, "EventBusName": bus}))
+
+
+def keep(target, event, rule, view, why):
+    ministack.logger.warning("No event for %s: %s.", target["Arn"], why)
+    queue = target.get("DeadLetterConfig", {}).get("Arn")
+    if queue:
+        invoke_target({"Id": target["Id"], "Arn": queue}, event, rule, view)
 
 
 def may_put_events(role_arn, bus_arn):

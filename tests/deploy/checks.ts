@@ -6,15 +6,23 @@ export interface Check {
   readonly prove: () => Promise<void>;
 }
 
-/** Proves one after the other, since each leaves its marks in the same stack, with a line for each. Resolves to the totals. */
-export async function proveAll(checks: readonly Check[]): Promise<{ passed: number; failed: number }> {
+/**
+ * Proves one after the other, since each leaves its marks in the same stack, with a line for each. Resolves to the totals; stops
+ * short when `stopping` says so, since what it needs is being taken away.
+ */
+export async function proveAll(
+  checks: readonly Check[],
+  stopping: () => boolean,
+): Promise<{ passed: number; failed: number }> {
   const totals = { passed: 0, failed: 0 };
   for (const { title, prove } of checks) {
+    if (stopping()) break;
     try {
       await prove();
       totals.passed += 1;
       console.log(`ok ${title}`);
     } catch (error) {
+      if (stopping()) break;
       totals.failed += 1;
       console.log(`not ok ${title}: ${error instanceof Error ? error.message : String(error)}`);
     }

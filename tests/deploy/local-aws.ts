@@ -54,7 +54,9 @@ export async function startLocalAws(options: {
   const ended = once(child, 'exit');
   // Whatever ends this process, MiniStack does not outlive it.
   process.once('exit', () => child.kill());
+  const closing = new AbortController();
   const close = async () => {
+    closing.abort();
     // SIGTERM lets it end its functions' processes; one that does not go is stopped.
     const stop = setTimeout(() => child.kill('SIGKILL'), 5_000);
     if (child.exitCode === null && child.signalCode === null && child.kill()) await ended;
@@ -64,7 +66,13 @@ export async function startLocalAws(options: {
   for (let tries = 0; tries < 150 && child.exitCode === null; tries += 1) {
     const health = await fetch(`${url}/_ministack/health`).catch(() => undefined);
     if (health?.ok)
-      return { url, log, close, emit: (envelope) => emit(url, envelope), deploy: deployer(url) };
+      return {
+        url,
+        log,
+        close,
+        emit: (envelope) => emit(url, envelope),
+        deploy: deployer(url, closing.signal),
+      };
     await sleep(200);
   }
   await close();
@@ -105,12 +113,17 @@ async function emit(url: string, envelope: JsonObject): Promise<void> {
   if (status !== 204) throw new Error(`The event could not be emitted: HTTP ${status}.`);
 }
 
-function deployer(endpoint: string): LocalAws['deploy'] {
+/** No deployment outlives the local AWS, and none begins after it. */
+function deployer(endpoint: string, signal: AbortSignal): LocalAws['deploy'] {
   return async (request) => {
     const child = spawn(python, [projectPath('tests/deploy/deploy.py')], {
       env: cleanEnvironment(),
       stdio: ['pipe', 'pipe', 'pipe'],
+      signal,
     });
+    // What it could not say or take shows in its answer.
+    child.on('error', () => undefined);
+    child.stdin.on('error', () => undefined);
     child.stdin.end(JSON.stringify({ ...request, endpoint, template: projectPath(request.template) }));
     const [answer, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
     if (answer === '') throw new Error(`The deployment broke: ${errors.slice(-1_000)}`);

@@ -2,7 +2,10 @@
 import { alertChecks } from './alerts.ts';
 import { badInputChecks } from './bad-input.ts';
 import { type Check, proveAll } from './checks.ts';
+import { choiceChecks } from './choices.ts';
+import { cleanupChecks } from './cleanup.ts';
 import { conversationChecks } from './conversations.ts';
+import { doorChecks } from './door.ts';
 import { failureChecks } from './failures.ts';
 import { stackChecks } from './stacks.ts';
 import { createWorld, type World } from './world.ts';
@@ -11,12 +14,18 @@ const opened: (() => unknown)[] = [];
 
 process.on('SIGINT', () => void stop(130));
 process.on('SIGTERM', () => void stop(143));
+// Rejections that nobody waits for come here, too.
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  void stop(1);
+});
 void main();
 
 async function main(): Promise<void> {
   try {
     const world = await createWorld(opened);
-    const { failed, passed } = await proveAll(checksOf(world));
+    const { failed, passed } = await proveAll(checksOf(world), () => stopping !== undefined);
+    if (stopping !== undefined) return;
     if (failed > 0) console.log(`\nThe end of MiniStack's log:\n${world.aws.log().slice(-6_000)}\n`);
     console.log(`${passed} passed, ${failed} failed`);
     await stop(failed === 0 ? 0 : 1);
@@ -32,13 +41,23 @@ function checksOf(world: World): readonly Check[] {
     ...stackChecks(world),
     ...alertChecks(world),
     ...conversationChecks(world),
+    ...doorChecks(world),
     ...failureChecks(world),
+    ...choiceChecks(world),
     ...badInputChecks(world),
+    ...(process.platform === 'linux' ? cleanupChecks(opened) : []),
   ];
 }
 
-/** Ends what was started, the last first, and the process. */
-async function stop(code: number): Promise<never> {
+let stopping: Promise<never> | undefined;
+
+/** Ends what was started, the last first, and the process. Once: a terminal's Ctrl-C may come twice, by way of the parent. */
+function stop(code: number): Promise<never> {
+  stopping ??= cleanUp(code);
+  return stopping;
+}
+
+async function cleanUp(code: number): Promise<never> {
   for (const step of opened.splice(0).reverse()) {
     try {
       await step();

@@ -6,6 +6,7 @@ import { until } from './checks.ts';
 /** What somebody with administrator's rights does in an account, as with the AWS CLI. */
 export interface Operator {
   readonly ssm: JsonCall;
+  readonly secretsManager: JsonCall;
   readonly sqs: JsonCall;
   readonly events: JsonCall;
   /** `aws lambda invoke`: what the function answered, errors included. */
@@ -47,6 +48,7 @@ export function operatorOf(account: string, endpoint: string): Operator {
 
   return {
     ssm: call('ssm', 'AmazonSSM', '1.1'),
+    secretsManager: call('secretsmanager', 'secretsmanager', '1.1'),
     sqs,
     events: call('events', 'AWSEvents', '1.1'),
     lines,

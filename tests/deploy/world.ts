@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { projectPath } from '../../sandbox/project.ts';
 import { alertsChannel, respondersGroup, workspaceSeed } from '../../sandbox/seed.ts';
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/local-slack.ts';
 import { declaredBy, readManifest } from '../support/manifest.ts';
+import { signIn } from './alerts.ts';
 import { type Deployed, type LocalAws, startLocalAws } from './local-aws.ts';
 import { type Operator, operatorOf } from './operator.ts';
 
@@ -19,8 +21,14 @@ export interface World {
   readonly member: string;
   readonly hubStack: Deployed;
   readonly memberStack: Deployed;
+  /** How many events the member kept in rootguard-forward-dlq while there was no hub. */
+  readonly keptByMember: number;
+  /** The administrator of the member's account. */
+  readonly memberOperator: Operator;
   /** Where Slack's requests go: the stack's API, by its path, since not every machine resolves names below localhost. */
   readonly doorUrl: string;
+  /** The same without the path of the route. */
+  readonly apiUrl: string;
   /** What must stand in no log. */
   readonly secrets: readonly string[];
   /** Deploys the hub again, with some parameters changed. */
@@ -39,7 +47,7 @@ const parameters = {
 };
 
 /**
- * Starts everything and deploys the hub and a member. `opened` gets the way to end each part, as soon as the part is there, so
+ * Starts everything and deploys a member and the hub. `opened` gets the way to end each part, as soon as the part is there, so
  * that nothing stays behind when a later one fails.
  */
 export async function createWorld(opened: (() => unknown)[]): Promise<World> {
@@ -70,15 +78,19 @@ export async function createWorld(opened: (() => unknown)[]): Promise<World> {
       template: 'template.yaml',
       parameters: { ...parameters, ...changed },
     });
-  const hubStack = await redeploy({});
-  if ('outputs' in hubStack) doorUrl = doorOf(aws.url, hubStack.outputs.SlackRequestUrl ?? '');
+  // The member first: what happens there while there is no hub must not be lost.
   const memberStack = await aws.deploy({
     account: member,
     region: 'us-east-1',
     stack: 'rootguard-member',
     template: 'member.yaml',
-    parameters: { HubAccountId: hub },
+    parameters: { HubAccountId: hub, AlarmEmail: 'oncall@example.com' },
   });
+  const memberOperator = operatorOf(member, aws.url);
+  await aws.emit(signIn(member));
+  const keptByMember = await memberOperator.waiting('rootguard-forward-dlq');
+  const hubStack = await redeploy({});
+  if ('outputs' in hubStack) doorUrl = doorOf(aws.url, hubStack.outputs.SlackRequestUrl ?? '');
   return {
     slack,
     aws,
@@ -87,7 +99,10 @@ export async function createWorld(opened: (() => unknown)[]): Promise<World> {
     member,
     hubStack,
     memberStack,
+    keptByMember,
+    memberOperator,
     doorUrl,
+    apiUrl: doorUrl.slice(0, -'/slack/events'.length),
     secrets: [botToken, signingSecret],
     redeploy,
   };
@@ -100,6 +115,21 @@ async function putSecrets({ ssm }: Operator): Promise<void> {
   ] as const) {
     await ssm('PutParameter', { Name: `/rootguard/slack/${name}`, Type: 'SecureString', Value });
   }
+}
+
+/** The same two in Secrets Manager. */
+export async function putManagedSecrets({ secretsManager }: Operator, path: string): Promise<void> {
+  await secretsManager('CreateSecret', { Name: `${path}/bot-token`, SecretString: botToken, ...once() });
+  await secretsManager('CreateSecret', {
+    Name: `${path}/signing-secret`,
+    SecretString: signingSecret,
+    ...once(),
+  });
+}
+
+/** Its SDK's clients add it to every call. */
+function once() {
+  return { ClientRequestToken: randomUUID() };
 }
 
 /** `https://ID.execute-api.REGION.amazonaws.com/slack/events`, at MiniStack. */

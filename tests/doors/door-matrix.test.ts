@@ -1,12 +1,9 @@
-import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type Deployment, signingSecret, startDeployment } from '../support/deployment.ts';
 import { wireEvent } from '../support/http-api.ts';
 import { type LambdaProcess, nodes, startLambdaProcess } from '../support/lambda-process.ts';
 import { useSandbox } from '../support/sandbox.ts';
 import { doorMatrix } from './door-matrix.ts';
-import { onTheWire, type WireRequest } from './matrix-request.ts';
+import { onTheWire, send, type WireRequest } from './matrix-request.ts';
 
 const [command, ...rest] = doorMatrix;
 if (command === undefined) throw new Error('The matrix is empty.');
@@ -75,14 +72,3 @@ describe("the door behind the sandbox's gateway", () => {
     expect(await ask(onTheWire(command, 'sandbox-signing-secret', Date.now()))).toBe(200);
   });
 });
-
-/** Sends the very bytes, with the headers in their order; fetch would tidy up the path and the headers. */
-async function send(base: string, { method, target, headers, body }: WireRequest): Promise<number> {
-  const { hostname, port, host } = new URL(base);
-  const named = headers.some(([name]) => name === 'host') ? headers : [['host', host] as const, ...headers];
-  const outgoing = httpRequest({ hostname, port, method, path: target, headers: named.flat(), agent: false });
-  outgoing.end(body);
-  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
-  await text(response);
-  return response.statusCode ?? 0;
-}

@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 /** One request to Slack's door, and what must come of it. */
 export interface MatrixRequest {
@@ -52,6 +55,18 @@ export function onTheWire(request: MatrixRequest, secret: string, now: number): 
   ];
   const sent = given.filter((header): header is readonly [string, string] => header[1] !== undefined);
   return { method, target, headers: sent, body };
+}
+
+/** Sends the very bytes, with the headers in their order; fetch would tidy up the path and the headers. Resolves to the status. */
+export async function send(base: string, { method, target, headers, body }: WireRequest): Promise<number> {
+  const { hostname, port, host, pathname } = new URL(base);
+  const path = pathname.replace(/\/$/, '') + target;
+  const named = headers.some(([name]) => name === 'host') ? headers : [['host', host] as const, ...headers];
+  const outgoing = request({ hostname, port, method, path, headers: named.flat(), agent: false });
+  outgoing.end(body);
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  await text(response);
+  return response.statusCode ?? 0;
 }
 
 /** What Slack sends commands and presses as. */

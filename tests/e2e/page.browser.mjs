@@ -87,6 +87,9 @@ try {
     await page.press('Enter', '\r');
     await page.until(seen('#timeline .message-private', 'Checked 1 account: 1 needs work'), 20_000);
   });
+  await check('the mailbox of the alert topic is empty', async () => {
+    await page.until(seen('#aws', 'No e-mail was sent.'));
+  });
   await check('by night it is dark', async () => {
     await page.scheme('dark');
     await page.until(`getComputedStyle(document.documentElement).backgroundColor === 'rgb(27, 26, 30)'`);

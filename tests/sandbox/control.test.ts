@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox({ retryMs: 10 });
@@ -46,7 +47,7 @@ describe('the control door', () => {
     ['a time that is no number', '/_sandbox/clock', '{"advanceMs":"1"}', 400, 'advanceMs'],
     ['a fault of nothing', '/_sandbox/faults', '{"slack":[{}]}', 400, 'method'],
     ['faults that are no list', '/_sandbox/faults', '{"store":1}', 400, 'list'],
-    ['faults of something else', '/_sandbox/faults', '{"email":[]}', 400, '"email"'],
+    ['faults of something else', '/_sandbox/faults', '{"mail":[]}', 400, '"mail"'],
     ['a detection that does not exist', '/_sandbox/detections/nothing/fire', '{}', 404, 'root-sign-in'],
     [
       'an example that does not exist',
@@ -127,6 +128,30 @@ describe('the control door', () => {
       status: 400,
       body: { error: expect.stringContaining('"rootMfa"') },
     });
+  });
+
+  it('shows the e-mails that the topic sent, and breaks it as asked', async () => {
+    const { endpoint, credentials } = sandbox().aws;
+    const client = new SNSClient({ endpoint, credentials, region: 'us-east-1', maxAttempts: 1 });
+    const TopicArn = 'arn:aws:sns:us-east-1:111122223333:rootguard-alerts';
+    const publish = () => client.send(new PublishCommand({ TopicArn, Subject: 'Root', Message: '루트' }));
+    const told = async () => (await sandbox().get('/aws/emails')).body;
+
+    expect(await told()).toEqual([]);
+    expect((await sandbox().post('/faults', { email: [{}] })).body).toEqual({ slack: 0, store: 0, email: 1 });
+    await expect(publish()).rejects.toMatchObject({ name: 'InternalErrorException' });
+    expect(await told()).toEqual([]);
+    await publish();
+    expect(await told()).toEqual([
+      {
+        topic: TopicArn,
+        to: 'security@example.com',
+        subject: 'Root',
+        text: '루트',
+        at: expect.any(Number),
+      },
+    ]);
+    client.destroy();
   });
 
   it('sends pages an event when something changes', async () => {

@@ -1,8 +1,8 @@
 import { leanDynamoCall } from '../../src/aws/dynamo-call.ts';
 import { createStore } from '../../src/aws/store.ts';
-import { configuredDirectory } from '../../src/core/configured-directory.ts';
+import { createDirectory } from '../../src/core/directory.ts';
 import type { JsonObject } from '../../src/core/json.ts';
-import type { Logger, Store } from '../../src/core/ports.ts';
+import type { Directory, Logger, Store } from '../../src/core/ports.ts';
 import type { Drawn } from '../../src/flows/draw-once.ts';
 import { type RaiseAlertPorts, raiseAlerts } from '../../src/flows/raise-alerts.ts';
 import { createSlackCall } from '../../src/slack/call.ts';
@@ -12,15 +12,21 @@ import { botToken, type Deployment } from './deployment.ts';
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The alert path in this process, on a deployment's real store and strict Slack; `change` wraps or replaces a port. */
-export function alertPath(deployment: Deployment, change: Partial<RaiseAlertPorts> = {}) {
+export function alertPath(
+  deployment: Deployment,
+  change: Partial<Omit<RaiseAlertPorts, 'directory'>> & { readonly directory?: Directory } = {},
+) {
+  const directory =
+    change.directory ?? createDirectory({ configured: new Map([['111122223333', 'acme-prod']]) });
   const ports: RaiseAlertPorts = {
     store: storeOf(deployment),
     messenger: createMessenger({
       call: createSlackCall({ token: () => botToken, apiUrl: deployment.slack.apiUrl, timeoutMs: 1_000 }),
-      directory: configuredDirectory(new Map([['111122223333', 'acme-prod']])),
+      directory,
       language: 'en',
     }),
     logger: silent,
+    directory,
     clock: deployment.clock.now,
     channel: 'C0ALERTS',
     pause: async (ms) => deployment.clock.advance(ms),
@@ -31,7 +37,7 @@ export function alertPath(deployment: Deployment, change: Partial<RaiseAlertPort
     /** What became of one message; throws why it must come again. */
     raise: async (envelope: JsonObject, redelivered = false): Promise<Drawn | 'ignored' | 'dropped'> => {
       const [raised] = await raiseAlerts(ports, [
-        { body: envelope, delivery: { messageId: 'message', redelivered } },
+        { body: envelope, delivery: { messageId: 'message', redelivered, receives: redelivered ? 2 : 1 } },
       ]);
       if (raised === undefined) throw new Error('There was no answer.');
       if (typeof raised === 'object') throw raised.failed;

@@ -37,6 +37,7 @@ const clients: Readonly<Record<string, string>> = {
   '@aws-sdk/client-dynamodb': 'dynamodb',
   '@aws-sdk/client-eventbridge': 'events',
   '@aws-sdk/client-iam': 'iam',
+  '@aws-sdk/client-organizations': 'organizations',
   '@aws-sdk/client-sts': 'sts',
 };
 
@@ -66,11 +67,13 @@ function importedNames(specifiers: unknown): readonly string[] {
 /** A batch operation has no permission of its own: that of the single one stands for it. */
 const leanOperations: Readonly<Record<string, string>> = {
   GetParameters: 'ssm:GetParameters',
+  GetSecretValue: 'secretsmanager:GetSecretValue',
   GetItem: 'dynamodb:GetItem',
   PutItem: 'dynamodb:PutItem',
   UpdateItem: 'dynamodb:UpdateItem',
   DeleteItem: 'dynamodb:DeleteItem',
   Query: 'dynamodb:Query',
+  Publish: 'sns:Publish',
   ChangeMessageVisibilityBatch: 'sqs:ChangeMessageVisibility',
 };
 

@@ -11,6 +11,11 @@ import { declaredBy, readManifest } from './manifest.ts';
 export const signingSecret = 'signing-secret-of-the-tests';
 export const botToken = 'xoxb-token-of-the-tests';
 
+const secrets = {
+  '/rootguard/slack/bot-token': botToken,
+  '/rootguard/slack/signing-secret': signingSecret,
+};
+
 /** Slack and AWS for bundles that are tested by themselves, and the environment that points a bundle at them. */
 export interface Deployment {
   readonly clock: SandboxClock;
@@ -30,7 +35,9 @@ export async function startDeployment(): Promise<Deployment> {
     clock,
     hubAccount,
     accounts: accountSeed,
-    parameters: { '/rootguard/slack/bot-token': botToken, '/rootguard/slack/signing-secret': signingSecret },
+    // In both places; the environment below names the first.
+    parameters: secrets,
+    secrets,
     onPutEvents: (entries) => bus.push(...entries),
   });
   await ensureTable(aws.endpoint, aws.credentials, 'rootguard');
@@ -52,6 +59,7 @@ export async function startDeployment(): Promise<Deployment> {
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
     ROOTGUARD_CHANNEL: 'C0ALERTS',
     ROOTGUARD_RESPONDERS: 'S0RESPONDERS',
+    ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_ACCOUNTS: '111122223333=acme-prod,444455556666=acme-dev',
   };
   return {

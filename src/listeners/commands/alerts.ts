@@ -10,6 +10,7 @@ export default defineCommand({
   answers: 'now',
   async run({ locale }, { store, directory, clock }) {
     const incidents = await store.listOpen(listed + 1);
+    await directory.prepare(incidents.map(({ account }) => account));
     const list = { incidents: incidents.slice(0, listed), more: incidents.length > listed, now: clock() };
     return alertList(list, directory.nameOf, locale);
   },

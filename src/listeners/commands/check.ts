@@ -1,41 +1,100 @@
 import { checkReport } from '../../blocks/check-report.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { noSuchAccountNotice } from '../../blocks/notices.ts';
-import { checkPosture, judgeAccount } from '../../flows/check-posture.ts';
+import { notActiveNotice, sweepStartedNotice } from '../../blocks/sweep-notices.ts';
+import type { KnownAccount } from '../../core/account.ts';
+import { sweepIdOf } from '../../core/sweep.ts';
+import { type Look, lookAt } from '../../flows/check-posture.ts';
+import { accountCheckIds } from '../../flows/known-checks.ts';
+import { refreshWhenDue } from '../../flows/refresh-accounts.ts';
+import { startSweep } from '../../flows/start-sweep.ts';
+import { closeCards, tellWorsening } from '../../flows/tell-findings.ts';
 import { defineCommand } from '../command.ts';
-import type { Question, WorkerServices } from '../services.ts';
+import type { LaterQuestion, WorkerServices } from '../services.ts';
 
 export default defineCommand({
   summary: {
     en: 'ask AWS about root keys, root MFA, the trail and the rule, now',
     ko: '루트 키, 루트 MFA, 추적, 규칙을 지금 AWS에 확인',
   },
-  usage: '[account]',
+  usage: '[account | all] [check]',
   answers: 'later',
   meanwhile: { en: 'Checking …', ko: '점검하는 중입니다 …' },
   run,
 });
 
-async function run({ args, locale }: Question, services: WorkerServices): Promise<SlackMessage> {
-  const { directory, auditor, store, clock } = services;
+/** So many accounts are looked at here and now; more are a sweep, with a job for each. */
+const atOnce = 5;
+
+async function run(question: LaterQuestion, services: WorkerServices): Promise<SlackMessage | undefined> {
+  const { locale } = question;
+  const { directory } = services;
+  const { wanted, check } = readArguments(question.args);
+  await refreshWhenDue(services);
   const known = await directory.accounts();
-  const chosen = known.filter((account) => isMeant(args, account, directory.nameOf(account)));
-  if (chosen.length === 0) {
-    return noSuchAccountNotice(
-      args,
-      known.map((account) => directory.nameOf(account) ?? account),
-      locale,
-    );
+  const meant = known.filter(({ id, name }) => isMeant(wanted, id, name));
+  const active = meant.filter(({ state }) => state === 'active').map(({ id }) => id);
+  if (active.length > atOnce) {
+    await sweep(question, check, services);
+    return undefined;
   }
-  const checked = await checkPosture({ auditor, store, clock }, chosen);
+  const [inactive] = meant;
+  if (active.length === 0 && inactive !== undefined) return notActiveNotice(inactive, locale);
+  if (active.length === 0) {
+    const names = known.filter(({ state }) => state === 'active').map(({ id, name }) => name ?? id);
+    return noSuchAccountNotice(wanted, names, locale);
+  }
+  const looks = await Promise.all(active.map((account) => look(account, services)));
   return checkReport(
-    checked.map((check) => ({
-      account: check.account,
-      name: directory.nameOf(check.account),
-      results: judgeAccount(check),
+    looks.map(({ check: { account }, results }) => ({
+      account,
+      name: directory.nameOf(account),
+      results: results.filter((result) => check === undefined || result.check === check),
     })),
     locale,
+    meant.filter(isOff),
   );
+}
+
+async function look(account: string, services: WorkerServices): Promise<Look> {
+  const ports = { ...services, messenger: services.posture };
+  const looked = await lookAt(ports, account);
+  for (const due of looked.due) await tellWorsening(ports, account, due);
+  await closeCards(ports, looked.record);
+  return looked;
+}
+
+async function sweep(
+  { user, name, locale, responseUrl, channel }: LaterQuestion,
+  check: string | undefined,
+  services: WorkerServices,
+): Promise<void> {
+  // A person who closed Slack is no reason not to look.
+  const tellStart = (total: number, shown: boolean) =>
+    services.respond(responseUrl, sweepStartedNotice(total, shown, locale)).catch((error: unknown) => {
+      services.logger.warn('start-not-told', { user, error: String(error) });
+    });
+  await startSweep(
+    { ...services, messenger: services.posture },
+    {
+      // Of the response_url, which is this command's alone: a job that comes again starts no second sweep.
+      id: sweepIdOf(responseUrl),
+      by: { user, name },
+      locale,
+      responseUrl,
+      ...(check !== undefined && { check }),
+      ...(channel !== undefined && { channel }),
+      announce: tellStart,
+    },
+  );
+}
+
+/** `[account | all] [check]`: a name may have spaces, so the check is the last word, if it is one. */
+function readArguments(args: string): { readonly wanted: string; readonly check: string | undefined } {
+  const words = args.split(' ').filter((word) => word !== '');
+  const last = words.at(-1)?.toLowerCase() ?? '';
+  if (!accountCheckIds().includes(last)) return { wanted: words.join(' '), check: undefined };
+  return { wanted: words.slice(0, -1).join(' '), check: last };
 }
 
 function isMeant(typed: string, account: string, name: string | undefined): boolean {
@@ -46,4 +105,8 @@ function isMeant(typed: string, account: string, name: string | undefined): bool
     wanted.replaceAll(/[ -]/g, '') === account ||
     wanted === name?.toLowerCase()
   );
+}
+
+function isOff({ state }: KnownAccount): boolean {
+  return state !== 'active' && state !== 'left';
 }

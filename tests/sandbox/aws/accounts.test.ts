@@ -7,6 +7,8 @@ test('a new account is healthy', () => {
   expect(fixture.aws.setAccount('999900001111', {})).toEqual({
     id: '999900001111',
     name: 'account-999900001111',
+    state: 'ACTIVE',
+    delayMs: 0,
     rootPassword: true,
     rootMfa: 'hardware',
     rootAccessKeys: 0,

@@ -1,0 +1,37 @@
+/** The environment as Node gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A variable is missing or wrong; the message says which, what it is for and how to set it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** The variable's value without spaces around it; set to nothing counts as not set. */
+export function optional(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+/** The same for a variable that must be set. Throws ConfigError, which says what it is. */
+export function required(env: Environment, name: string, what: string): string {
+  const value = optional(env, name);
+  if (value === undefined) throw new ConfigError(`${name} is not set. It is ${what}.`);
+  return value;
+}
+
+/** The id of a Slack channel. Throws ConfigError. */
+export function channelId(variable: string, channel: string): string {
+  if (/^[CG][A-Z0-9]{3,}$/.test(channel)) return channel;
+  throw new ConfigError(
+    `${variable} is "${channel}", which is not a channel id. In Slack, open the channel's details: the id (C…) stands at the bottom.`,
+  );
+}
+
+/** The ARN of an SNS topic in a Region. Throws ConfigError. https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
+export function topicArn(variable: string, topic: string, region: string): string {
+  const [, found] = /^arn:aws[a-z-]*:sns:([a-z0-9-]+):\d{12}:[\w-]{1,256}$/.exec(topic) ?? [];
+  if (found === region) return topic;
+  throw new ConfigError(
+    `${variable} is "${topic}", which is not the ARN of an SNS topic in ${region}, such as arn:aws:sns:${region}:111122223333:rootguard-alerts.`,
+  );
+}

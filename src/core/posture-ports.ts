@@ -1,0 +1,72 @@
+import type { CardPlace } from './incident.ts';
+import type { CheckResult } from './posture.ts';
+import type { PostureRecord } from './posture-record.ts';
+import type { Sweep, SweepProgress, SweptAccount } from './sweep.ts';
+
+/** What is remembered of checks between two looks. */
+export interface PostureRecordStore {
+  /** An account's record; an empty one (version 0) if there is none. */
+  postureRecord(account: string): Promise<PostureRecord>;
+  /** Stores the next version of a record in one conditional write; false, and nothing changed, if somebody was faster. */
+  replacePostureRecord(next: PostureRecord): Promise<boolean>;
+}
+
+/** Where sweeps live. Everything here may be done twice. */
+export interface SweepStore {
+  /** Stores a new sweep and the ids of its accounts, in their order, unless its id is taken; whether it did. */
+  openSweep(sweep: Sweep, accounts: readonly string[]): Promise<boolean>;
+  /** The accounts that a sweep looks at, in the order in which they were given. */
+  sweepAccounts(id: string): Promise<readonly string[]>;
+  sweep(id: string): Promise<(Sweep & SweepProgress) | undefined>;
+  /** Sweeps that have not finished. */
+  openSweeps(): Promise<readonly (Sweep & SweepProgress)[]>;
+  noteSweep(id: string, change: Omit<SweepProgress, 'editedAt'>): Promise<void>;
+  /** Takes the right to edit the progress message now; false if it was edited less than `every` ms ago. */
+  claimSweepEdit(id: string, now: number, every: number): Promise<boolean>;
+  /** Adds an account to its group; how many accounts the group has now. */
+  addSwept(id: string, group: number, swept: SweptAccount): Promise<number>;
+  /** Marks a group as complete; how many groups are. */
+  completeGroup(id: string, group: number): Promise<number>;
+  /** What was found so far. */
+  swept(id: string): Promise<readonly SweptAccount[]>;
+}
+
+/** A sweep as far as it is. */
+export interface SweepReport {
+  readonly sweep: Sweep;
+  readonly now: number;
+  readonly swept: readonly SweptAccount[];
+  /** Accounts that nobody looked at although the sweep is over. */
+  readonly missing?: readonly string[];
+}
+
+/** A check that fails on an account, or did. Times are in ms since the epoch. */
+export interface FindingReport {
+  readonly account: string;
+  readonly result: CheckResult;
+  readonly since: number;
+  /** Who found that it is fixed (undefined: a sweep), and when. */
+  readonly fixed?: { readonly by?: string; readonly at: number };
+}
+
+/** The account and the check of a finding, and since when it fails: what tells two of its cards apart. */
+export type FindingKey = Pick<FindingReport, 'account' | 'since'> & { readonly check: string };
+
+/** Slack, as the posture flows see it. Methods throw SlackError. */
+export interface PostureMessenger {
+  postProgress(channel: string, report: SweepReport): Promise<CardPlace>;
+  updateProgress(place: CardPlace, report: SweepReport): Promise<void>;
+  /** Replaces the progress by the report. */
+  showReport(place: CardPlace, report: SweepReport): Promise<void>;
+  /** Sends the report to the response_url of the command that asked for it. */
+  sendReport(responseUrl: string, report: SweepReport): Promise<void>;
+  /** Posts into the alerts channel that a check fails which did not. */
+  postFinding(finding: FindingReport): Promise<CardPlace>;
+  /** Redraws such a card, for example when it is fixed. */
+  updateFinding(place: CardPlace, finding: FindingReport): Promise<void>;
+  /** Looks for a card that was posted but never recorded. */
+  findFinding(finding: FindingKey): Promise<CardPlace | undefined>;
+  /** Posts one message about many checks that fail which did not. */
+  postWorsened(report: SweepReport): Promise<CardPlace>;
+  findWorsened(sweep: Sweep): Promise<CardPlace | undefined>;
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { AccountState, KnownAccount, Listing } from './account.ts';
+import type { CardPlace } from './incident.ts';
+import type { Locale } from './locale.ts';
+import type { Outcome, UnknownCause } from './posture.ts';
+
+/** One look at every account. Times are in ms since the epoch. */
+export interface Sweep {
+  readonly id: string;
+  readonly startedAt: number;
+  /** Who asked for it; undefined for the scheduled one. */
+  readonly by?: { readonly user: string; readonly name: string };
+  /** The language of its report. */
+  readonly locale: Locale;
+  /** The one check that its report is about; undefined for all of them. */
+  readonly check?: string;
+  /** How many accounts it looks at. */
+  readonly total: number;
+  /** Accounts that it does not look at, because AWS has them in no active state. */
+  readonly skipped: readonly KnownAccount[];
+  /** Why the list of accounts may be out of date; undefined if it is not. */
+  readonly unlisted?: NonNullable<Listing['failure']>;
+}
+
+/** What has become of a sweep since it began. */
+export interface SweepProgress {
+  /** The message that its progress is edited into. */
+  readonly message?: CardPlace;
+  /** When that message was edited last. */
+  readonly editedAt?: number;
+  /** When all jobs were on the queue. */
+  readonly plannedAt?: number;
+  readonly finishedAt?: number;
+}
+
+/** What a sweep found out about one account: codes, from which words are made when it is shown. */
+export interface SweptAccount {
+  readonly account: string;
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** Why nothing at all could be learnt. */
+  readonly unreachable?: { readonly cause: UnknownCause; readonly call: string };
+  /** The state that it turned out to be in, if it was active no more when its turn came. */
+  readonly state?: AccountState;
+  /** Checks that fail now and did not before, and that nobody was told of yet. */
+  readonly worsened?: readonly string[];
+}
+
+/**
+ * Accounts are counted in groups, so that a sweep of 5,000 writes small items, and its end is seen without reading them all:
+ * the account that completes its group marks the group, the group that completes the sweep ends it. Both can be repeated.
+ */
+export const groupSize = 20;
+
+/** A sweep's message is edited no more often than every so many ms. */
+export const betweenEdits = 3_000;
+
+/** Which group an account belongs to, by its place in the list, and how many belong to it. */
+export function groupOf(index: number, total: number): { readonly group: number; readonly size: number } {
+  const group = Math.floor(index / groupSize);
+  return { group, size: Math.min(groupSize, total - group * groupSize) };
+}
+
+/** How many groups a sweep has. */
+export function groupsOf(total: number): number {
+  return Math.ceil(total / groupSize);
+}
+
+/** The id of the sweep that a command asks for: the same when its job comes a second time. */
+export function sweepIdOf(command: string): string {
+  return `sweep-${createHash('sha256').update(command).digest('hex').slice(0, 16)}`;
+}
+
+/** The id of the scheduled sweep of a day (UTC). */
+export function dailySweepId(now: number): string {
+  return `daily-${new Date(now).toISOString().slice(0, 10)}`;
+}

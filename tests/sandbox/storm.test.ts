@@ -1,0 +1,43 @@
+import { rootCall, rootIdentity } from '../../src/core/example-event.ts';
+import { useSandbox } from '../support/sandbox.ts';
+import { envelopeOf } from '../support/sqs.ts';
+
+const sandbox = useSandbox();
+
+const names = ['CreateUser', 'CreateRole', 'ListUsers', 'PutRolePolicy', 'ListRoles'];
+
+/** A root session of 1,000 calls within a minute, every fifth of them delivered twice. */
+function storm() {
+  const began = Date.now() - 60_000;
+  const events = Array.from({ length: 1_000 }, (_, index) =>
+    envelopeOf(rootCall(names[index % names.length] ?? '', 'iam.amazonaws.com'), {
+      eventTime: new Date(began + index * 60).toISOString(),
+      readOnly: names[index % names.length]?.startsWith('List') ?? false,
+      userIdentity: {
+        ...rootIdentity,
+        accessKeyId: 'ASIASTORMEXAMPLE0000',
+        sessionContext: { attributes: { creationDate: new Date(began).toISOString() } },
+      },
+    }),
+  );
+  return events.flatMap((event, index) => (index % 5 === 0 ? [event, event] : [event]));
+}
+
+test('a storm of 1,000 events is one card with the right totals, edited once a second at most', async () => {
+  const { slack, send, ingest } = sandbox();
+  await send(...storm());
+  const messages = slack.messages('C0ALERTS');
+  expect(messages.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^High: Root session in acme-prod: 1? ?.+, 600 writes, 400 read-only calls/),
+  ]);
+  expect(ingest.deadLetters).toEqual([]);
+
+  const writes = slack.calls.filter(({ method }) => /^chat\.(update|postMessage)$/.test(method));
+  const gaps = writes.slice(1).map(({ at }, index) => at - (writes[index]?.at ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(950);
+  expect(slack.calls.length).toBeLessThan(60);
+
+  const replies = slack.messages('C0ALERTS', messages[0]?.ts).filter(({ ts }) => ts !== messages[0]?.ts);
+  const told = JSON.stringify(replies).match(/×(\d+)/g) ?? [];
+  expect(told.reduce((sum, each) => sum + Number(each.slice(1)), 0)).toBe(1_000);
+}, 60_000);
