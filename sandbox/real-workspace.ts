@@ -21,6 +21,7 @@ import { createMessenger } from '../src/slack/messenger.ts';
 import { createPeople } from '../src/slack/people.ts';
 import { createPostureMessenger } from '../src/slack/posture-messenger.ts';
 import { createRespond } from '../src/slack/respond.ts';
+import { createSummoner } from '../src/slack/summoner.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
 
@@ -55,10 +56,11 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     store,
     clock,
     channel: config.channel,
-    messenger: createMessenger({ call, directory, language: config.language }),
+    messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
     pause: (ms: number) => wait(ms),
   };
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
+  const people = createPeople({ call, responders: config.responders, onCall: config.onCall, clock, logger });
   const services: WorkerServices = {
     clock,
     logger,
@@ -68,7 +70,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     draw: (incident) => drawCard(drawing, incident, false),
     language: config.language,
-    people: createPeople({ call, responders: config.responders, clock, logger }),
+    people,
+    summoner: createSummoner({ call, people, directory, logger }),
     respond,
     pause: drawing.pause,
     posture: createPostureMessenger({
@@ -99,11 +102,14 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     { ...services, call },
   );
   await app.start();
+  // EventBridge Scheduler's part in template.yaml.
+  const ticking = setInterval(() => void services.jobs.enqueue({ kind: 'tick' }), 60_000);
   console.log(
     `RootGuard is in the Slack workspace "${String(identity.team)}". Type /rootguard help there. Ctrl-C stops it.`,
   );
   return {
     async close() {
+      clearInterval(ticking);
       await app.stop();
       await table.close();
     },

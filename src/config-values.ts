@@ -1,3 +1,6 @@
+import type { Ladder } from './core/escalation.ts';
+import { LadderError, parseLadder } from './core/ladder.ts';
+
 /** The environment as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,4 +37,23 @@ export function topicArn(variable: string, topic: string, region: string): strin
   throw new ConfigError(
     `${variable} is "${topic}", which is not the ARN of an SNS topic in ${region}, such as arn:aws:sns:${region}:111122223333:rootguard-alerts.`,
   );
+}
+
+/** The id of a Slack user group; it is put into a mention, so that it must be nothing else. Throws ConfigError. */
+export function groupId(env: Environment, name: string): string | undefined {
+  const value = optional(env, name);
+  if (value === undefined || /^S[A-Z0-9]{3,}$/.test(value)) return value;
+  throw new ConfigError(
+    `${name} is "${value}", which is not the id of a Slack user group, such as S0123456789.`,
+  );
+}
+
+/** What happens when nobody does anything. Throws ConfigError. */
+export function ladder(env: Environment): Ladder {
+  try {
+    return parseLadder(optional(env, 'ROOTGUARD_ESCALATION') ?? '');
+  } catch (error) {
+    if (!(error instanceof LadderError)) throw error;
+    throw new ConfigError(`ROOTGUARD_ESCALATION is wrong: ${error.message}.`, { cause: error });
+  }
 }

@@ -1,6 +1,14 @@
-import { ConfigError, channelId, type Environment, optional, required, topicArn } from './config-values.ts';
+import {
+  ConfigError,
+  channelId,
+  type Environment,
+  groupId,
+  ladder,
+  optional,
+  required,
+  topicArn,
+} from './config-values.ts';
 import type { Ladder } from './core/escalation.ts';
-import { LadderError, parseLadder } from './core/ladder.ts';
 import type { Locale } from './core/locale.ts';
 
 export { ConfigError, type Environment } from './config-values.ts';
@@ -62,8 +70,8 @@ export function readConfig(env: Environment = process.env): Config {
     fallbackChannel: fallbackChannel(env),
     fallbackTopic: fallbackTopic(env),
     language: language(env),
-    responders: optional(env, 'ROOTGUARD_RESPONDERS'),
-    onCall: optional(env, 'ROOTGUARD_ONCALL') ?? optional(env, 'ROOTGUARD_RESPONDERS'),
+    responders: groupId(env, 'ROOTGUARD_RESPONDERS'),
+    onCall: groupId(env, 'ROOTGUARD_ONCALL') ?? groupId(env, 'ROOTGUARD_RESPONDERS'),
     ladder: ladder(env),
     accounts: accounts(env),
     organization: optional(env, 'ROOTGUARD_ORGANIZATION'),
@@ -118,15 +126,6 @@ function language(env: Environment): Locale {
   const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
   if (value === 'en' || value === 'ko') return value;
   throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
-}
-
-function ladder(env: Environment): Ladder {
-  try {
-    return parseLadder(optional(env, 'ROOTGUARD_ESCALATION') ?? '');
-  } catch (error) {
-    if (!(error instanceof LadderError)) throw error;
-    throw new ConfigError(`ROOTGUARD_ESCALATION is wrong: ${error.message}.`, { cause: error });
-  }
 }
 
 /** `111122223333=acme-prod,444455556666=acme-dev`; a name may be left out. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/detection.ts';
-import type { Loudness, Owed, Step, Waiting } from '../core/escalation.ts';
+import type { Loudness, Owed, Said, Step, Waiting } from '../core/escalation.ts';
 import type { EventFacts } from '../core/event-facts.ts';
 import type {
   Act,
@@ -55,6 +55,7 @@ const waiting = members<Waiting>({
   posted: number,
   how: optional(loudness),
   at: optional(number),
+  said: optional(oneOf<Said>({ thread: 1, channel: 1, oncall: 1 })),
   asked: optional(number),
 });
 

@@ -2,7 +2,7 @@ import { longestText } from '../core/acts.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { type SlackMessage, sentence } from './message.ts';
-import { code } from './mrkdwn.ts';
+import { code, dateToken } from './mrkdwn.ts';
 
 /** Private words to the person who did something to an incident, or could not. */
 
@@ -16,6 +16,17 @@ export function acknowledgedNotice({ id }: Incident, locale: Locale): SlackMessa
 
 export function takenOverNotice({ id }: Incident, locale: Locale): SlackMessage {
   return sentence(locale === 'ko' ? `${code(id)} 알림을 넘겨받았습니다.` : `You took ${code(id)} over.`);
+}
+
+export function stillOnItNotice({ id, next }: Incident, locale: Locale): SlackMessage {
+  const when = next === undefined ? undefined : dateToken(next.at);
+  if (locale === 'ko')
+    return sentence(
+      `${code(id)} 알림을 계속 맡습니다.${when === undefined ? '' : ` ${when}에 다시 묻습니다.`}`,
+    );
+  return sentence(
+    `You are still on ${code(id)}.${when === undefined ? '' : ` You will be asked again at ${when}.`}`,
+  );
 }
 
 export function notedNotice({ id }: Incident, locale: Locale): SlackMessage {

@@ -76,6 +76,8 @@ const english: Words = {
   noted: ({ who, line }) =>
     line.author === undefined ? `${who} noted` : `${who} noted what ${escaped(line.author, 80)} wrote`,
   escalated: ({ line }) => `It was called out: ${loudnessWords[line.how ?? 'thread'].en}`,
+  summoned: ({ line: { n = 0 } }) => `${n} ${n === 1 ? 'person' : 'people'} on call had a direct message`,
+  unreached: ({ line, why }) => `Could not be told ${loudnessWords[line.how ?? 'mail'].en}: ${why()}`,
   explained: ({ who, what }) => `${who} explained it: ${what}`,
   proposed: ({ who, what }) => `${who} says: ${what}. A second person must confirm it`,
   confirmed: ({ who, from, what }) => `${who} confirmed what ${from} said: ${what}`,
@@ -108,6 +110,8 @@ const korean: Words = {
       ? `${who} 님의 메모`
       : `${who} 님이 ${escaped(line.author, 80)} 님의 글을 메모로 남겼습니다`,
   escalated: ({ line }) => `다시 알렸습니다: ${loudnessWords[line.how ?? 'thread'].ko}`,
+  summoned: ({ line: { n = 0 } }) => `당직자 ${n}명에게 다이렉트 메시지를 보냈습니다`,
+  unreached: ({ line, why }) => `${loudnessWords[line.how ?? 'mail'].ko}(으)로 알리지 못했습니다: ${why()}`,
   explained: ({ who, what }) => `${who} 님이 설명했습니다: ${what}`,
   proposed: ({ who, what }) => `${who} 님의 설명: ${what}. 다른 한 사람이 승인해야 합니다`,
   confirmed: ({ who, from, what }) => `${who} 님이 ${from} 님의 설명을 승인했습니다: ${what}`,

@@ -8,22 +8,37 @@ import type { Reply } from '../core/thread.ts';
 import { actSentence } from './act-words.ts';
 import { type SlackMessage, section, sections, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
+import { reminder } from './reminder.ts';
 import { timelineLine } from './timeline-line.ts';
 import { headline, severityMarks, severityWords, spaced } from './words.ts';
 import { written } from './written.ts';
+
+/** For whom replies are written. */
+export interface ReplyOptions {
+  /** The account's name, if it has one. */
+  readonly account: string | undefined;
+  readonly locale: Locale;
+  /** The id of the user group on call. */
+  readonly onCall?: string | undefined;
+}
 
 /** A message in an incident's thread, in the channel's language. */
 export function threadReply(
   incident: Incident,
   { content, key }: Reply,
-  accountName: string | undefined,
-  locale: Locale,
+  { account: accountName, locale, onCall }: ReplyOptions,
 ): SlackMessage {
   switch (content.kind) {
     case 'page':
       return page(incident, key, content, locale);
     case 'rise':
       return rise(incident, content.finding, accountName ?? spaced(incident.account), locale);
+    case 'reminder':
+      return reminder(incident, content, {
+        account: accountName ?? spaced(incident.account),
+        locale,
+        onCall,
+      });
     case 'act':
       return act(content.line, locale);
   }

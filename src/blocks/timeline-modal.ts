@@ -36,7 +36,7 @@ export function timelineModal(incident: Incident, ladder: Ladder, locale: Locale
 }
 
 function lineOf(line: LogLine, locale: Locale): string {
-  const text = line.text === undefined ? '' : `\n> ${escaped(line.text, 200)}`;
+  const text = line.text === undefined ? '' : `\n“${escaped(line.text, 200)}”`;
   return `${actSentence(line, locale)}${text}`;
 }
 

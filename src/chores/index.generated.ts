@@ -2,11 +2,13 @@
 import type { Chore } from '../listeners/chore.ts';
 import theDailySweep from './daily-sweep.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
+import theRemind from './remind.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
 
 /** Every file of this folder, by its name. */
 export const chores: Readonly<Record<string, Chore>> = {
   'daily-sweep': theDailySweep,
   'refresh-accounts': theRefreshAccounts,
+  'remind': theRemind,
   'stuck-sweeps': theStuckSweeps,
 };

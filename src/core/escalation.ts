@@ -13,6 +13,9 @@ import type { Severity } from './severity.ts';
  */
 export type Loudness = 'thread' | 'channel' | 'oncall' | 'dm' | 'mail';
 
+/** How a reminder is posted. */
+export type Said = Exclude<Loudness, 'dm' | 'mail'>;
+
 /** One rung; `after` is in ms since the waiting began. */
 export interface Rung {
   readonly how: Loudness;
@@ -43,6 +46,8 @@ export interface Waiting {
   /** The last call, and when. */
   readonly how?: Loudness;
   readonly at?: number;
+  /** How loudly the last reminder was posted: what follows outside of Slack's channel does not post it again. */
+  readonly said?: Said;
   /** When the owner was asked. */
   readonly asked?: number;
 }
@@ -121,28 +126,19 @@ export function steppedOn(incident: Incident, ladder: Ladder, now: number): Inci
 function stepTaken(incident: Incident, { what, at }: Step): Incident {
   if (what === 'ask') return asked(incident, at);
   if (what === 'back') return lapsed(incident, at);
-  const how = what === 'again' ? 'channel' : what;
+  const how = what === 'again' ? (incident.waiting.said ?? 'channel') : what;
   return calledOut(incident, how, at, what === 'again' ? 0 : 1);
 }
 
 /** Called out once more. What needs no new message in the thread is owed. */
 export function calledOut(incident: Incident, how: Loudness, at: number, rungs: number): Incident {
   const { waiting, owed = [] } = incident;
-  const outside = how === 'dm' || how === 'mail';
-  return changed(
-    {
-      ...incident,
-      waiting: {
-        since: waiting.since,
-        climbed: waiting.climbed + rungs,
-        posted: waiting.posted + (outside ? 0 : 1),
-        how,
-        at,
-      },
-      ...(outside && { owed: [...owed, { what: how, since: at }] }),
-    },
-    { at, by: rootguard, did: 'escalated', how },
-  );
+  const climbed = { ...waiting, climbed: waiting.climbed + rungs, how, at };
+  const called: Incident =
+    how === 'dm' || how === 'mail'
+      ? { ...incident, waiting: climbed, owed: [...owed, { what: how, since: at }] }
+      : { ...incident, waiting: { ...climbed, posted: waiting.posted + 1, said: how } };
+  return changed(called, { at, by: rootguard, did: 'escalated', how });
 }
 
 function asked(incident: Incident, at: number): Incident {

@@ -17,7 +17,7 @@ export interface LogLine {
   readonly severity?: Severity;
   /** `mailed`, `moved`: Slack's error. */
   readonly reason?: string;
-  /** `joined`: how many events, in one go. `asked-all`: how many people. */
+  /** `joined`: how many events, in one go. `summoned`: how many people. */
   readonly n?: number;
   /** What a person wrote: a note, or the reason of an explanation. */
   readonly text?: string;
@@ -59,6 +59,10 @@ export const deeds = {
   noted: 'told',
   /** Called out more loudly; the reminder in the thread says so. */
   escalated: 'silent',
+  /** People on call had a direct message. */
+  summoned: 'silent',
+  /** A direct message or an e-mail that could not be sent for an hour. */
+  unreached: 'told',
   explained: 'told',
   /** Explained by one person; a second one must confirm it. */
   proposed: 'told',

@@ -66,6 +66,8 @@ export interface People {
   profile(user: string): Promise<Profile>;
   /** Whether a person may change the state of incidents. `unknown` when Slack could not say: then they may not. */
   mayAct(user: string): Promise<'yes' | 'no' | 'unknown'>;
+  /** The people in the group that is called when nobody is on an alert; none if no group is set. Throws SlackError. */
+  onCall(): Promise<readonly string[]>;
   /** False where no user group is set, so that only workspace admins may. */
   readonly hasResponders: boolean;
 }

@@ -65,11 +65,14 @@ export async function basics(patience: Patience) {
     channel: config.channel,
     secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    messenger: createMessenger({ call, directory, language: config.language }),
+    messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
   };
   return {
     ...drawing,
-    ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
+    ladder: usable(config.ladder, {
+      group: config.onCall !== undefined,
+      mail: config.fallbackTopic !== undefined,
+    }),
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,

@@ -33,7 +33,7 @@ const start = lazily(async () => {
     {
       ...ports,
       draw: (incident) => drawCard({ ...ports, cardOnly: true }, incident, false),
-      people: createPeople({ call, responders: config.responders, clock, logger }),
+      people: createPeople({ call, responders: config.responders, onCall: config.onCall, clock, logger }),
       respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),
     },

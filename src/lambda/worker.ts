@@ -7,6 +7,7 @@ import { runJob } from '../listeners/run-job.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
+import { createSummoner } from '../slack/summoner.ts';
 import { reportFailedStart } from './basics.ts';
 import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -16,11 +17,13 @@ const start = lazily(async () => {
   const ports = await queueBasics();
   const { config, call, clock, logger, directory, channel } = ports;
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
+  const people = createPeople({ call, responders: config.responders, onCall: config.onCall, clock, logger });
   return {
     ...ports,
     posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
     language: config.language,
-    people: createPeople({ call, responders: config.responders, clock, logger }),
+    people,
+    summoner: createSummoner({ call, people, directory, logger }),
     respond,
     jobs: createJobQueue({ busName: config.bus }),
     organization:

@@ -7,10 +7,12 @@ import type {
   Directory,
   JobQueue,
   Logger,
+  Mailer,
   Organization,
   People,
   PostureMessenger,
   Store,
+  Summoner,
 } from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
@@ -40,6 +42,9 @@ export interface DoorServices extends Services {
 
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
+  readonly summoner: Summoner;
+  /** Absent if no topic for e-mails is set. */
+  readonly mailer?: Mailer | undefined;
   readonly auditor: Auditor;
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;

@@ -9,6 +9,7 @@ import theLetGo from './let-go.ts';
 import theNote from './note.ts';
 import theShowEvent from './show-event.ts';
 import theShowRecords from './show-records.ts';
+import theStillOnIt from './still-on-it.ts';
 import theTakeOver from './take-over.ts';
 import theTimeline from './timeline.ts';
 
@@ -23,6 +24,7 @@ export const actions: Readonly<Record<string, Action>> = {
   'note': theNote,
   'show-event': theShowEvent,
   'show-records': theShowRecords,
+  'still-on-it': theStillOnIt,
   'take-over': theTakeOver,
   'timeline': theTimeline,
 };
