@@ -57,3 +57,21 @@ export function ladder(env: Environment): Ladder {
     throw new ConfigError(`ROOTGUARD_ESCALATION is wrong: ${error.message}.`, { cause: error });
   }
 }
+
+/** `111122223333=acme-prod,444455556666=acme-dev`; a name may be left out. */
+export function accounts(env: Environment): ReadonlyMap<string, string> {
+  const entries = (optional(env, 'ROOTGUARD_ACCOUNTS') ?? '')
+    .split(',')
+    .filter((entry) => entry.trim() !== '');
+  return new Map(
+    entries.map((entry) => {
+      const [id = '', ...name] = entry.split('=');
+      if (!/^\d{12}$/.test(id.trim())) {
+        throw new ConfigError(
+          `ROOTGUARD_ACCOUNTS has "${entry.trim()}"; each entry is a 12-digit account id, or id=name, separated by commas.`,
+        );
+      }
+      return [id.trim(), name.join('=').trim()] as const;
+    }),
+  );
+}

@@ -1,4 +1,5 @@
 import {
+  accounts,
   ConfigError,
   channelId,
   type Environment,
@@ -126,24 +127,6 @@ function language(env: Environment): Locale {
   const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
   if (value === 'en' || value === 'ko') return value;
   throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
-}
-
-/** `111122223333=acme-prod,444455556666=acme-dev`; a name may be left out. */
-function accounts(env: Environment): ReadonlyMap<string, string> {
-  const entries = (optional(env, 'ROOTGUARD_ACCOUNTS') ?? '')
-    .split(',')
-    .filter((entry) => entry.trim() !== '');
-  return new Map(
-    entries.map((entry) => {
-      const [id = '', ...name] = entry.split('=');
-      if (!/^\d{12}$/.test(id.trim())) {
-        throw new ConfigError(
-          `ROOTGUARD_ACCOUNTS has "${entry.trim()}"; each entry is a 12-digit account id, or id=name, separated by commas.`,
-        );
-      }
-      return [id.trim(), name.join('=').trim()] as const;
-    }),
-  );
 }
 
 function slackApiUrl(env: Environment): string {

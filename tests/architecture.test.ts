@@ -23,7 +23,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   listeners: ['listeners', 'chores', 'core', 'blocks', 'flows', 'guides', 'type:slack', 'type:@slack/bolt'],
   'app.ts': ['listeners', '@slack/bolt'],
   'config.ts': ['core', 'config-values.ts'],
-  'config-values.ts': [],
+  'config-values.ts': ['core'],
   'log.ts': ['core'],
   lambda: ['*'],
   cli: ['*'],
