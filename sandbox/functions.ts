@@ -1,4 +1,5 @@
 import type { LocalAws } from './aws/local-aws.ts';
+import { isOneOfMany } from './aws/population.ts';
 import type { SandboxClock } from './clock.ts';
 import { createLocalLambda, type LocalLambda } from './lambda/local-lambda.ts';
 import type { LogLine } from './logs.ts';
@@ -64,10 +65,14 @@ export function environmentOf({ aws, slackApiUrl, botToken, signingSecret, table
   };
 }
 
-/** The variable is a list with commas, so no name can have one: here a comma becomes a space. */
+/**
+ * The accounts that somebody made; the many of an organization are known from Organizations alone. The variable is a list with
+ * commas, so no name can have one: here a comma becomes a space.
+ */
 function accountList(aws: LocalAws): string {
   return aws
     .accounts()
+    .filter(({ id }) => !isOneOfMany(id))
     .map(({ id, name }) => `${id}=${name.replaceAll(',', ' ')}`)
     .join(',');
 }

@@ -13,15 +13,16 @@ import { inParallel } from '../src/core/in-parallel.ts';
 import { usable } from '../src/core/ladder.ts';
 import { ComeBackLater, type Job, type JobQueue, type Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
+import { drawPlan } from '../src/flows/draw-plan.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
 import { createSlackCall } from '../src/slack/call.ts';
 import { createMessenger } from '../src/slack/messenger.ts';
-import { createPeople } from '../src/slack/people.ts';
+import { createPlanBoard } from '../src/slack/plan-board.ts';
 import { createPostureMessenger } from '../src/slack/posture-messenger.ts';
 import { createRespond } from '../src/slack/respond.ts';
-import { createSummoner } from '../src/slack/summoner.ts';
+import { withPeople } from '../src/slack/with-people.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
 
@@ -59,8 +60,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
     pause: (ms: number) => wait(ms),
   };
+  const board = createPlanBoard({ call, directory, language: config.language });
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
-  const people = createPeople({ call, responders: config.responders, onCall: config.onCall, clock, logger });
   const services: WorkerServices = {
     clock,
     logger,
@@ -69,9 +70,9 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     store,
     ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     draw: (incident) => drawCard(drawing, incident, false),
+    drawPlan: (plan, lookFirst) => drawPlan({ ...drawing, board }, plan, lookFirst),
+    ...withPeople({ call, directory, clock, logger, config }),
     language: config.language,
-    people,
-    summoner: createSummoner({ call, people, directory, logger }),
     respond,
     pause: drawing.pause,
     posture: createPostureMessenger({

@@ -11,7 +11,7 @@ import { deployFunctions, environmentOf, type Functions } from './functions.ts';
 import { createGateway } from './lambda/gateway.ts';
 import { listenLocally } from './listen.ts';
 import { createLogs, type LogLine, type Logs } from './logs.ts';
-import { botScopes, homeTabs } from './manifest.ts';
+import { botScopes, escapesCommands, homeTabs } from './manifest.ts';
 import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
@@ -94,17 +94,16 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     botToken,
     scopes: botScopes(),
     appUrl,
-    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs(), escapes: escapesCommands() } },
   });
   opened.push(slack.close);
 
   const deployment = { aws, slackApiUrl: slack.apiUrl, botToken, signingSecret, table, clock, log: logs.add };
   const functions = deployFunctions(deployment);
   opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
-  const queue = (name: string, handler: (event: unknown) => Promise<unknown>, batchSize = 10) =>
+  const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
     createQueue({
       name,
-      batchSize,
       clock,
       handler,
       visibilityMs: 360_000,
@@ -114,7 +113,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     });
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
-  const sweep = queue('rootguard-sweep', functions.worker.invoke, 5);
+  const sweep = queue('rootguard-sweep', functions.worker.invoke);
   opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
 
   const accountsChanged = async () => {

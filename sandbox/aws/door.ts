@@ -96,8 +96,7 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   if (run === undefined && service !== 'dynamodb') {
     throw new AwsError(common.unknownOperation, `The sandbox's AWS has no operation ${action}.`);
   }
-  await delay(key.account, action, world);
-  throttle(key.account, action, world);
+  if (isAudit(action)) await befall(key, action, world);
   refuseDenied(key, action, world);
   const account = world.accounts.get(key.account);
   if (account === undefined) throw new AwsError(common.internal, `There is no account ${key.account}.`);
@@ -105,22 +104,26 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   return success(run({ input: asked.input, caller: key, account }, world), asked, dialect, requestId);
 }
 
-/** The store and the job bus are spared: an account's throttling is about the audit, and those two have faults. */
-function throttle(id: string, action: string, { accounts }: World): void {
-  const account = accounts.get(id);
-  if (account === undefined || account.throttle === 0 || !isAudit(action)) return;
-  accounts.set(id, { ...account, throttle: account.throttle - 1 });
-  throw new AwsError(common.throttled, 'Rate exceeded');
-}
-
-/** As long as this account makes its callers wait. */
-async function delay(id: string, action: string, { accounts }: World): Promise<void> {
-  const { delayMs = 0 } = accounts.get(id) ?? {};
-  if (delayMs > 0 && isAudit(action)) await wait(delayMs);
-}
-
+/** The store, the secrets and the ways out are spared: an account's troubles are about the audit, and those have faults. */
 function isAudit(action: string): boolean {
-  return !/^(dynamodb|ssm|sqs):/.test(action) && action !== 'events:PutEvents';
+  return !/^(dynamodb|ssm|secretsmanager|sqs|sns):/.test(action) && action !== 'events:PutEvents';
+}
+
+/** What this account, and AWS as a whole, have in store for an audit call: a wait, and perhaps a refusal. */
+async function befall({ account: id, arn }: AccessKey, action: string, world: World): Promise<void> {
+  const { accounts, organization, luck } = world;
+  const delayMs = Math.max(accounts.get(id)?.delayMs ?? 0, organization.delayMs);
+  if (delayMs > 0) await wait(delayMs);
+  const account = accounts.get(id);
+  const fate = luck(organization);
+  const isThrottled = account !== undefined && account.throttle > 0;
+  if (isThrottled) accounts.set(id, { ...account, throttle: account.throttle - 1 });
+  if (isThrottled || fate === 'throttled') throw new AwsError(common.throttled, 'Rate exceeded');
+  if (fate !== 'denied' || action === 'sts:GetCallerIdentity') return;
+  throw new AwsError(
+    denialOf(action.split(':')[0] ?? ''),
+    `User: ${arn} is not authorized to perform: ${action}`,
+  );
 }
 
 function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: World): void {

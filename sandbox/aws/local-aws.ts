@@ -13,6 +13,13 @@ import { type AwsCall, createDoor } from './door.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { type AwsFault, createFaults } from './faults.ts';
 import { createKeyRing } from './keys.ts';
+import {
+  changeOrganization,
+  createLuck,
+  type OrganizationChange,
+  type OrganizationState,
+  smallOrganization,
+} from './population.ts';
 import type { BusEntry } from './put-events.ts';
 import type { Email } from './sns.ts';
 import { serve } from './wire.ts';
@@ -21,6 +28,7 @@ import type { KnownNames, SimulatedQueue, World } from './world.ts';
 export type { AccountChange, AccountState, SimulatedAccount } from './accounts.ts';
 export type { AwsCall } from './door.ts';
 export type { AwsFault } from './faults.ts';
+export type { OrganizationChange, OrganizationState } from './population.ts';
 export type { BusEntry } from './put-events.ts';
 export type { Email } from './sns.ts';
 
@@ -59,6 +67,8 @@ export interface LocalAws {
   /** Changes an account, or creates it. Throws an Error that names the field that is wrong; then nothing has changed. */
   setAccount(id: string, change: AccountChange): AccountState;
   accounts(): readonly AccountState[];
+  /** Changes the organization's size, and how AWS is today. Throws an Error that names the field that is wrong. */
+  setOrganization(change: OrganizationChange): OrganizationState;
   /** Puts a SecureString parameter into the hub's Parameter Store, or its next version, as a person who rotates a secret. */
   setParameter(name: string, value: string): void;
   /** Puts a secret into the hub's Secrets Manager, or its next value, as a person who rotates it. */
@@ -69,6 +79,8 @@ export interface LocalAws {
   readonly emails: readonly Email[];
   /** The last 10,000 calls, oldest first. */
   readonly calls: readonly AwsCall[];
+  /** How many calls each service has had. */
+  readonly counts: Readonly<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -82,7 +94,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const dynamoDb = await startDynamoDb(options.dataFolder);
   const calls: AwsCall[] = [];
   const closing = new AbortController();
+  const counts: Record<string, number> = {};
   const onCall = (call: AwsCall) => {
+    counts[call.service] = (counts[call.service] ?? 0) + 1;
     if (calls.push(call) > 10_000) calls.shift();
   };
   const door = createDoor({ world, dynamoDb, faults, onCall, closing: closing.signal });
@@ -99,6 +113,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     account: (id) => found(world, id),
     setAccount: (id, change) => setAccount(world, id, change),
     accounts: () => [...world.accounts.values()],
+    setOrganization: (change) => changeOrganization(world, change),
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
     },
@@ -106,6 +121,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     setFaults: (list) => faults.set(list),
     emails: world.emails,
     calls,
+    counts,
     async close() {
       closing.abort();
       server.close();
@@ -133,6 +149,8 @@ function createWorld(options: LocalAwsOptions): World {
     region,
     hubAccount,
     accounts: new Map(),
+    organization: smallOrganization,
+    luck: createLuck(),
     reports: new Map(),
     keys: createKeyRing(hubAccount, now),
     parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),

@@ -3,6 +3,7 @@ import type { AccountState } from './accounts.ts';
 import type { Report } from './credential-report.ts';
 import type { ErrorKind } from './errors.ts';
 import type { AccessKey, KeyRing } from './keys.ts';
+import type { OrganizationState } from './population.ts';
 import type { Dialect } from './protocols.ts';
 import type { BusEntry } from './put-events.ts';
 import type { Email } from './sns.ts';
@@ -15,6 +16,10 @@ export interface World {
   readonly region: string;
   readonly hubAccount: string;
   readonly accounts: Map<string, AccountState>;
+  /** How large the organization is, and how AWS is today. */
+  organization: OrganizationState;
+  /** What befalls the next audit call. */
+  readonly luck: (state: OrganizationState) => 'throttled' | 'denied' | undefined;
   /** Credential reports that were asked for, by account. */
   readonly reports: Map<string, Report>;
   readonly keys: KeyRing;

@@ -1,12 +1,17 @@
 import express, { type Router } from 'express';
 import { asObject, at, type JsonObject } from '../../src/core/json.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
-import type { AccountChange, AwsFault } from '../aws/local-aws.ts';
+import type { AccountChange, AwsFault, OrganizationChange } from '../aws/local-aws.ts';
+import { isOneOfMany } from '../aws/population.ts';
+import { offeredShortcuts } from '../manifest.ts';
 import { workspaceSeed } from '../seed.ts';
 import type { SlackFault } from '../slack/local-slack.ts';
 import { objectBody, onlyFields, optionalObjects } from './body.ts';
 import { asked, ControlError } from './control-error.ts';
 import type { ControlParts } from './parts.ts';
+
+/** They do not change while the sandbox runs. */
+const shortcuts = offeredShortcuts();
 
 /** The world around RootGuard: AWS accounts, faults, the clock. */
 export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts): Router {
@@ -19,7 +24,9 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
       users,
       channels: slack.channels(),
       commands: words,
-      accounts: aws.accounts(),
+      shortcuts,
+      // The many of a large organization are no use on a page.
+      accounts: aws.accounts().filter(({ id }) => !isOneOfMany(id)),
       clock: { now: clock.now(), skippedMs },
     });
   });
@@ -31,6 +38,11 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
     const account = await asked(() => aws.setAccount(id, change));
     if (namesOf(aws.accounts()) !== names) await accountsChanged();
     response.json(account);
+  });
+
+  router.put('/aws/organization', async (request, response) => {
+    const change = objectBody(request.body, '{"members":1000,"delayMs":30,"throttled":0.01,"denied":0.005}');
+    response.json(await asked(() => aws.setOrganization(change as OrganizationChange)));
   });
 
   router.get('/aws/emails', (_request, response) => void response.json(aws.emails));

@@ -2,6 +2,7 @@ import { drawBlocks } from './blocks.js';
 import { exactly, timeOf } from './dates.js';
 import { el } from './el.js';
 import { mrkdwn } from './mrkdwn.js';
+import { shortcutMenu } from './shortcuts.js';
 
 /**
  * One message. `acts` has `press(message, element, value)`, `openThread(message)` (not in a thread) and
@@ -28,6 +29,7 @@ export function drawMessage(message, reader, acts) {
         author.isApp && el('span', { class: 'badge' }, words.app),
         el('time', { datetime: date.toISOString(), title: exactly(date, reader) }, timeOf(date, reader)),
         message.edited && el('span', { class: 'quiet' }, words.edited),
+        !message.is_ephemeral && shortcutMenu('message', `${message.ts}/shortcuts`, reader, message),
       ]),
       body(message, reader, acts),
       message.reply_count > 0 && acts.openThread && replies(message, reader, acts),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/core/json.ts';
+import { escapedText } from './escaped-text.ts';
 import { slackId } from './ids.ts';
 import { apiMessage } from './messages.ts';
 import { commonFields, verificationToken } from './payload-parts.ts';
@@ -31,7 +32,7 @@ export function slashPayload(
     user_id: given.user,
     user_name: workspace.user(given.user).name,
     command: given.command,
-    text: given.text,
+    text: escapedText(workspace, given.text),
     api_app_id: seed.app.id,
     is_enterprise_install: 'false',
     response_url: given.responseUrl,

@@ -7,6 +7,8 @@ export interface WorkspaceSeed {
   readonly app: {
     readonly id: string;
     readonly name: string;
+    /** Whether commands' texts are escaped and people named by id (slash_commands.should_escape). */
+    readonly escapes?: boolean;
     /** Which tabs the manifest turns on (features.app_home); both unless it is given. */
     readonly tabs?: { readonly home: boolean; readonly messages: boolean };
   };

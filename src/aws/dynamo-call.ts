@@ -26,7 +26,7 @@ export interface DynamoOperations {
   };
   readonly UpdateItem: {
     readonly input: Keyed &
-      Condition & { readonly UpdateExpression: string; readonly ReturnValues?: 'ALL_NEW' };
+      Condition & { readonly UpdateExpression: string; readonly ReturnValues?: 'UPDATED_NEW' | 'ALL_NEW' };
     readonly output: { readonly Attributes?: Item };
   };
   readonly DeleteItem: {

@@ -160,7 +160,7 @@ export const incidentShape = members<Incident>({
     }),
   ),
   thread: list(members<PostedReply>({ key: text, ts: text, shows: text })),
-  pen: optional(members<Pen>({ until: number, suspect: flag })),
+  pen: optional(members<Pen>({ until: number, suspect: flag, hand: optional(text) })),
   trouble: optional(members<NonNullable<Incident['trouble']>>({ since: number, reason: text })),
   mailed: optional(members<Mailed>({ at: number, severity, reason: text })),
   log: list(logLine),

@@ -2,12 +2,14 @@ import type { Clock, Store } from '../core/ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createCheckStore } from './check-store.ts';
 import { createChoreStore } from './chore-store.ts';
+import { createCustodianStore } from './custodian-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createEventStore } from './event-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createPlanStore } from './plan-store.ts';
 import { createPostureRecordStore } from './posture-record-store.ts';
 import { createSweepStore } from './sweep-store.ts';
 
@@ -19,6 +21,11 @@ import { createSweepStore } from './sweep-store.ts';
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; until it is explained also `openPk`, `openSk`; while something comes next `duePk`, `dueSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
+ * | `INCIDENT#<id>` | `CUSTODIANS` | the question to them: `document`, `version`, `writeId`, `ttl`; until it is told also `openPk`, `openSk` |
+ * | `CUSTODIANS`    | account id | `document`, `version`, `writeId` |
+ * | `PLANS#<id>`    | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `PLAN#<number>` | `PLAN`     | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
+ * | `COUNTERS`      | `PLANS`    | `total` |
  * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
  * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
  * | `SWEEP#<id>`    | `ACCOUNTS` | `document`: the ids of its accounts, `ttl` |
@@ -53,5 +60,7 @@ export function createStore(options: {
     ...createAccountStore({ call, table }),
     ...createChoreStore({ call, table }),
     ...createDropCounter({ call, table }),
+    ...createCustodianStore({ call, table, retentionDays, clock }),
+    ...createPlanStore({ call, table, retentionDays, clock }),
   };
 }

@@ -1,3 +1,4 @@
+import { eventMark, incidentId } from './incident-id.ts';
 import { textAt } from './json.ts';
 import type { Session } from './ledger.ts';
 import { isRootSignIn, usedRoot } from './root-actor.ts';
@@ -23,13 +24,17 @@ const longTermReach = 12 * hour;
 /** How far a finding may be from the session that it speaks of: GuardDuty repeats findings every six hours. */
 const findingReach = 6 * hour;
 
-/** The session that an event belongs to: by what it shares, else by time, the latest first; undefined if it begins one. */
+/**
+ * The session that an event belongs to: by what it shares, else by time, the latest first; undefined if it begins one. An
+ * event that is delivered again belongs where it was placed before, whatever else has come to fit meanwhile: to the incident
+ * that it opened, to the one owner of its keys, to the session that has its mark.
+ */
 export function belongsTo(sessions: readonly Session[], event: RootEvent): Session | undefined {
-  const keys = keysOf(event);
+  const own = incidentId(event);
   return (
-    sessions.findLast(
-      (session) => session.keys.some((key) => keys.includes(key)) && inReach(session, event),
-    ) ??
+    sessions.find(({ incident }) => incident === own) ??
+    ownerOf(sessions, event) ??
+    sessions.find(({ marks = [] }) => marks.includes(eventMark(event))) ??
     sessions.findLast((session) => isOfSignIn(session, event)) ??
     sessions.findLast((session) => isOfPrelude(session, event)) ??
     sessions.findLast((session) => isSpokenOf(session, event))
@@ -63,11 +68,31 @@ export function moments(event: RootEvent): {
   return Number.isNaN(start) ? {} : { start };
 }
 
-function inReach(session: Session, event: RootEvent): boolean {
-  const isLongTerm =
-    event.actor.accessKeyId?.startsWith('AKIA') === true && event.actor.sessionStart === undefined;
-  if (!isLongTerm) return true;
-  return event.time >= session.firstAt - longTermReach && event.time <= session.lastAt + longTermReach;
+/** By the first of the event's keys that has an owner; of several times of a long-term key, by the nearest. */
+function ownerOf(sessions: readonly Session[], event: RootEvent): Session | undefined {
+  for (const key of keysOf(event)) {
+    const sharing = sessions.filter(({ keys }) => keys.includes(key));
+    if (!isLongTerm(key)) {
+      if (sharing[0] !== undefined) return sharing[0];
+      continue;
+    }
+    const near = sharing.filter((session) => distance(session, event) <= longTermReach);
+    const [nearest] = near.sort((a, b) => distance(a, event) - distance(b, event));
+    if (nearest !== undefined) return nearest;
+  }
+  return undefined;
+}
+
+/**
+ * True for a key that several sessions may share, because it comes up again after days. Every other key belongs to the first
+ * session that had it: else an event that ties two sessions together would draw those of one over into the other.
+ */
+export function isLongTerm(key: string): boolean {
+  return key.startsWith('key AKIA');
+}
+
+function distance({ firstAt, lastAt }: Session, { time }: RootEvent): number {
+  return Math.max(firstAt - time, time - lastAt, 0);
 }
 
 /** A sign-in and the session that it opened. */

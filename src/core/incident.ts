@@ -142,6 +142,8 @@ export interface Pen {
   readonly until: number;
   /** True when something may have been posted that nobody recorded: look before posting. */
   readonly suspect: boolean;
+  /** Whose it is, so that a worker knows its own again when the answer to its write was lost. */
+  readonly hand?: string;
 }
 
 /** How long one worker may take to draw a card before another may try: longer than the function's time limit (60 s). */

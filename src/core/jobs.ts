@@ -15,6 +15,7 @@ export type Job =
       readonly channel?: string;
     }
   | { readonly kind: 'redraw'; readonly incident: string }
+  | { readonly kind: 'draw-plan'; readonly plan: number }
   /** A minute has passed: duties that are due are done. */
   | { readonly kind: 'tick' }
   /** Fills a modal that a press opened: `view` is its id, `action` says with what. */

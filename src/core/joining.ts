@@ -3,12 +3,13 @@ import { fresh } from './escalation.ts';
 import { factsOf } from './event-facts.ts';
 import { hasMark, withMark } from './event-marks.ts';
 import { reopened } from './explaining.ts';
-import { changed, type Incident, type IncidentFinding, penTime } from './incident.ts';
+import { changed, type Incident, type IncidentFinding } from './incident.ts';
 import { eventMark, incidentId } from './incident-id.ts';
 import { rootguard } from './log-line.ts';
+import { newPen } from './pen.ts';
 import type { RootEvent } from './root-event.ts';
 import { bySeverity } from './severity.ts';
-import { emptyTally, placedInTime, tallied } from './tally.ts';
+import { emptyTally, eventsIn, placedInTime, tallied } from './tally.ts';
 
 /** An event, and what the detections say of it (most severe first). */
 export interface Detected {
@@ -42,7 +43,7 @@ export function openIncident(
     waiting: fresh(now),
     content: 1,
     thread: [],
-    pen: { until: now + penTime, suspect: false },
+    pen: newPen(now, false),
     log: [{ at: now, by: rootguard, did: 'opened' }],
     version: 1,
   };
@@ -64,7 +65,9 @@ export function joinedBy(incident: Incident, events: readonly Detected[], now: n
   // One line says that more came, and when the last of it did: a storm must not fill the log.
   const last = incident.log.at(-1);
   const before = last?.did === 'joined' ? last.n : undefined;
-  const joined = { at: now, by: rootguard, did: 'joined' as const, n: (before ?? 0) + news.length };
+  // A batch may hold the same event twice, so what was counted is the number, and not what came.
+  const n = (before ?? 0) + eventsIn(grown.tally) - eventsIn(incident.tally);
+  const joined = { at: now, by: rootguard, did: 'joined' as const, n };
   const next = changed(
     { ...grown, log: before === undefined ? incident.log : incident.log.slice(0, -1) },
     joined,

@@ -1,4 +1,4 @@
-import { belongsTo, keysOf, moments } from './belonging.ts';
+import { belongsTo, isLongTerm, keysOf, moments } from './belonging.ts';
 import { eventMark } from './incident-id.ts';
 import { textAt } from './json.ts';
 import { usedRoot } from './root-actor.ts';
@@ -42,6 +42,8 @@ export interface Session {
   readonly signIns?: readonly number[];
   readonly starts?: readonly number[];
   readonly preludes?: readonly number[];
+  /** Marks of the events that only their time ties to it: delivered again, they belong where they were. */
+  readonly marks?: readonly string[];
 }
 
 /** An account's ledger before anything happened. */
@@ -89,20 +91,27 @@ const coarse = 60_000;
 
 function withSession(sessions: readonly Session[], event: RootEvent, incident: string): readonly Session[] {
   const known = sessions.find((session) => session.incident === incident);
-  const next = grown(known, event, incident);
-  if (known !== undefined && isSame(known, next)) return sessions;
   const others = sessions.filter((session) => session !== known);
+  const taken = new Set(others.flatMap(({ keys }) => keys).filter((key) => !isLongTerm(key)));
+  const next = grown(known, event, incident, taken);
+  if (known !== undefined && isSame(known, next)) return sessions;
   return [...others, next].slice(-keptSessions);
 }
 
-function grown(known: Session | undefined, event: RootEvent, incident: string): Session {
+function grown(
+  known: Session | undefined,
+  event: RootEvent,
+  incident: string,
+  taken: ReadonlySet<string>,
+): Session {
+  const own = keysOf(event).filter((key) => !taken.has(key));
   const { signIn, start, prelude } = moments(event);
   const root = known?.root === true || (event.kind === 'cloudtrail' && usedRoot(event));
   const assumed = known?.assumed === true || accountAssumed(event) !== undefined;
   const lastAt = known?.lastAt ?? event.time;
   return {
     incident,
-    keys: [...new Set([...(known?.keys ?? []), ...keysOf(event)])].slice(0, 50),
+    keys: [...new Set([...(known?.keys ?? []), ...own])].slice(0, 50),
     firstAt: Math.min(known?.firstAt ?? event.time, event.time),
     lastAt: event.time > lastAt + coarse ? event.time : lastAt,
     ...(root && { root }),
@@ -110,6 +119,7 @@ function grown(known: Session | undefined, event: RootEvent, incident: string): 
     ...withMoment('signIns', known?.signIns, signIn),
     ...withMoment('starts', known?.starts, start),
     ...withMoment('preludes', known?.preludes, prelude),
+    ...withMark(known?.marks, signIn === undefined && prelude === undefined ? undefined : eventMark(event)),
   };
 }
 
@@ -117,6 +127,11 @@ function withMoment<K extends string>(key: K, known: readonly number[] = [], mom
   const all = moment === undefined || known.includes(moment) ? known : [...known, moment];
   const kept = all.length > keptMoments ? [...all].sort((a, b) => a - b).slice(-keptMoments) : all;
   return kept.length === 0 ? {} : ({ [key]: kept } as Record<K, readonly number[]>);
+}
+
+function withMark(known: readonly string[] = [], mark: string | undefined) {
+  const all = mark === undefined || known.includes(mark) ? known : [...known, mark];
+  return all.length === 0 ? {} : { marks: all.slice(-2 * keptMoments) };
 }
 
 function isSame(a: Session, b: Session): boolean {

@@ -1,5 +1,7 @@
 import type { AccountStore } from './account-ports.ts';
+import type { CustodianStore } from './custodian-ports.ts';
 import type { Locale } from './locale.ts';
+import type { PlanStore } from './plan-ports.ts';
 import type {
   AccountCheck,
   AccountFacts,
@@ -58,7 +60,9 @@ export type Store = IncidentStore &
   PostureRecordStore &
   SweepStore &
   AccountStore &
-  DropCounter;
+  DropCounter &
+  PlanStore &
+  CustodianStore;
 
 /** People and what they may do. */
 export interface People {
@@ -70,6 +74,8 @@ export interface People {
   onCall(): Promise<readonly string[]>;
   /** False where no user group is set, so that only workspace admins may. */
   readonly hasResponders: boolean;
+  /** Whether somebody is a person of this workspace who can be written to: neither gone nor an app. */
+  isHere(user: string): Promise<'yes' | 'no' | 'unknown'>;
 }
 
 /** How a person is called and addressed. */

@@ -112,7 +112,8 @@ export function parseRootEvent(record: unknown, fallback?: Fallback): Parsed<Roo
     ok: true,
     value: {
       kind: 'cloudtrail',
-      id: textAt(raw, 'eventID') ?? contentId(raw),
+      // What CloudTrail sends once more, with what was missing, is the same event under another id.
+      id: textAt(raw, 'addendum', 'originalEventID') ?? textAt(raw, 'eventID') ?? contentId(raw),
       account,
       time,
       name,

@@ -1,5 +1,5 @@
 import type { Incident, PostedReply } from '../core/incident.ts';
-import { type Strokes, type Trouble, withCard, withTrouble } from '../core/pen.ts';
+import { holdsPenOf, type Strokes, type Trouble, withCard, withTrouble } from '../core/pen.ts';
 import { type Clock, type IncidentStore, type Messenger, SlackError } from '../core/ports.ts';
 import type { DeliveryStore } from '../core/store-ports.ts';
 import { staleReplies, strayReplies } from '../core/thread.ts';
@@ -119,7 +119,10 @@ async function drawReplies(
   }
 }
 
-/** Others may add events or acknowledge while the card is drawn: the record then goes onto their version. */
+/**
+ * Others may add events or acknowledge while the card is drawn: the record then goes onto their version. Once the pen is not
+ * this worker's any more, its record was made: the answer was lost, and somebody else may draw already.
+ */
 async function recordOnto(
   ports: DrawPorts,
   drawn: Incident,
@@ -128,7 +131,7 @@ async function recordOnto(
   let current: Incident = drawn;
   while (!(await ports.store.replace(change(current)))) {
     const latest = await ports.store.get(drawn.id);
-    if (latest === undefined) return;
+    if (latest === undefined || !holdsPenOf(latest, drawn)) return;
     current = latest;
   }
 }

@@ -7,6 +7,7 @@ import { incidentId } from '../core/incident-id.ts';
 import { type Detected, joinedBy, openIncident } from '../core/joining.ts';
 import { defaultLadder } from '../core/ladder.ts';
 import { homeOf, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
+import { holdsPenOf } from '../core/pen.ts';
 import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '../core/ports.ts';
 import type { Reason } from '../core/reason.ts';
 import type { EventStore } from '../core/store-ports.ts';
@@ -70,19 +71,24 @@ async function openOrJoin(
 ): Promise<Placed> {
   const [first, ...rest] = events;
   if (first === undefined) throw new Error(`Nothing to place in ${id}.`);
+  /** Undefined if somebody else has opened it. */
+  const open = async (): Promise<Placed | undefined> => {
+    const mine = scheduled(settled(openIncident(first, clock(), { id, account }), rest), ladder);
+    const { incident, created } = await store.open(mine);
+    // It may be this worker's all the same: the answer was lost, and others joined before the write was repeated.
+    return created || holdsPenOf(incident, mine) ? { incident, fresh: true } : undefined;
+  };
   // Most events begin something: one write, and no question before it.
   if (incidentId(first.event) === id) {
-    const opened = openIncident(first, clock(), { id, account });
-    const { incident, created } = await store.open(scheduled(settled(opened, rest), ladder));
-    if (created) return { incident, fresh: true };
+    const opened = await open();
+    if (opened !== undefined) return opened;
   }
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const incident = await store.get(id);
     if (incident === undefined) {
       // The worker that the ledger's name comes from died before it could open the incident; or it expired.
-      const anew = settled(openIncident(first, clock(), { id, account }), rest);
-      const opened = await store.open(scheduled(anew, ladder));
-      if (opened.created) return { incident: opened.incident, fresh: true };
+      const opened = await open();
+      if (opened !== undefined) return opened;
       continue;
     }
     const joined = joinedBy(incident, events, clock());

@@ -9,6 +9,8 @@ export interface BatchPorts {
   readonly logger: Logger;
   readonly restMessages: RestMessages;
   readonly config: { readonly region: string };
+  /** Waits, in ms. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Time that must be left for one more attempt, in ms. */
@@ -35,8 +37,9 @@ export async function handleBatch(
 ): Promise<SQSBatchResponse> {
   const failures: Failure[] = [];
   let records: readonly SQSRecord[] = event.Records;
+  let again = false;
   for (;;) {
-    const answers = await handle(records.map(messageOf));
+    const answers = await handle(records.map((record) => messageOf(record, again)));
     const failed = records.flatMap((record, index) =>
       answers[index] === undefined ? [] : [{ record, error: answers[index] }],
     );
@@ -45,8 +48,9 @@ export async function handleBatch(
     );
     failures.push(...failed.filter((failure) => !soon.includes(failure)));
     if (soon.length === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(...soon.map(({ error }) => waitOf(error)))));
+    await ports.pause(Math.max(...soon.map(({ error }) => waitOf(error))));
     records = soon.map(({ record }) => record);
+    again = true;
   }
   for (const { record, error } of failures) {
     const message = {
@@ -61,23 +65,35 @@ export async function handleBatch(
   return { batchItemFailures: failures.map(({ record }) => ({ itemIdentifier: record.messageId })) };
 }
 
-/** Handles the messages of a batch each by itself, so many at once. */
+/**
+ * Handles the messages of a batch each by itself, so many at once. What there is no time left to begin with comes again at
+ * once: a function that Lambda ends in the middle would hold its whole batch for six minutes.
+ */
 export function eachAlone(
   handle: (message: Message) => Promise<unknown>,
   atOnce: number,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): (messages: readonly Message[]) => Promise<readonly unknown[]> {
   return async (messages) => {
     const answers = new Map<Message, unknown>();
+    // The first are begun in any case, or a function with little time would never begin anything.
+    const first = new Set(messages.slice(0, atOnce));
     await inParallel(messages, atOnce, async (message) => {
-      const answer = await handle(message).then(
-        () => undefined,
-        (error: unknown) => error ?? new Error('It failed without a reason.'),
-      );
+      const answer =
+        !first.has(message) && context.getRemainingTimeInMillis() < beginTime
+          ? new ComeBackLater('There was no time left to begin with it.', 0)
+          : await handle(message).then(
+              () => undefined,
+              (error: unknown) => error ?? new Error('It failed without a reason.'),
+            );
       answers.set(message, answer);
     });
     return messages.map((message) => answers.get(message));
   };
 }
+
+/** Time that must be left to begin with a message, in ms: an account whose every call hangs takes 35 s. */
+const beginTime = 40_000;
 
 interface Failure {
   readonly record: SQSRecord;
@@ -120,10 +136,11 @@ function restOf({ attributes }: SQSRecord, error: unknown): number {
   return Math.max(growing, Math.min(told, longestTold));
 }
 
-function messageOf(record: SQSRecord): Message {
+/** A message that this very worker tries again counts as redelivered: it may not have been able to lay its own pen down. */
+function messageOf(record: SQSRecord, again: boolean): Message {
   const { messageId, attributes } = record;
   const receives = Math.max(1, Number(attributes.ApproximateReceiveCount) || 1);
-  return { body: bodyOf(record), delivery: { messageId, redelivered: receives > 1, receives } };
+  return { body: bodyOf(record), delivery: { messageId, redelivered: again || receives > 1, receives } };
 }
 
 /** A body that is no JSON stays the text that it is: whoever handles it says what is wrong with it. */

@@ -4,8 +4,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { createApp } from '../app.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { drawCard } from '../flows/draw-card.ts';
-import { createPeople } from '../slack/people.ts';
 import { createRespond } from '../slack/respond.ts';
+import { withPeople } from '../slack/with-people.ts';
 import { basics, reportFailedStart } from './basics.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createDoorGuard } from './guard-door.ts';
@@ -14,7 +14,7 @@ import { lazily } from './lazily.ts';
 const start = lazily(async () => {
   // Slack waits 3 s in all, and a press needs up to four calls.
   const ports = await basics({ slackMs: 1_500, storeMs: 1_000 });
-  const { config, call, clock, logger, secrets } = ports;
+  const { config, logger, secrets } = ports;
   const receiver = new ExpressReceiver({
     signingSecret: async () => (await secrets.get()).signingSecret,
     logger: boltLogger(logger),
@@ -33,7 +33,7 @@ const start = lazily(async () => {
     {
       ...ports,
       draw: (incident) => drawCard({ ...ports, cardOnly: true }, incident, false),
-      people: createPeople({ call, responders: config.responders, onCall: config.onCall, clock, logger }),
+      ...withPeople(ports),
       respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),
     },

@@ -4,10 +4,9 @@ import { createJobQueue } from '../aws/job-queue.ts';
 import { createOrganization } from '../aws/organization.ts';
 import { readJob } from '../listeners/read-job.ts';
 import { runJob } from '../listeners/run-job.ts';
-import { createPeople } from '../slack/people.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
-import { createSummoner } from '../slack/summoner.ts';
+import { withPeople } from '../slack/with-people.ts';
 import { reportFailedStart } from './basics.ts';
 import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -15,15 +14,13 @@ import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics();
-  const { config, call, clock, logger, directory, channel } = ports;
+  const { config, call, clock, directory, channel } = ports;
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
-  const people = createPeople({ call, responders: config.responders, onCall: config.onCall, clock, logger });
   return {
     ...ports,
     posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
     language: config.language,
-    people,
-    summoner: createSummoner({ call, people, directory, logger }),
+    ...withPeople(ports),
     respond,
     jobs: createJobQueue({ busName: config.bus }),
     organization:
@@ -49,6 +46,6 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     event,
     context,
     services,
-    eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), atOnce),
+    eachAlone(async ({ body, delivery }) => runJob(readJob(body), services, delivery), atOnce, context),
   );
 };

@@ -32,13 +32,16 @@ export async function actAs(asker: Asker, doing: Doing, services: Services): Pro
   if (refusal !== undefined) return { done: false, notice: refusal };
   const changed = await changeIncident(services, id, (incident, at) =>
     doing.change(incident, { by: user, name, at }),
-  );
+  ).catch(async (error: unknown) => {
+    // The store's answer was lost, and not for sure the act: then nobody else would draw it.
+    await services.jobs.enqueue({ kind: 'redraw', incident: id });
+    throw error;
+  });
   if (changed.outcome === 'not-found')
     return { done: false, notice: noSuchIncidentNotice(doing.typed, locale) };
-  if (changed.outcome === 'done') {
-    await show(changed.incident, services);
-    return { done: true, incident: changed.incident };
-  }
+  // For a press that comes second this only mends a card that the first could not redraw.
+  await show(changed.incident, services);
+  if (changed.outcome === 'done') return { done: true, incident: changed.incident };
   const { why, incident } = changed;
   services.logger.info('act-refused', { user, act: doing.act, incident: id, why });
   return { done: false, notice: refusalNotice(why, incident, { locale, now: services.clock() }) };

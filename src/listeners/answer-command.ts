@@ -21,7 +21,7 @@ export interface Typed {
  */
 export async function answerCommand(typed: Typed, services: DoorServices): Promise<SlackMessage | undefined> {
   const { name, locale } = await services.people.profile(typed.user);
-  const [word = '', ...rest] = typed.text.trim().split(/\s+/);
+  const [word = '', ...rest] = plainText(typed.text).trim().split(/\s+/);
   const question: Question = { user: typed.user, name, locale, args: rest.join(' ') };
   try {
     return await answer(word.toLowerCase() || 'help', question, typed, services);
@@ -33,6 +33,14 @@ export async function answerCommand(typed: Typed, services: DoorServices): Promi
     });
     return failureNotice(error, locale);
   }
+}
+
+/**
+ * Slack escapes three characters in a command's text and names people by id (`should_escape` in manifest.yml).
+ * https://docs.slack.dev/interactivity/implementing-slash-commands#creating_commands
+ */
+function plainText(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 async function answer(

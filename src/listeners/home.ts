@@ -1,11 +1,13 @@
-import { homeView } from '../blocks/modal.ts';
-import { statusReport } from '../blocks/status-report.ts';
-import { gatherStatus } from './gather-status.ts';
+import { homeBoard } from '../blocks/home-board.ts';
+import { gatherHome } from './gather-home.ts';
 import type { Services } from './services.ts';
 
-/** Draws the App Home of one person, in their language, from what is stored. Throws SlackError or StoreError. */
-export async function publishHome(user: string, services: Services): Promise<void> {
+/**
+ * Draws a page of the App Home of one person, in their language, from what is stored. Pages count from 0. Throws SlackError
+ * or StoreError.
+ */
+export async function publishHome(user: string, services: Services, page = 0): Promise<void> {
   const { locale } = await services.people.profile(user);
-  const { blocks } = statusReport(await gatherStatus(services), locale);
-  await services.call('views.publish', { user_id: user, view: homeView(blocks) });
+  const view = homeBoard(await gatherHome(services, page, locale), locale);
+  await services.call('views.publish', { user_id: user, view });
 }

@@ -28,6 +28,11 @@ const readers: Readonly<Record<string, (detail: unknown) => Job | undefined>> = 
     return incident === undefined ? undefined : { kind: 'redraw', incident };
   },
 
+  'draw-plan'(detail) {
+    const plan = at(detail, 'plan');
+    return typeof plan === 'number' ? { kind: 'draw-plan', plan } : undefined;
+  },
+
   fill(detail) {
     const [action, view, user] = ['action', 'view', 'user'].map((key) => textAt(detail, key));
     if (action === undefined || view === undefined || user === undefined) return undefined;

@@ -14,14 +14,9 @@ export const slashCommand = '/rootguard';
 /** Connects Slack's requests to the listeners. Whatever else Slack sends is acknowledged and logged, not left to time out. */
 export function register(app: App, services: DoorServices): void {
   app.command(slashCommand, async ({ command, ack }) => {
-    const {
-      text,
-      user_id: user,
-      channel_id: channel,
-      response_url: responseUrl,
-      trigger_id: triggerId,
-    } = command;
-    await ack(await answerCommand({ text, user, channel, responseUrl, triggerId }, services));
+    const { text, user_id: user, response_url: responseUrl, trigger_id: triggerId } = command;
+    const { channel_id: channel } = command;
+    await ack(await answerCommand({ text, user, responseUrl, triggerId, channel }, services));
   });
 
   app.command(/^(?!\/rootguard$)/, async ({ ack }) => {

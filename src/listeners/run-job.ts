@@ -15,6 +15,8 @@ export async function runJob(job: Job, services: WorkerServices, delivery: Deliv
   switch (job.kind) {
     case 'redraw':
       return await redraw(job.incident, services);
+    case 'draw-plan':
+      return await drawPlan(job.plan, services);
     case 'tick':
       return await runChores(services);
     case 'fill':
@@ -44,6 +46,13 @@ async function fill(job: Job & { kind: 'fill' }, services: WorkerServices): Prom
   const gather = action?.fill;
   if (gather === undefined) throw new Error(`"${job.action.slice(0, 40)}" fills no modal.`);
   await fillModal(job.view, () => gather(job, services), job, services);
+}
+
+/** The door may have posted the message without hearing so: it is looked for first. */
+async function drawPlan(number: number, services: WorkerServices): Promise<void> {
+  const plan = await services.store.plan(number);
+  if (plan === undefined) throw new Error(`There is no plan ${number} to draw.`);
+  await services.drawPlan(plan, true);
 }
 
 async function again(job: Extract<Job, { kind: 'check-again' }>, services: WorkerServices): Promise<void> {

@@ -1,6 +1,8 @@
+import type { CustodianBoard } from '../core/custodian-ports.ts';
 import type { Ladder } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
+import type { Plan } from '../core/plan.ts';
 import type {
   Auditor,
   Clock,
@@ -23,6 +25,10 @@ export interface Services {
   readonly store: Store;
   /** Makes an incident's card show what is stored; in the worker its thread, too. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
+  /** Makes a plan's message show what is stored. Throws SlackError or StoreError. */
+  readonly drawPlan: (plan: Plan, lookFirst: boolean) => Promise<void>;
+  /** What custodians and the channel are told of questions to them. */
+  readonly questions: CustodianBoard;
   /** What happens when nobody does anything. */
   readonly ladder: Ladder;
   readonly people: People;

@@ -1,6 +1,6 @@
 import { asObject, at, type JsonObject, textAt } from '../core/json.ts';
 import { SlackError } from '../core/ports.ts';
-import { createExchange, ExchangeError, type Incoming } from '../http/exchange.ts';
+import { createExchange, type Exchange, ExchangeError, type Incoming } from '../http/exchange.ts';
 
 /**
  * Calls one method of Slack's Web API and returns its answer, of which `ok` is true. Throws SlackError otherwise.
@@ -16,15 +16,17 @@ export interface SlackCallOptions {
   readonly apiUrl: string;
   /** For one whole call, in ms. There are no hidden retries: the queue retries, because it survives us. */
   readonly timeoutMs: number;
+  /** What carries a request; HTTP if absent. */
+  readonly exchange?: Exchange;
 }
 
 /**
  * The Web API over Node's own HTTP client: @slack/web-api costs a cold start half as much again as everything else on
  * the alert path, and retries by itself. A test holds both to the same answers of the same Slack.
  */
-export function createSlackCall({ token, apiUrl, timeoutMs }: SlackCallOptions): SlackCall {
+export function createSlackCall(options: SlackCallOptions): SlackCall {
   // A kept connection may die under a request, and a post whose fate is unknown must not be sent again blindly.
-  const exchange = createExchange({ keepAlive: false });
+  const { token, apiUrl, timeoutMs, exchange = createExchange({ keepAlive: false }) } = options;
   return async (method, args) => {
     const body = Buffer.from(formBody(args));
     const answer = await exchange({

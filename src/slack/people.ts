@@ -1,6 +1,6 @@
 import { at, textAt } from '../core/json.ts';
 import { localeOf } from '../core/locale.ts';
-import type { Clock, Logger, People, Profile } from '../core/ports.ts';
+import { type Clock, type Logger, type People, type Profile, SlackError } from '../core/ports.ts';
 import type { SlackCall } from './call.ts';
 
 /** How long a person's name and language are remembered, in ms. */
@@ -60,6 +60,17 @@ export function createPeople(options: {
       }
     },
 
+    async isHere(id) {
+      try {
+        const info = await user(id);
+        return at(info, 'deleted') === true || at(info, 'is_bot') === true ? 'no' : 'yes';
+      } catch (error) {
+        if (error instanceof SlackError && absent.has(error.code)) return 'no';
+        logger.warn('person-unknown', { user: id, error: String(error) });
+        return 'unknown';
+      }
+    },
+
     /** One "yes" is enough; a "no" needs both answers, and a question that Slack did not answer is never a "yes". */
     async mayAct(id) {
       const answers = await Promise.allSettled([isResponder(id), isAdmin(id)]);
@@ -71,6 +82,9 @@ export function createPeople(options: {
     },
   };
 }
+
+/** https://docs.slack.dev/reference/methods/users.info#errors */
+const absent: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible']);
 
 function profileOf(id: string, user: unknown): Profile {
   const name =

@@ -4,7 +4,7 @@ import { textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
 import { type Directory, type Logger, type People, SlackError, type Summoner } from '../core/ports.ts';
 import type { SlackCall } from './call.ts';
-import { createDirect } from './direct.ts';
+import type { SendDirect } from './direct.ts';
 
 /** More people than are ever on call at once; the group may be a whole company by mistake. */
 const mostPeople = 30;
@@ -20,12 +20,12 @@ const unreachable: ReadonlySet<string> = new Set([
 /** Reaches people by direct message, each in their own language. */
 export function createSummoner(options: {
   readonly call: SlackCall;
+  readonly send: SendDirect;
   readonly people: People;
   readonly directory: Directory;
   readonly logger: Logger;
 }): Summoner {
-  const { call, people, directory, logger } = options;
-  const direct = createDirect({ call, people });
+  const { call, send, people, directory, logger } = options;
 
   /** The card's address; without it the words still say which incident it is. */
   const linkTo = async ({ card }: Incident): Promise<string | undefined> => {
@@ -47,7 +47,7 @@ export function createSummoner(options: {
       let reached = 0;
       for (const user of group.slice(0, mostPeople)) {
         try {
-          await direct(user, (locale) => summons(incident, words(locale)));
+          await send(user, (locale) => summons(incident, words(locale)));
           reached += 1;
         } catch (error) {
           // Nobody else must miss it because of one who left. That nobody at all could be told is thrown below.
@@ -63,7 +63,7 @@ export function createSummoner(options: {
     async askOwner(incident, owner) {
       const words = await wordsFor(incident);
       try {
-        await direct(owner, (locale) => ownerQuestion(incident, words(locale)));
+        await send(owner, (locale) => ownerQuestion(incident, words(locale)));
         return undefined;
       } catch (error) {
         if (error instanceof SlackError && unreachable.has(error.code)) return error.code;

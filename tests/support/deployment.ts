@@ -3,7 +3,7 @@ import type { BusEntry } from '../../sandbox/aws/local-aws.ts';
 import { type LocalAws, startLocalAws } from '../../sandbox/aws/local-aws.ts';
 import { ensureTable } from '../../sandbox/aws/table.ts';
 import { createSandboxClock, type SandboxClock } from '../../sandbox/clock.ts';
-import { homeTabs } from '../../sandbox/manifest.ts';
+import { escapesCommands, homeTabs } from '../../sandbox/manifest.ts';
 import { accountSeed, hubAccount, workspaceSeed } from '../../sandbox/seed.ts';
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/local-slack.ts';
 import { declaredBy, readManifest } from './manifest.ts';
@@ -22,7 +22,7 @@ export interface Deployment {
   readonly slack: LocalSlack;
   readonly aws: LocalAws;
   /** What was put on the bus. */
-  readonly bus: readonly BusEntry[];
+  readonly bus: BusEntry[];
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function startDeployment(): Promise<Deployment> {
     botToken,
     scopes: declaredBy(readManifest(join(__dirname, '../..'))).scopes,
     appUrl: () => 'http://127.0.0.1:9/not-used',
-    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs() } },
+    seed: { ...workspaceSeed, app: { ...workspaceSeed.app, tabs: homeTabs(), escapes: escapesCommands() } },
   });
   const env = {
     SLACK_API_URL: slack.apiUrl,

@@ -4,12 +4,11 @@ import { noSuchAccountNotice } from '../../blocks/notices.ts';
 import { notActiveNotice, sweepStartedNotice } from '../../blocks/sweep-notices.ts';
 import type { KnownAccount } from '../../core/account.ts';
 import { sweepIdOf } from '../../core/sweep.ts';
-import { type Look, lookAt } from '../../flows/check-posture.ts';
 import { accountCheckIds } from '../../flows/known-checks.ts';
 import { refreshWhenDue } from '../../flows/refresh-accounts.ts';
 import { startSweep } from '../../flows/start-sweep.ts';
-import { closeCards, tellWorsening } from '../../flows/tell-findings.ts';
 import { defineCommand } from '../command.ts';
+import { look } from '../look.ts';
 import type { LaterQuestion, WorkerServices } from '../services.ts';
 
 export default defineCommand({
@@ -54,14 +53,6 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
     locale,
     meant.filter(isOff),
   );
-}
-
-async function look(account: string, services: WorkerServices): Promise<Look> {
-  const ports = { ...services, messenger: services.posture };
-  const looked = await lookAt(ports, account);
-  for (const due of looked.due) await tellWorsening(ports, account, due);
-  await closeCards(ports, looked.record);
-  return looked;
 }
 
 async function sweep(

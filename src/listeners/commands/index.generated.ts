@@ -2,21 +2,27 @@
 import type { Command } from '../command.ts';
 import theAck from './ack.ts';
 import theAlerts from './alerts.ts';
+import theAsk from './ask.ts';
 import theCheck from './check.ts';
+import theCustodians from './custodians.ts';
 import theExplain from './explain.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
 import theNote from './note.ts';
+import thePlan from './plan.ts';
 import theStatus from './status.ts';
 
 /** Every file of this folder, by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   'ack': theAck,
   'alerts': theAlerts,
+  'ask': theAsk,
   'check': theCheck,
+  'custodians': theCustodians,
   'explain': theExplain,
   'guide': theGuide,
   'help': theHelp,
   'note': theNote,
+  'plan': thePlan,
   'status': theStatus,
 };

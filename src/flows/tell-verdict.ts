@@ -1,0 +1,35 @@
+import type { Answer, Attestation } from '../core/attestation.ts';
+import { type AttestationPorts, changeAttestation } from './change-attestation.ts';
+import { redrawQuestions } from './redraw-questions.ts';
+
+/**
+ * Says in the incident's thread what came of the question, and closes the questions to the others. Until that has
+ * succeeded the question counts as not told, and `tendAttestations` tries again. Throws SlackError or StoreError.
+ */
+export async function tellVerdict(ports: AttestationPorts, attestation: Attestation): Promise<void> {
+  if (attestation.told === true) return;
+  await sayAnswer(ports, attestation, undefined);
+  const result = await changeAttestation(ports, attestation.incident, (seen) =>
+    seen.told === true ? undefined : { ...seen, told: true, version: seen.version + 1 },
+  );
+  if (result?.changed !== true) return;
+  const { asked } = result.attestation;
+  await redrawQuestions(
+    ports,
+    result.attestation,
+    asked.map(({ user }) => user),
+  );
+}
+
+/** Says the verdict, or one answer that came after it, in the incident's thread. Throws if its card is not there yet. */
+export async function sayAnswer(
+  { store, questions }: AttestationPorts,
+  attestation: Attestation,
+  answer: Answer | undefined,
+): Promise<void> {
+  const incident = await store.get(attestation.incident);
+  // It expired meanwhile: there is nobody left to tell.
+  if (incident === undefined) return;
+  if (incident.card === undefined) throw new Error(`${incident.id} has no card yet to answer below.`);
+  await questions.say(incident.card, attestation, answer);
+}

@@ -1,0 +1,12 @@
+import { type Look, lookAt } from '../flows/check-posture.ts';
+import { closeCards, tellWorsening } from '../flows/tell-findings.ts';
+import type { WorkerServices } from './services.ts';
+
+/** Looks at one account because somebody asked, and tells the channel what got worse or is mended. */
+export async function look(account: string, services: WorkerServices): Promise<Look> {
+  const ports = { ...services, messenger: services.posture };
+  const looked = await lookAt(ports, account);
+  for (const due of looked.due) await tellWorsening(ports, account, due);
+  await closeCards(ports, looked.record);
+  return looked;
+}

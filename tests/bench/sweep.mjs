@@ -1,0 +1,66 @@
+/**
+ * Part of `npm run bench`: sweeps of simulated organizations by the built worker, in processes of its own, against the time
+ * that AWS itself takes: the sum of the latencies of all audit calls, divided by how many accounts are looked at at once. And
+ * what grows with the organization: memory and calls for each account.
+ */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+await build({
+  absWorkingDir: root,
+  entryPoints: ['tests/bench/sweep-run.ts'],
+  outfile: 'dist/bench/sweep-run.js',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+});
+
+/** What the time must not exceed, times the floor. */
+const goal = 1.3;
+/** How much more a large organization may cost for each account than a small one. */
+const flat = 1.1;
+
+const timed = await sweep({ members: 1_000, delayMs: 30, throttled: 0.01, denied: 0.005 });
+const ratio = timed.seconds / timed.floorSeconds;
+console.log(
+  `Sweep of 1,000 accounts, 30 ms a call, 1 % throttled, 0.5 % denied: ${timed.seconds.toFixed(1)} s; ` +
+    `AWS alone ${timed.floorSeconds.toFixed(1)} s (${timed.auditCalls} calls, ${timed.atOnce} accounts at once): ` +
+    `ratio ${ratio.toFixed(2)} (goal ${goal}; ${ratio <= goal ? 'reached' : 'not reached'})`,
+);
+
+const sizes = process.argv.includes('--quick') ? [10, 100, 1_000] : [10, 100, 1_000, 5_000];
+const grown = [];
+for (const members of sizes) grown.push(await sweep({ members, delayMs: 0, throttled: 0, denied: 0 }));
+for (const each of grown) {
+  console.log(
+    `Sweep of ${each.accounts.toLocaleString('en-US')}: ${(each.auditCalls / each.accounts).toFixed(2)} audit calls and ` +
+      `${(each.storeCalls / each.accounts).toFixed(2)} store calls for each account, worker at most ${each.workerMb.toFixed(0)} MB, ` +
+      `${((each.seconds * 1_000) / each.accounts).toFixed(1)} ms of wall clock for each`,
+  );
+}
+const [small, large] = [grown[1], grown.at(-1)];
+const perAccount = (each) => (each.auditCalls + each.storeCalls) / each.accounts;
+const calls = perAccount(large) / perAccount(small);
+const memory = large.workerMb / grown.at(-2).workerMb;
+console.log(
+  `From ${small.accounts} to ${large.accounts} accounts: calls for each ${calls.toFixed(2)}, memory ${memory.toFixed(2)} of ` +
+    `what the size before took (goal ${flat}; ${calls <= flat && memory <= flat ? 'flat' : 'not flat'})`,
+);
+
+/** One sweep in a process of its own; what it measured is its last line. */
+async function sweep(organization) {
+  const child = spawn(process.execPath, ['dist/bench/sweep-run.js', JSON.stringify(organization)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) throw new Error(`The sweep of ${organization.members} failed (exit code ${code}).`);
+  return JSON.parse(output.trim().split('\n').at(-1));
+}
