@@ -5,6 +5,7 @@ import theDailySweep from './daily-sweep.ts';
 import theDrillReports from './drill-reports.ts';
 import thePlans from './plans.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
+import theRemind from './remind.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
 
 /** Every file of this folder, by its name. */
@@ -14,5 +15,6 @@ export const chores: Readonly<Record<string, Chore>> = {
   'drill-reports': theDrillReports,
   'plans': thePlans,
   'refresh-accounts': theRefreshAccounts,
+  'remind': theRemind,
   'stuck-sweeps': theStuckSweeps,
 };
