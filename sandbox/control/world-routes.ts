@@ -3,11 +3,15 @@ import { asObject, at, type JsonObject } from '../../src/core/json.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
 import type { AccountChange, AwsFault, OrganizationChange } from '../aws/local-aws.ts';
 import { isOneOfMany } from '../aws/population.ts';
+import { offeredShortcuts } from '../manifest.ts';
 import { workspaceSeed } from '../seed.ts';
 import type { SlackFault } from '../slack/local-slack.ts';
 import { objectBody, onlyFields, optionalObjects } from './body.ts';
 import { asked, ControlError } from './control-error.ts';
 import type { ControlParts } from './parts.ts';
+
+/** They do not change while the sandbox runs. */
+const shortcuts = offeredShortcuts();
 
 /** The world around RootGuard: AWS accounts, faults, the clock. */
 export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts): Router {
@@ -20,8 +24,11 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
       users,
       channels: slack.channels(),
       commands: words,
+      shortcuts,
       // The many of a large organization are no use on a page.
       accounts: aws.accounts().filter(({ id }) => !isOneOfMany(id)),
+      central: aws.central(),
+      guard: aws.guard(),
       clock: { now: clock.now(), skippedMs },
     });
   });
@@ -41,6 +48,16 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
   });
 
   router.get('/aws/emails', (_request, response) => void response.json(aws.emails));
+
+  router.put('/aws/central', async (request, response) => {
+    const change = objectBody(request.body, '{"features":[],"rootDenial":"none"}');
+    response.json(await asked(() => aws.setCentral(change)));
+  });
+
+  router.put('/aws/guard', async (request, response) => {
+    const change = objectBody(request.body, '{"busPolicy":"anybody"}');
+    response.json(await asked(() => aws.setGuard(change)));
+  });
 
   router.post('/faults', async (request, response) => {
     const body = objectBody(request.body, '{"slack":[…],"store":[…],"email":[…]}, or {} to clear all faults');

@@ -51,6 +51,7 @@ export function createFaultySlack({ scheduler, faults, random, scopes }: SlackPa
     appToken: undefined,
     scopes,
     isRevoked: () => revoked,
+    origin: () => 'https://slack.test',
     openConnection: () => ({}),
   };
 
