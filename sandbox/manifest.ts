@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { at } from '../src/core/json.ts';
+import { at, textAt } from '../src/core/json.ts';
 import { projectPath } from './project.ts';
 
 /** What the bot token may do is what manifest.yml asks for. Throws if it names no scopes. */
@@ -18,6 +18,24 @@ export function homeTabs(): { readonly home: boolean; readonly messages: boolean
     home: at(home, 'home_tab_enabled') === true,
     messages: at(home, 'messages_tab_enabled') === true,
   };
+}
+
+/** A shortcut, as Slack's client offers it. */
+export interface OfferedShortcut {
+  readonly name: string;
+  readonly callbackId: string;
+  /** In a message's menu, or anywhere. */
+  readonly type: 'message' | 'global';
+}
+
+/** The shortcuts of manifest.yml. */
+export function offeredShortcuts(): readonly OfferedShortcut[] {
+  const shortcuts = at(manifest(), 'features', 'shortcuts');
+  return (Array.isArray(shortcuts) ? shortcuts : []).map((shortcut) => ({
+    name: textAt(shortcut, 'name') ?? '',
+    callbackId: textAt(shortcut, 'callback_id') ?? '',
+    type: at(shortcut, 'type') === 'message' ? 'message' : 'global',
+  }));
 }
 
 /** Whether the texts of commands come escaped. */

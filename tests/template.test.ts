@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableSchema } from '../sandbox/aws/table.ts';
 import { at, objectAt, textAt } from '../src/core/json.ts';
@@ -67,6 +67,12 @@ describe('whoever deploys the stack', () => {
     ];
     expect(names.filter((name) => !operations.includes(`\`${name}\``))).toEqual([]);
   });
+});
+
+test("the members' template fits into a call; the hub's is uploaded by sam deploy, as far as 1 MB", () => {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  expect(statSync(join(root, 'member.yaml')).size).toBeLessThan(51_200);
+  expect(statSync(join(root, 'template.yaml')).size).toBeLessThan(1_000_000);
 });
 
 describe('the topic for alerts', () => {

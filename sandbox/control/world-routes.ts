@@ -3,11 +3,15 @@ import { asObject, at, type JsonObject } from '../../src/core/json.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
 import type { AccountChange, AwsFault, OrganizationChange } from '../aws/local-aws.ts';
 import { isOneOfMany } from '../aws/population.ts';
+import { offeredShortcuts } from '../manifest.ts';
 import { workspaceSeed } from '../seed.ts';
 import type { SlackFault } from '../slack/local-slack.ts';
 import { objectBody, onlyFields, optionalObjects } from './body.ts';
 import { asked, ControlError } from './control-error.ts';
 import type { ControlParts } from './parts.ts';
+
+/** They do not change while the sandbox runs. */
+const shortcuts = offeredShortcuts();
 
 /** The world around RootGuard: AWS accounts, faults, the clock. */
 export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts): Router {
@@ -20,6 +24,7 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
       users,
       channels: slack.channels(),
       commands: words,
+      shortcuts,
       // The many of a large organization are no use on a page.
       accounts: aws.accounts().filter(({ id }) => !isOneOfMany(id)),
       central: aws.central(),

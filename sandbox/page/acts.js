@@ -29,6 +29,13 @@ export function pressInView({ id }, element, value) {
   return send('slack/action', { user: looking().user, view_id: id, action_id: element.action_id, value });
 }
 
+/** Picks a shortcut, on a message or anywhere. */
+export function pickShortcut(callbackId, message) {
+  const { user, place } = looking();
+  const channel = message?.channel ?? (place === 'app' ? undefined : place);
+  return send('slack/shortcut', { user, callback_id: callbackId, channel, message_ts: message?.ts });
+}
+
 /** Types a command. */
 export function type(text) {
   const { user, place } = looking();

@@ -1,6 +1,7 @@
 import { type } from './acts.js';
-import { el, fill } from './el.js';
+import { el, fill, refill } from './el.js';
 import { hintsFor } from './hints.js';
+import { shortcutMenu } from './shortcuts.js';
 import { clearTrouble, showTrouble } from './trouble.js';
 
 /**
@@ -102,7 +103,10 @@ export function createComposer(form) {
       reader = nextReader;
       commands = world.commands;
       input.placeholder = reader.words.composer;
-      form.querySelector('button').setAttribute('aria-label', reader.words.send);
+      form.querySelector('.button-send').setAttribute('aria-label', reader.words.send);
+      refill(form.querySelector('.composer-shortcuts'), [reader.shortcuts, reader.user], () =>
+        shortcutMenu('global', 'composer', reader),
+      );
     },
   };
 }

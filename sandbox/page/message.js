@@ -2,6 +2,7 @@ import { drawBlocks } from './blocks.js';
 import { exactly, timeOf } from './dates.js';
 import { el } from './el.js';
 import { mrkdwn } from './mrkdwn.js';
+import { shortcutMenu } from './shortcuts.js';
 
 /**
  * One message. `acts` has `press(message, element, value)`, `openThread(message)` (not in a thread) and
@@ -28,6 +29,7 @@ export function drawMessage(message, reader, acts) {
         author.isApp && el('span', { class: 'badge' }, words.app),
         el('time', { datetime: date.toISOString(), title: exactly(date, reader) }, timeOf(date, reader)),
         message.edited && el('span', { class: 'quiet' }, words.edited),
+        !message.is_ephemeral && shortcutMenu('message', `${message.ts}/shortcuts`, reader, message),
       ]),
       body(message, reader, acts),
       message.reply_count > 0 && acts.openThread && replies(message, reader, acts),
@@ -54,9 +56,22 @@ function body(message, reader, acts) {
     scope: message.ts,
     act: (element, value) => acts.press(message, element, value),
   };
-  const { blocks = [], attachments = [], text = '' } = message;
+  const { blocks = [], attachments = [], files = [], text = '' } = message;
   const words = blocks.length === 0 && el('div', { class: 'prose' }, mrkdwn(text, reader));
-  return [words, drawBlocks(blocks, surface), attachments.map((one) => attachment(one, surface))];
+  return [
+    words,
+    drawBlocks(blocks, surface),
+    attachments.map((one) => attachment(one, surface)),
+    files.map(fileLink),
+  ];
+}
+
+/** A file as Slack shows it: a card with its title, that downloads it. */
+function fileLink({ id, title, name, size }) {
+  return el('a', { class: 'file', href: `/_sandbox/slack/files/${encodeURIComponent(id)}`, download: name }, [
+    el('b', {}, title),
+    el('span', { class: 'quiet' }, `${name} · ${Math.ceil(size / 1024)} KB`),
+  ]);
 }
 
 function attachment({ blocks, text, fallback, color }, surface) {

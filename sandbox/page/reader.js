@@ -13,11 +13,13 @@ export function readerOf(world, userId) {
     user: userId,
     users: world.users,
     channels: world.channels,
+    shortcuts: world.shortcuts,
     locale: user?.locale ?? 'en-US',
     zone: user?.tz,
     words: wordsFor(user?.locale ?? 'en-US'),
     now: () => Date.now() + skew,
     userName: (id) => users.get(id)?.realName ?? id,
     channelName: (id) => channels.get(id) ?? id,
+    isDirect: (id) => world.channels.some((channel) => channel.id === id && channel.kind === 'im'),
   };
 }

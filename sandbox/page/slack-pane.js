@@ -68,10 +68,11 @@ export function createSlackPane() {
     },
   };
 
-  function title(place, { channels }, { channelName, words }) {
+  function title(place, { channels }, { channelName, isDirect, words }) {
     const channel = channels.find(({ id }) => id === place);
-    byId('place').textContent = place === 'app' ? 'RootGuard' : `# ${channelName(place)}`;
-    byId('topic').textContent = channel?.archived ? 'archived' : place === 'app' ? words.app : '';
+    const isApp = place === 'app' || isDirect(place);
+    byId('place').textContent = isApp ? 'RootGuard' : `# ${channelName(place)}`;
+    byId('topic').textContent = channel?.archived ? 'archived' : isApp ? words.app : '';
   }
 }
 

@@ -22,11 +22,14 @@ export function createUnread(announcer) {
   return {
     /** Unread messages by channel, for the person; those of `place` are seen now. */
     count({ messages, ephemeral }, reader, place) {
+      // A conversation that was there before is no news; a direct message that has just been opened is.
+      const start = (channel, list) => (reader.isDirect(channel) ? '' : (list.at(-1)?.ts ?? ''));
       const all = [...[...messages.values()].flat(), ...ephemeral].sort((a, b) => (a.ts < b.ts ? -1 : 1));
       announce(all, reader);
       const counts = [...messages].map(([channel, list]) => {
         const key = `${reader.user} ${channel}`;
-        if (channel === place || !seen.has(key)) seen.set(key, list.at(-1)?.ts ?? '');
+        if (channel === place) seen.set(key, list.at(-1)?.ts ?? '');
+        else if (!seen.has(key)) seen.set(key, start(channel, list));
         return [channel, list.filter(({ ts }) => ts > seen.get(key)).length];
       });
       return new Map(counts);

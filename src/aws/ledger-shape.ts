@@ -16,6 +16,7 @@ export const ledgerShape = members<Ledger>({
       signIns: optional(list(number)),
       starts: optional(list(number)),
       preludes: optional(list(number)),
+      marks: optional(list(text)),
     }),
   ),
   version: number,

@@ -19,8 +19,9 @@ export interface NotifierOptions {
 export function createNotifier({ topic, call }: NotifierOptions): Notifier {
   return {
     async notify({ subject, text }) {
-      const Subject = plainSubject(subject);
-      const body = text !== '' && Subject === subject ? text : `${subject}\n\n${text}`;
+      const line = subject.replace(/[·–—]/g, '-');
+      const Subject = plainSubject(line);
+      const body = text !== '' && Subject === line ? text : `${subject}\n\n${text}`;
       try {
         await call('Publish', { TopicArn: topic, Subject, Message: cut(body) });
       } catch (error) {

@@ -1,14 +1,14 @@
 import type { SectionBlock } from '@slack/types';
-import type { Incident } from '../core/incident.ts';
+import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Plan } from '../core/plan.ts';
 import type { CheckResult, Outcome } from '../core/posture.ts';
 import { names } from './custodian-list.ts';
 import { homeWords as words } from './home-words.ts';
-import { incidentLine, worstFirst } from './incident-lines.ts';
+import { worstFirst } from './incident-lines.ts';
 import { escaped } from './mrkdwn.ts';
 import { accountWords, planStates, windowWords } from './plan-words.ts';
-import { duration, outcomeWords } from './words.ts';
+import { duration, headline, outcomeWords, severityMarks, severityWords } from './words.ts';
 
 /** What the board knows of one account. Times are in ms since the epoch. */
 export interface HomeRow {
@@ -57,12 +57,20 @@ export function homeRow(row: HomeRow, page: number, now: number, locale: Locale)
   };
 }
 
-function alerts({ open, name }: HomeRow, now: number, locale: Locale): readonly string[] {
+function alerts({ open }: HomeRow, now: number, locale: Locale): readonly string[] {
   const shown = worstFirst(open)
     .slice(0, named)
-    .map((incident) => incidentLine(incident, name, locale, now));
+    .map((incident) => alertLine(incident, now, locale));
   const more = open.length - shown.length;
   return more > 0 ? [...shown, words[locale].moreAlerts(more)] : shown;
+}
+
+/** The account's name stands above. */
+function alertLine(incident: Incident, now: number, locale: Locale): string {
+  const { severity } = leading(incident);
+  const title = escaped(headline(leading(incident), locale), 120);
+  const age = words[locale].ago(duration(now - incident.openedAt, locale));
+  return `${severityMarks[severity]} ${severityWords[severity][locale]} · *${title}* · ${age} · \`${escaped(incident.id)}\``;
 }
 
 /** Keys and the kind of MFA in words, the other checks in numbers. What could not be looked at is never a pass. */

@@ -2,11 +2,11 @@
 export const homeWords = {
   en: {
     keys: {
-      pass: 'no root keys',
-      warn: 'root keys: look',
-      fail: '*root has access keys*',
-      'not-applicable': 'no root keys possible',
-      unknown: 'root keys unknown',
+      pass: 'No root keys',
+      warn: 'Root keys: look',
+      fail: '*Root has access keys*',
+      'not-applicable': 'No root keys possible',
+      unknown: 'Root keys unknown',
     },
     noMfa: '*no MFA*',
     mfaUnknown: 'MFA unknown',
@@ -19,6 +19,7 @@ export const homeWords = {
     checked: (age: string) => `checked ${age} ago`,
     neverChecked: 'Never checked',
     used: (age: string) => `Root last used ${age} ago`,
+    ago: (age: string) => `${age} ago`,
     neverUsed: 'No root use seen',
     proven: (age: string) => `path proven ${age} ago`,
     neverProven: 'path not proven yet',
@@ -49,6 +50,7 @@ export const homeWords = {
     checked: (age: string) => `${age} 전 점검`,
     neverChecked: '점검한 적 없음',
     used: (age: string) => `마지막 루트 사용 ${age} 전`,
+    ago: (age: string) => `${age} 전`,
     neverUsed: '루트 사용 기록 없음',
     proven: (age: string) => `경로 확인 ${age} 전`,
     neverProven: '경로가 아직 확인되지 않음',

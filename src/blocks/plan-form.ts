@@ -1,8 +1,6 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Locale } from '../core/locale.ts';
 import { longestReason } from '../core/plan.ts';
-import { plannable } from '../core/reconcile-plan.ts';
-import { detections } from '../detections/index.generated.ts';
 import { accountField, type Choice } from './account-field.ts';
 import { context } from './message.ts';
 import { formModal, type ModalView } from './modal.ts';
@@ -18,6 +16,8 @@ export function planForm(
     readonly user: string;
     readonly accounts: readonly Choice[];
     readonly account: string | undefined;
+    /** Ids of the detections that can be named. */
+    readonly plannable: readonly string[];
     readonly now: number;
   },
   locale: Locale,
@@ -26,7 +26,7 @@ export function planForm(
   const blocks = [
     accountField(given.accounts, given.account, { label: word.account, placeholder: word.chooseAccount }),
     reason(locale),
-    expected(locale),
+    expected(given.plannable, locale),
     input('from', word.from, {
       type: 'datetimepicker',
       action_id: 'from',
@@ -51,9 +51,9 @@ function reason(locale: Locale): InputBlock {
   });
 }
 
-function expected(locale: Locale): InputBlock {
+function expected(ids: readonly string[], locale: Locale): InputBlock {
   const word = words[locale];
-  const options = plannable(Object.keys(detections))
+  const options = ids
     .map((id) => option(detectionTitle(id, locale), id))
     .sort((a, b) => a.text.text.localeCompare(b.text.text, locale));
   const element = { type: 'multi_static_select', action_id: 'expected', options } as const;

@@ -1,4 +1,4 @@
-import { incidentId } from './incident-id.ts';
+import { eventMark, incidentId } from './incident-id.ts';
 import { textAt } from './json.ts';
 import type { Session } from './ledger.ts';
 import { isRootSignIn, usedRoot } from './root-actor.ts';
@@ -27,14 +27,14 @@ const findingReach = 6 * hour;
 /**
  * The session that an event belongs to: by what it shares, else by time, the latest first; undefined if it begins one. An
  * event that is delivered again belongs where it was placed before, whatever else has come to fit meanwhile: to the incident
- * that it opened, to the one owner of its keys, to the session that has its very moment.
+ * that it opened, to the one owner of its keys, to the session that has its mark.
  */
 export function belongsTo(sessions: readonly Session[], event: RootEvent): Session | undefined {
   const own = incidentId(event);
   return (
     sessions.find(({ incident }) => incident === own) ??
     ownerOf(sessions, event) ??
-    sessions.find((session) => hasMoment(session, event)) ??
+    sessions.find(({ marks = [] }) => marks.includes(eventMark(event))) ??
     sessions.findLast((session) => isOfSignIn(session, event)) ??
     sessions.findLast((session) => isOfPrelude(session, event)) ??
     sessions.findLast((session) => isSpokenOf(session, event))
@@ -93,14 +93,6 @@ export function isLongTerm(key: string): boolean {
 
 function distance({ firstAt, lastAt }: Session, { time }: RootEvent): number {
   return Math.max(firstAt - time, time - lastAt, 0);
-}
-
-function hasMoment({ signIns = [], preludes = [] }: Session, event: RootEvent): boolean {
-  const { signIn, prelude } = moments(event);
-  return (
-    (signIn !== undefined && signIns.includes(signIn)) ||
-    (prelude !== undefined && preludes.includes(prelude))
-  );
 }
 
 /** A sign-in and the session that it opened. */

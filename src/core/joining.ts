@@ -1,9 +1,12 @@
 import type { Finding } from './detection.ts';
+import type { Drill } from './drill.ts';
 import { factsOf } from './event-facts.ts';
 import { hasMark, withMark } from './event-marks.ts';
-import { changed, type Incident, type IncidentFinding, penTime } from './incident.ts';
+import { changed, type Incident, type IncidentFinding } from './incident.ts';
 import { eventMark, incidentId } from './incident-id.ts';
 import { rootguard } from './log-line.ts';
+import type { PlanMatch } from './match-plan.ts';
+import { newPen } from './pen.ts';
 import type { RootEvent } from './root-event.ts';
 import { bySeverity } from './severity.ts';
 import { emptyTally, eventsIn, placedInTime, tallied } from './tally.ts';
@@ -12,6 +15,10 @@ import { emptyTally, eventsIn, placedInTime, tallied } from './tally.ts';
 export interface Detected {
   readonly event: RootEvent;
   readonly findings: readonly Finding[];
+  /** What the account's plans say of it; absent until they were asked. */
+  readonly plan?: PlanMatch;
+  /** Set if nobody did it, and somebody wants to see what happens. */
+  readonly drill?: Drill;
 }
 
 /**
@@ -19,7 +26,7 @@ export interface Detected {
  * ledger may have named it after another event, whose worker died before it could open it.
  */
 export function openIncident(
-  { event, findings }: Detected,
+  { event, findings, drill }: Detected,
   now: number,
   {
     id = incidentId(event),
@@ -30,6 +37,7 @@ export function openIncident(
   return {
     id,
     account,
+    ...(drill !== undefined && { drill }),
     findings: findings.map((finding) => findingOf(event, finding)),
     event: factsOf(event),
     tally: tallied(emptyTally, event),
@@ -39,7 +47,7 @@ export function openIncident(
     state: 'open',
     content: 1,
     thread: [],
-    pen: { until: now + penTime, suspect: false },
+    pen: newPen(now, false),
     log: [{ at: now, by: rootguard, did: 'opened' }],
     version: 1,
   };

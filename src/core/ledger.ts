@@ -42,6 +42,8 @@ export interface Session {
   readonly signIns?: readonly number[];
   readonly starts?: readonly number[];
   readonly preludes?: readonly number[];
+  /** Marks of the events that only their time ties to it: delivered again, they belong where they were. */
+  readonly marks?: readonly string[];
 }
 
 /** An account's ledger before anything happened. */
@@ -117,6 +119,7 @@ function grown(
     ...withMoment('signIns', known?.signIns, signIn),
     ...withMoment('starts', known?.starts, start),
     ...withMoment('preludes', known?.preludes, prelude),
+    ...withMark(known?.marks, signIn === undefined && prelude === undefined ? undefined : eventMark(event)),
   };
 }
 
@@ -124,6 +127,11 @@ function withMoment<K extends string>(key: K, known: readonly number[] = [], mom
   const all = moment === undefined || known.includes(moment) ? known : [...known, moment];
   const kept = all.length > keptMoments ? [...all].sort((a, b) => a - b).slice(-keptMoments) : all;
   return kept.length === 0 ? {} : ({ [key]: kept } as Record<K, readonly number[]>);
+}
+
+function withMark(known: readonly string[] = [], mark: string | undefined) {
+  const all = mark === undefined || known.includes(mark) ? known : [...known, mark];
+  return all.length === 0 ? {} : { marks: all.slice(-2 * keptMoments) };
 }
 
 function isSame(a: Session, b: Session): boolean {

@@ -14,10 +14,28 @@ export type PlanMatch =
 export type Outside = 'another-action' | 'not-confirmed' | 'declined' | 'another-hour' | 'no-plan';
 
 /**
- * What comes with every use of root and so needs no mention in a plan: signing in with MFA, and looking. Signing in
- * without MFA, or failing to, is never expected.
+ * What comes with every use of root and so needs no mention in a plan: signing in with MFA, looking, and other services
+ * that say no more than that root was used.
  */
-export const impliedByPlans: readonly string[] = ['root-sign-in', 'root-read'];
+export const impliedByPlans: readonly string[] = [
+  'root-sign-in',
+  'root-read',
+  'guardduty-root-usage',
+  'root-usage-alarm',
+];
+
+/** What nobody does on purpose, so that no plan can name it: failures, and what other services find. */
+export const neverPlanned: readonly string[] = [
+  'root-sign-in-failed',
+  'root-sign-in-failed-at-mfa',
+  'root-call-denied',
+  'exposed-key',
+  'sign-in-anomaly',
+  'config-root',
+  'security-hub-root',
+  'trusted-advisor-root-mfa',
+  'guardduty-logging-disabled',
+];
 
 /**
  * Which plan an event belongs to: one of its account, confirmed before it happened, whose window holds its time and which
@@ -51,6 +69,6 @@ function flaw(
   if (plan.state === 'declined') return 'declined';
   // An approval afterwards excuses nothing that was done before it.
   if (plan.approved === undefined || time < plan.approved.at) return 'not-confirmed';
-  const names = new Set([...plan.expected, ...impliedByPlans]);
+  const names = new Set([...plan.expected.filter((id) => !neverPlanned.includes(id)), ...impliedByPlans]);
   return findings.every(({ detection }) => names.has(detection)) ? undefined : 'another-action';
 }

@@ -1,4 +1,13 @@
-import { type Card, type Incident, leading, type Mailed, type PostedReply, penTime } from './incident.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  type Card,
+  type Incident,
+  leading,
+  type Mailed,
+  type Pen,
+  type PostedReply,
+  penTime,
+} from './incident.ts';
 import { rootguard } from './log-line.ts';
 import { staleReplies } from './thread.ts';
 
@@ -24,15 +33,20 @@ export function isBeingDrawn({ pen }: Incident, now: number): boolean {
   return pen !== undefined && now < pen.until;
 }
 
-/** True if the pen of both versions of an incident is the same hand's: nobody can take it twice in the same millisecond. */
+/** A pen that nobody else has ever held. `now` is in ms since the epoch. */
+export function newPen(now: number, suspect: boolean): Pen {
+  return { until: now + penTime, suspect, hand: randomUUID() };
+}
+
+/** True if both versions of an incident show the same pen, in the same hand. */
 export function holdsPenOf({ pen }: Incident, { pen: other }: Incident): boolean {
-  return pen !== undefined && pen.until === other?.until;
+  return pen?.hand !== undefined && pen.hand === other?.hand;
 }
 
 /** The incident with the pen taken. After a worker that died holding it, everything unrecorded is suspect: it may have been posted. */
 export function withPen(incident: Incident, now: number): Incident {
   const suspect = incident.pen !== undefined;
-  return { ...incident, pen: { until: now + penTime, suspect }, version: incident.version + 1 };
+  return { ...incident, pen: newPen(now, suspect), version: incident.version + 1 };
 }
 
 /** The incident with its card and thread drawn as of `content`, and the pen laid down. `now` is in ms since the epoch. */

@@ -1,4 +1,3 @@
-import { impliedByPlans } from './match-plan.ts';
 import type { Deed, Plan } from './plan.ts';
 
 /** What was planned beside what was done. */
@@ -19,9 +18,4 @@ export function reconcile({ expected, deeds }: Plan): Reconciliation {
     notDone: expected.filter((id) => !seen.has(id)),
     notPlanned: deeds.filter(({ inside }) => !inside).sort((a, b) => a.at - b.at),
   };
-}
-
-/** The ids of detections that a plan can name, of all there are. */
-export function plannable(detections: readonly string[]): readonly string[] {
-  return detections.filter((id) => !impliedByPlans.includes(id));
 }

@@ -65,7 +65,8 @@ export type Unreadable =
   | 'no-account'
   | 'wrong-type'
   | 'foreign-source'
-  | 'account-mismatch';
+  | 'account-mismatch'
+  | 'not-a-drill';
 
 /** A parsed value, or the reason why there is none. */
 export type Parsed<T> =
@@ -112,7 +113,8 @@ export function parseRootEvent(record: unknown, fallback?: Fallback): Parsed<Roo
     ok: true,
     value: {
       kind: 'cloudtrail',
-      id: textAt(raw, 'eventID') ?? contentId(raw),
+      // What CloudTrail sends once more, with what was missing, is the same event under another id.
+      id: textAt(raw, 'addendum', 'originalEventID') ?? textAt(raw, 'eventID') ?? contentId(raw),
       account,
       time,
       name,

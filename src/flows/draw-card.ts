@@ -1,5 +1,5 @@
 import type { Incident } from '../core/incident.ts';
-import { isBeingDrawn, isShown, withPen } from '../core/pen.ts';
+import { holdsPenOf, isBeingDrawn, isShown, withPen } from '../core/pen.ts';
 import { type Drawn, type DrawPorts, drawOnce, pacer } from './draw-once.ts';
 
 /** There was more to draw than time; the message must come again. */
@@ -32,11 +32,9 @@ export async function drawCard(ports: DrawPorts, incident: Incident, fresh: bool
       if ((ports.timeLeft?.() ?? roundTime) < roundTime)
         throw new OutOfTimeError(`${current.id} changes faster than it is drawn.`);
       const mine: Incident = withPen(current, ports.clock());
-      if (!(await ports.store.replace(mine))) {
-        current = await ports.store.get(incident.id);
-        continue;
-      }
-      current = mine;
+      current = (await ports.store.replace(mine)) ? mine : await ports.store.get(incident.id);
+      // The pen may be in this hand all the same: the answer was lost, and the incident changed before the write was repeated.
+      if (current === undefined || !holdsPenOf(current, mine)) continue;
     }
     const step = await drawOnce(ports, current, paced);
     drawn = drawn === 'unchanged' ? step : drawn;

@@ -76,9 +76,11 @@ export function eachAlone(
 ): (messages: readonly Message[]) => Promise<readonly unknown[]> {
   return async (messages) => {
     const answers = new Map<Message, unknown>();
+    // The first are begun in any case, or a function with little time would never begin anything.
+    const first = new Set(messages.slice(0, atOnce));
     await inParallel(messages, atOnce, async (message) => {
       const answer =
-        context.getRemainingTimeInMillis() < beginTime
+        !first.has(message) && context.getRemainingTimeInMillis() < beginTime
           ? new ComeBackLater('There was no time left to begin with it.', 0)
           : await handle(message).then(
               () => undefined,

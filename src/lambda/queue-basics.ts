@@ -1,12 +1,12 @@
 import { createNotifier } from '../aws/notifier.ts';
 import { createRestMessages } from '../aws/visibility.ts';
 import { alertEmail } from '../blocks/alert-email.ts';
-import type { Config } from '../config.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Mailer } from '../core/ports.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { jsonCall, queryCall } from './aws-call.ts';
 import { basics } from './basics.ts';
+import { explain } from './cures.ts';
 
 /**
  * What the doors behind a queue are made of: nobody waits for their answers, so they have time. They alone can tell the
@@ -14,23 +14,30 @@ import { basics } from './basics.ts';
  */
 export async function queueBasics() {
   const ports = await basics({ slackMs: 10_000, storeMs: 3_000 });
-  const { config, directory } = ports;
-  const mailer = mailerOf(config, (account) => directory.nameOf(account));
+  const mailer = mailerOf(ports);
   const drawing = { ...ports, mailer };
   return {
     ...drawing,
     draw: (incident: Incident) => drawCard(drawing, incident, false),
-    restMessages: createRestMessages(jsonCall(config, 'sqs', 'AmazonSQS', '1.0')),
+    restMessages: createRestMessages(jsonCall(ports.config, 'sqs', 'AmazonSQS', '1.0')),
   };
 }
 
-/** https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
-function mailerOf(config: Config, nameOf: (account: string) => string | undefined): Mailer | undefined {
-  const { fallbackTopic } = config;
+/** Says in the log why a mail was not taken: whoever asked for it goes on with Slack's refusal, which was first. */
+function mailerOf({ config, directory, logger }: Awaited<ReturnType<typeof basics>>): Mailer | undefined {
+  const { fallbackTopic, language, region } = config;
   if (fallbackTopic === undefined) return undefined;
+  // https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
   const notifier = createNotifier({ topic: fallbackTopic, call: queryCall(config, 'sns', '2010-03-31') });
   return {
-    mail: (incident, reason) =>
-      notifier.notify(alertEmail(incident, nameOf(incident.account), reason, config.language)),
+    async mail(incident, reason) {
+      const name = directory.nameOf(incident.account);
+      try {
+        await notifier.notify(alertEmail(incident, name, reason, language));
+      } catch (error) {
+        logger.error('mail-failed', { incident: incident.id, ...explain(error, region) });
+        throw error;
+      }
+    },
   };
 }

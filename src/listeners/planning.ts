@@ -3,6 +3,7 @@ import { planForm } from '../blocks/plan-form.ts';
 import { noSuchPlanNotice, ownPlanNotice, planNotOpenNotice } from '../blocks/plan-notices.ts';
 import type { Plan } from '../core/plan.ts';
 import type { PlanChange, PlanPorts } from '../flows/change-plan.ts';
+import { plannable } from '../flows/plannable.ts';
 import { describe } from './answer-command.ts';
 import { accountMeant, guardedAccounts } from './meant-account.ts';
 import { openModal } from './open-modal.ts';
@@ -20,7 +21,10 @@ export async function openPlanForm(
   const { clock } = services;
   const accounts = await guardedAccounts(services);
   const chosen = account === '' ? undefined : accountMeant(account, accounts);
-  const form = planForm({ user: asker.user, accounts, account: chosen, now: clock() }, asker.locale);
+  const form = planForm(
+    { user: asker.user, accounts, account: chosen, plannable, now: clock() },
+    asker.locale,
+  );
   await openModal(asker, form, services);
   return undefined;
 }

@@ -7,6 +7,16 @@ import type { JsonObject } from '../../src/core/json.ts';
 const signIn = exampleEnvelope({ record: rootSignIn() });
 const usage = { id: 'f', type: 'Policy:IAMUser/RootCredentialUsage', updatedAt: '2026-11-23T05:02:11Z' };
 
+test('an event that CloudTrail completes later, under another id, is the event that it was', () => {
+  const detail = {
+    ...rootSignIn(),
+    eventID: 'event-2',
+    addendum: { reason: 'UPDATED_DATA', updatedFields: 'responseElements', originalEventID: 'event-1' },
+  };
+  const parsed = parseEnvelope(exampleEnvelope({ record: detail }));
+  expect(parsed).toMatchObject({ ok: true, value: { id: 'event-1', addendum: 'UPDATED_DATA' } });
+});
+
 describe('a CloudTrail record in its envelope', () => {
   test('is read as such', () => {
     expect(parseEnvelope(signIn)).toMatchObject({

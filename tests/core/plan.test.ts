@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { matchPlan } from '../../src/core/match-plan.ts';
+import { impliedByPlans, matchPlan, neverPlanned } from '../../src/core/match-plan.ts';
 import {
   approvedPlan,
   declinedPlan,
@@ -11,6 +11,8 @@ import {
 } from '../../src/core/plan.ts';
 import { planFlaws } from '../../src/core/plan-request.ts';
 import { reconcile } from '../../src/core/reconcile-plan.ts';
+import { detections } from '../../src/detections/index.generated.ts';
+import { plannable } from '../../src/flows/plannable.ts';
 import { confirmedPlan, hour, kim, lee, planOf, planTime } from '../support/plans.ts';
 
 const event = (time: number, account = '111122223333') => ({ account, time });
@@ -33,9 +35,9 @@ describe('an event is part of a plan', () => {
     expect(matchPlan([plan], inTheMiddle, removed)).toEqual({ inside: true, plan });
   });
 
-  test('when root only signs in with MFA, or looks', () => {
+  test('when root only signs in with MFA or looks, or another service says that root was used', () => {
     const plans = [confirmedPlan()];
-    for (const implied of ['root-sign-in', 'root-read'])
+    for (const implied of impliedByPlans)
       expect(matchPlan(plans, inTheMiddle, found(implied)).inside).toBe(true);
   });
 
@@ -69,6 +71,12 @@ describe('an event is outside', () => {
     expect(matchPlan([confirmedPlan()], happened, findings)).toMatchObject({ inside: false, why });
   });
 
+  test('what nobody does on purpose, even if a plan should name it', () => {
+    const plans = [confirmedPlan(12, { expected: [...neverPlanned] })];
+    for (const id of neverPlanned)
+      expect(matchPlan(plans, inTheMiddle, found(id))).toMatchObject({ why: 'another-action' });
+  });
+
   test('a plan that nobody confirmed, or somebody declined', () => {
     expect(matchPlan([planOf()], inTheMiddle, removed)).toMatchObject({ why: 'not-confirmed' });
     const declined = declinedPlan(planOf(), lee) as Plan;
@@ -93,7 +101,7 @@ describe('an event is outside', () => {
         (expected, detected, offset, approvedAfter, account) => {
           const plan = confirmedPlan(1, { expected }, { ...lee, at: planTime + approvedAfter });
           const { inside } = matchPlan([plan], event(planTime + offset, account), found(...detected));
-          const allowed = [...expected, 'root-sign-in', 'root-read'];
+          const allowed = [...expected, ...impliedByPlans];
           expect(inside).toBe(
             account === plan.account &&
               offset >= Math.max(0, approvedAfter) &&
@@ -173,4 +181,11 @@ describe('a request for a plan', () => {
   ] as const)('with %j is sent back', (change, flaws) => {
     expect(planFlaws({ ...fields, ...change }, planTime)).toEqual(flaws);
   });
+});
+
+test('what plans imply or cannot name are detections that there are, and the rest fits into one select of Slack', () => {
+  const all = Object.keys(detections);
+  expect([...impliedByPlans, ...neverPlanned].filter((id) => !all.includes(id))).toEqual([]);
+  expect(plannable).toContain('root-access-key-removed');
+  expect(plannable.length).toBeLessThanOrEqual(100);
 });

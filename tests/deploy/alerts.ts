@@ -21,8 +21,7 @@ export function alertChecks(world: World): readonly Check[] {
       prove: async () => {
         expectThat(world.keptByMember === 1, 'the sign-in', `${world.keptByMember} messages`);
         const QueueUrl = await memberOperator.queueUrl('rootguard-forward-dlq');
-        const kept = at(await memberOperator.sqs('ReceiveMessage', { QueueUrl }), 'Messages');
-        const MessageBody = textAt(Array.isArray(kept) ? kept[0] : undefined, 'Body');
+        const MessageBody = await memberOperator.take(QueueUrl);
         await operator.sqs('SendMessage', {
           QueueUrl: await operator.queueUrl('rootguard-ingest'),
           MessageBody,

@@ -1,10 +1,13 @@
-"""Three places where MiniStack judges a request by IAM otherwise than AWS does, put right.
+"""Five places where MiniStack judges a request by IAM otherwise than AWS does, put right.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 """
 
 import json
 
+from urllib.parse import parse_qs
+
+from ministack import app
 from ministack.core import iam_actions
 from ministack.core.iam_evaluator import enforce
 from ministack.core.router import extract_access_key_id
@@ -12,12 +15,19 @@ from ministack.core.router import extract_access_key_id
 extract_iam_action = iam_actions.extract_iam_action
 extract_resource_arn = iam_actions.extract_resource_arn
 request_tag_context = iam_actions.request_tag_context
+pin_request_origin = app.pin_request_origin
 
 
 def amend():
     iam_actions.extract_iam_action = action_of
     iam_actions.extract_resource_arn = resource_of
     iam_actions.request_tag_context = context_of
+    app.pin_request_origin = pin_secure_origin
+
+
+def pin_secure_origin(source_ip, secure_transport):
+    """The way to AWS is encrypted; here it need not be, and aws:SecureTransport must not refuse everything."""
+    pin_request_origin(source_ip, True)
 
 
 def action_of(service, method, path, headers, body, query_params):
@@ -27,7 +37,10 @@ def action_of(service, method, path, headers, body, query_params):
 
 
 def resource_of(service, method, path, headers, body, query_params, region, account):
-    """GetParameters is judged for each parameter: here for one that the caller may not read, if there is one."""
+    """GetParameters is judged for each parameter: here for one that the caller may not read, if there is one. What is asked of SNS
+    stands in the form."""
+    if service == "sns":
+        return parse_qs(body.decode()).get("TopicArn", ["*"])[0]
     if not headers.get("x-amz-target", "").endswith(".GetParameters"):
         return extract_resource_arn(service, method, path, headers, body, query_params, region, account)
     names = [name.lstrip("/") for name in json.loads(body).get("Names", [])]

@@ -34,10 +34,10 @@ def main(request):
 
     # The translator asks for the Region here and nowhere else.
     os.environ["AWS_DEFAULT_REGION"] = request["region"]
-    cloudformation = client("cloudformation")
-    template = read(request["template"])
+    cloudformation, s3 = client("cloudformation"), client("s3")
+    template, bucket = read(request["template"]), make_bucket(s3, request)
     if "Transform" in template:
-        upload_bundles(template, os.path.dirname(request["template"]), client("s3"), request["region"])
+        upload_bundles(template, os.path.dirname(request["template"]), s3, bucket)
         template = transform(template, {**request["parameters"]}, ManagedPolicyLoader(client("iam")))
         template["Resources"].update(routes(template))
     template["Resources"] = {
@@ -46,7 +46,7 @@ def main(request):
         if resource["Type"] not in unknown_types
     }
     template["Conditions"] = with_region(template.get("Conditions", {}), request["region"])
-    return deploy(cloudformation, request, template)
+    return deploy(cloudformation, request, uploaded(template, s3, bucket, request["stack"]))
 
 
 def read(path):
@@ -54,11 +54,24 @@ def read(path):
         return yaml_parse(file.read())
 
 
-def upload_bundles(template, folder, s3, region):
-    # A function takes its code from its own Region only.
-    bucket = f"rootguard-artifacts-{region}"
+def make_bucket(s3, request):
+    """A function takes its code from its own Region only."""
+    region = request["region"]
+    bucket = f"rootguard-artifacts-{request['account']}-{region}"
     elsewhere = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
     s3.create_bucket(Bucket=bucket, **elsewhere)
+    return bucket
+
+
+def uploaded(template, s3, bucket, stack):
+    """The template's URL, as SAM passes it: CloudFormation takes no more than 51,200 bytes of a template itself.
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html"""
+    key = f"{stack}.template"
+    s3.put_object(Bucket=bucket, Key=key, Body=json.dumps(template, default=str))
+    return f"https://s3.amazonaws.com/{bucket}/{key}"
+
+
+def upload_bundles(template, folder, s3, bucket):
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function":
@@ -119,11 +132,11 @@ def with_region(part, region):
     return part
 
 
-def deploy(cloudformation, request, template):
+def deploy(cloudformation, request, template_url):
     stack = request["stack"]
     arguments = {
         "StackName": stack,
-        "TemplateBody": json.dumps(template, default=str),
+        "TemplateURL": template_url,
         "Parameters": [
             {"ParameterKey": key, "ParameterValue": value} for key, value in request["parameters"].items()
         ],

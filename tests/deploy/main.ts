@@ -7,6 +7,7 @@ import { cleanupChecks } from './cleanup.ts';
 import { conversationChecks } from './conversations.ts';
 import { doorChecks } from './door.ts';
 import { failureChecks } from './failures.ts';
+import { ladderChecks } from './ladder.ts';
 import { stackChecks } from './stacks.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -43,6 +44,7 @@ function checksOf(world: World): readonly Check[] {
     ...conversationChecks(world),
     ...doorChecks(world),
     ...failureChecks(world),
+    ...ladderChecks(world),
     ...choiceChecks(world),
     ...badInputChecks(world),
     ...(process.platform === 'linux' ? cleanupChecks(opened) : []),

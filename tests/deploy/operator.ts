@@ -1,4 +1,5 @@
 import { createJsonCall, type JsonCall } from '../../src/aws/json-call.ts';
+import { createQueryCall } from '../../src/aws/query-call.ts';
 import { signedHeaders } from '../../src/aws/sigv4.ts';
 import { asObject, at, type JsonObject, textAt } from '../../src/core/json.ts';
 import { until } from './checks.ts';
@@ -18,6 +19,10 @@ export interface Operator {
   queueUrl(name: string): Promise<string>;
   /** How many messages wait in a queue. */
   waiting(name: string): Promise<number>;
+  /** The body of a message that is taken out of a queue, if there is one. */
+  take(queueUrl: string): Promise<string | undefined>;
+  /** Makes a queue of this name that hears what a topic tells. Resolves to its URL. */
+  subscribeQueue(topicArn: string, name: string): Promise<string>;
   /** Lets a function take messages from its queue, or stops it. */
   setTaking(functionName: string, enabled: boolean): Promise<void>;
 }
@@ -27,17 +32,10 @@ const region = 'us-east-1';
 /** An administrator of an account; MiniStack takes the account's id for root's access key. */
 export function operatorOf(account: string, endpoint: string): Operator {
   const credentials = { accessKeyId: account, secretAccessKey: 'test' };
+  const settings = { region, endpoint, credentials: () => credentials, clock: Date.now, timeoutMs: 10_000 };
   const call = (service: string, targetPrefix: string, version: '1.0' | '1.1') =>
-    createJsonCall({
-      service,
-      targetPrefix,
-      version,
-      region,
-      endpoint,
-      credentials: () => credentials,
-      clock: Date.now,
-      timeoutMs: 10_000,
-    });
+    createJsonCall({ ...settings, service, targetPrefix, version });
+  const sns = createQueryCall({ ...settings, service: 'sns', version: '2010-03-31' });
   const sqs = call('sqs', 'AmazonSQS', '1.0');
   const logs = call('logs', 'Logs_20140328', '1.1');
   const lines = async (name: string) =>
@@ -64,6 +62,20 @@ export function operatorOf(account: string, endpoint: string): Operator {
       const { Attributes } = await sqs('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
       return Number(at(Attributes, 'ApproximateNumberOfMessages'));
     },
+    async take(QueueUrl) {
+      const { Messages } = await sqs('ReceiveMessage', { QueueUrl });
+      const [message] = Array.isArray(Messages) ? Messages : [];
+      if (message === undefined) return undefined;
+      await sqs('DeleteMessage', { QueueUrl, ReceiptHandle: textAt(message, 'ReceiptHandle') });
+      return textAt(message, 'Body');
+    },
+    async subscribeQueue(TopicArn, name) {
+      const Endpoint = `arn:aws:sqs:${region}:${account}:${name}`;
+      const Attributes = { Policy: letsIn(TopicArn, Endpoint) };
+      const created = await sqs('CreateQueue', { QueueName: name, Attributes });
+      await sns('Subscribe', { TopicArn, Protocol: 'sqs', Endpoint });
+      return textAt(created, 'QueueUrl') ?? '';
+    },
     invoke: (name, payload) => lambda('POST', `/2015-03-31/functions/${name}/invocations`, payload),
     async setTaking(functionName, Enabled) {
       const path = '/2015-03-31/event-source-mappings';
@@ -89,6 +101,18 @@ export function operatorOf(account: string, endpoint: string): Operator {
     const answer = await fetch(url, { method, headers, ...(body !== '' && { body }) });
     return asObject(await answer.json()) ?? {};
   }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html */
+function letsIn(topic: string, queue: string): string {
+  const Statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: queue,
+    Condition: { ArnEquals: { 'aws:SourceArn': topic } },
+  };
+  return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
 function linesOf(answer: JsonObject): readonly string[] {

@@ -18,6 +18,10 @@ export const kinds = [
   'slack-reset',
   'slack-reset-after',
   'slack-refuses',
+  'channel-archived',
+  'channel-left',
+  'mail-refused',
+  'mail-lost-answer',
   'crash',
   'time-limit',
   'queue-duplicate',
@@ -74,7 +78,8 @@ export function createFaults(random: Random, now: () => number, until: number): 
   return { strikes, among: (list) => list.find(strikes), rate, count, counts };
 }
 
-/** Every wait is a point to die at: at the rate of the others nobody would ever get anything done. */
+/** Every wait is a point to die at: at the rate of the others nobody would ever get anything done. Mail is seldom sent. */
 function weightOf(kind: Kind): number {
-  return kind === 'crash' ? 0.3 : 1;
+  if (kind === 'crash') return 0.3;
+  return kind.startsWith('mail-') ? 4 : 1;
 }

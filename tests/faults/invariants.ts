@@ -23,6 +23,11 @@ export interface Remains {
   readonly items: readonly Item[];
   readonly workspace: Workspace;
   readonly directory: Directory;
+  /**
+   * True if the alerts channel took nothing for a while: a card that was posted there, or instead of there, may then have been
+   * left behind for one in the other channel.
+   */
+  readonly cut: boolean;
 }
 
 /** Everything that is wrong when all is over: nothing, whatever went wrong on the way. */
@@ -32,9 +37,12 @@ export function brokenIn(remains: Remains): readonly string[] {
     channel.messages.map(({ current }) => current),
   );
   const ours = new Map(incidents.map(({ id }) => [id, [] as SlackMessage[]]));
-  const strangers = messages.filter(
-    (message) => ours.get(incidentOf(message) ?? '')?.push(message) === undefined,
-  );
+  const homes = new Map(incidents.map(({ id, card }) => [id, card?.channel]));
+  const isLeftBehind = (message: SlackMessage) =>
+    remains.cut && homes.get(incidentOf(message) ?? '') !== message.channel;
+  const strangers = messages
+    .filter((message) => !isLeftBehind(message))
+    .filter((message) => ours.get(incidentOf(message) ?? '')?.push(message) === undefined);
   return [
     ...placedOnce(remains, incidents),
     ...strangers.map(({ ts }) => `the message at ${ts} belongs to no incident`),

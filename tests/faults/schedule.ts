@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { alertsChannel } from '../../sandbox/seed.ts';
+import { alertsChannel, fallbackChannel } from '../../sandbox/seed.ts';
 import { createStore } from '../../src/aws/store.ts';
 import { createDirectory } from '../../src/core/directory.ts';
+import type { Incident } from '../../src/core/incident.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Job } from '../../src/core/ports.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
@@ -10,7 +11,7 @@ import { eachAlone, handleBatch } from '../../src/lambda/batch.ts';
 import { acknowledgeAs } from '../../src/listeners/acknowledging.ts';
 import { jobSource, readJob } from '../../src/listeners/read-job.ts';
 import { runJob } from '../../src/listeners/run-job.ts';
-import type { WorkerServices } from '../../src/listeners/services.ts';
+import type { Services, WorkerServices } from '../../src/listeners/services.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createPeople } from '../../src/slack/people.ts';
 import { declaredBy, readManifest } from '../support/manifest.ts';
@@ -103,6 +104,8 @@ export async function playSchedule(
     const ports = {
       clock: scheduler.now,
       channel: alertsChannel,
+      ...(hasSecond && { secondChannel: fallbackChannel }),
+      ...(mails && { mailer: { mail: (incident: Incident) => mail(worker, incident) } }),
       pause: (ms: number) => scheduler.sleep(worker, ms),
       store: createStore({
         table: 'rootguard',
@@ -119,6 +122,12 @@ export async function playSchedule(
       respond: async () => undefined,
     };
     return { ...ports, draw: (incident: Parameters<typeof drawCard>[1]) => drawCard(ports, incident, false) };
+  };
+  const mail = async (worker: Worker, incident: Incident) => {
+    await scheduler.suspend(worker, `mail of ${incident.id}`);
+    const kind = faults.among(['mail-refused', 'mail-lost-answer']);
+    await scheduler.suspend(worker, 'answer of mail');
+    if (kind !== undefined) throw new Error(`SNS: ${kind}`);
   };
   const enqueue = async (worker: Worker, job: Job) => {
     await scheduler.suspend(worker, 'bus PutEvents');
@@ -145,6 +154,27 @@ export async function playSchedule(
     );
     return await handleBatch(event, inTime(remaining), ports, job);
   };
+  // The way to the alerts channel is cut for a while.
+  const hasSecond = random.chance(0.5);
+  const mails = random.chance(0.5);
+  let wasCut = false;
+  const alerts = slack.workspace.channel(alertsChannel);
+  const bot = slack.workspace.seed.bot.userId;
+  const cut = (kind: 'channel-archived' | 'channel-left', open: (is: boolean) => void) => {
+    if (!random.chance(0.05)) return;
+    faults.count(kind);
+    wasCut = true;
+    scheduler.after(random.int(300_000), () => open(false));
+    scheduler.after(300_000 + random.int(600_000), () => open(true));
+  };
+  cut('channel-archived', (open) => {
+    alerts.archived = !open;
+  });
+  cut('channel-left', (open) => {
+    if (open) alerts.members.add(bot);
+    else alerts.members.delete(bot);
+  });
+
   const functions = { ...parts, timeLimit: settings.timeLimit, concurrency: 1 + random.int(3) };
   const events = createFunction({ ...functions, name: 'events', queue: () => ingest, handler: raise });
   const jobs = createFunction({ ...functions, name: 'worker', queue: () => work, handler: doJob });
@@ -160,15 +190,20 @@ export async function playSchedule(
   };
   for (const { envelope, at } of createStory(random, start, lost ? 2 : 16)) {
     tell(envelope, at);
-    const again = () => at + random.int(random.pick([1, 5_000, 1_000_000]));
-    if (faults.strikes('event-twice')) tell(envelope, again());
-    if (faults.strikes('event-new-id')) tell({ ...envelope, id: `${envelope.id} again` }, again());
+    const later = () => at + random.int(random.pick([1, 5_000, 1_000_000]));
+    if (faults.strikes('event-twice')) tell(envelope, later());
+    if (faults.strikes('event-new-id')) tell({ ...envelope, id: `${envelope.id} again` }, later());
     if (faults.strikes('event-addendum')) {
-      const addendum = { reason: 'DELIVERY_DELAY' };
-      tell(
-        { ...envelope, id: `${envelope.id} late`, detail: { ...(envelope.detail as object), addendum } },
-        again(),
-      );
+      const detail = envelope.detail as JsonObject;
+      // Late, or once more with what was missing: then the event has another id, and names the one that it had.
+      const again = random.chance(0.5) && typeof detail.eventID === 'string';
+      const change = !again
+        ? { addendum: { reason: 'DELIVERY_DELAY' } }
+        : {
+            eventID: `${detail.eventID} again`,
+            addendum: { reason: 'UPDATED_DATA', originalEventID: detail.eventID },
+          };
+      tell({ ...envelope, id: `${envelope.id} late`, detail: { ...detail, ...change } }, later());
     }
   }
 
@@ -184,7 +219,7 @@ export async function playSchedule(
       const worker: Worker = { name: `slack ${press}`, alive: true, spared: true };
       const user = random.pick(['U0KIM', 'U0LEE', 'U0SAM']);
       // An acknowledgement draws the card and nothing else: plans and questions are not there, and would throw.
-      const services = portsOf(worker) as unknown as WorkerServices;
+      const services = portsOf(worker) as unknown as Services;
       acknowledgeAs({ user, name: user, locale: 'en' }, id, services).catch(() => undefined);
     });
   }
@@ -205,6 +240,7 @@ export async function playSchedule(
         items: table.items(),
         workspace: slack.workspace,
         directory,
+        cut: wasCut,
       }),
     );
   wrong.push(...slack.unescaped.map((what) => `unescaped in a message: ${what}`));

@@ -57,7 +57,7 @@ describe('App Home', () => {
     expect(JSON.stringify(slack.views('U0LEE').at(-1))).toContain('Gathering');
     await sandbox().idle();
     expect(JSON.stringify(slack.views('U0LEE').at(-1))).toContain('acme-dev');
-    expect(row('U0LEE', '444455556666')).toContain('*root has access keys* · *no MFA*');
+    expect(row('U0LEE', '444455556666')).toContain('*Root has access keys* · *no MFA*');
     // What needs work comes first.
     expect(shown('U0LEE').indexOf('acme-dev')).toBeLessThan(shown('U0LEE').indexOf('acme-prod'));
   });

@@ -1,5 +1,5 @@
 import { rootSignIn } from '../../src/core/example-event.ts';
-import type { Incident } from '../../src/core/incident.ts';
+import { type Incident, penTime } from '../../src/core/incident.ts';
 import { openIncident } from '../../src/core/joining.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { parseRootEvent, type RootEvent } from '../../src/core/root-event.ts';
@@ -18,5 +18,10 @@ export function signInEvent(number = 0, change: JsonObject = {}): RootEvent {
 /** An incident as the alert path opens it, from a CloudTrail record; `number` makes it another event and a later one. */
 export function incidentOf(number = 0, change: JsonObject = {}): Incident {
   const finding = { detection: 'root-sign-in', severity: 'critical', because: [{ code: 'no-mfa' }] } as const;
-  return openIncident({ event: signInEvent(number, change), findings: [finding] }, openingTime + number);
+  const opened = openIncident(
+    { event: signInEvent(number, change), findings: [finding] },
+    openingTime + number,
+  );
+  // The same number gives the same incident, whose pen is always another one.
+  return { ...opened, pen: { until: opened.openedAt + penTime, suspect: false, hand: `hand-${number}` } };
 }

@@ -2,7 +2,7 @@ import { planAskedNotice, planFlawText } from '../../blocks/plan-notices.ts';
 import { asObject } from '../../core/json.ts';
 import type { PlanRequest } from '../../core/plan.ts';
 import { type PlanFields, type PlanFlaw, planFlaws } from '../../core/plan-request.ts';
-import { plannable } from '../../core/reconcile-plan.ts';
+import { plannable } from '../../flows/plannable.ts';
 import { requestPlan } from '../../flows/request-plan.ts';
 import { accountMeant, guardedAccounts } from '../meant-account.ts';
 import { showPlan } from '../planning.ts';
@@ -40,10 +40,9 @@ export default defineView({
 
 /** Only detections that there are: the options were ours, but what comes back comes from outside. */
 function fieldsOf({ values }: Submission): PlanFields {
-  const known = new Set(plannable(values.options('expected')));
   return {
     reason: values.text('reason'),
-    expected: [...known],
+    expected: [...new Set(values.options('expected'))].filter((id) => plannable.includes(id)),
     from: values.time('from'),
     lasts: Number(values.option('lasts') ?? 0) * minute,
   };
