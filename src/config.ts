@@ -1,3 +1,4 @@
+import { type SecretSettings, secretSettings } from './config-secrets.ts';
 import {
   accountIds,
   ConfigError,
@@ -11,6 +12,8 @@ import {
   topicArn,
 } from './config-values.ts';
 import type { Locale } from './core/locale.ts';
+
+export type { SecretSettings } from './config-secrets.ts';
 
 export { ConfigError, type Environment } from './config-values.ts';
 
@@ -32,6 +35,8 @@ export interface Config {
   readonly responders: string | undefined;
   /** Guarded accounts, id to name; the name is empty where none was given. These names win over the organization's. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** The id of the account that the hub runs in; without it no drill is believed. */
+  readonly hub: string | undefined;
   /** The id of the organization whose accounts are guarded, too; only the configured accounts are known without it. */
   readonly organization: string | undefined;
   /** The EventBridge bus that jobs are put on. */
@@ -54,16 +59,6 @@ export interface Config {
   readonly secrets: SecretSettings;
 }
 
-/** Slack's secrets as values, or what they are called in the store that holds them. */
-export type SecretSettings =
-  | { readonly kind: 'values'; readonly botToken: string; readonly signingSecret: string }
-  | {
-      readonly kind: 'parameters';
-      readonly store: 'ssm' | 'secretsmanager';
-      readonly botTokenParameter: string;
-      readonly signingSecretParameter: string;
-    };
-
 /** Reads the environment. Throws ConfigError. This file is the only reader of `process.env`. */
 export function readConfig(env: Environment = process.env): Config {
   return {
@@ -75,6 +70,7 @@ export function readConfig(env: Environment = process.env): Config {
     language: language(env),
     responders: optional(env, 'ROOTGUARD_RESPONDERS'),
     accounts: accounts(env),
+    hub: optional(env, 'ROOTGUARD_HUB'),
     organization: optional(env, 'ROOTGUARD_ORGANIZATION'),
     bus: optional(env, 'ROOTGUARD_BUS') ?? 'default',
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
@@ -85,7 +81,7 @@ export function readConfig(env: Environment = process.env): Config {
     alarmTopic: optional(env, 'ROOTGUARD_ALARM_TOPIC'),
     slackApiUrl: slackApiUrl(env),
     own: (optional(env, 'ROOTGUARD_OWN') ?? '').split(',').filter((name) => name.trim() !== ''),
-    secrets: secrets(env),
+    secrets: secretSettings(env),
   };
 }
 
@@ -142,31 +138,4 @@ function accounts(env: Environment): ReadonlyMap<string, string> {
       return [id.trim(), name.join('=').trim()] as const;
     }),
   );
-}
-
-function secretStore(env: Environment): 'ssm' | 'secretsmanager' {
-  const value = optional(env, 'ROOTGUARD_SECRET_STORE') ?? 'ssm';
-  if (value === 'ssm' || value === 'secretsmanager') return value;
-  throw new ConfigError(`ROOTGUARD_SECRET_STORE is "${value}"; it can be ssm or secretsmanager.`);
-}
-
-function secrets(env: Environment): SecretSettings {
-  const botTokenParameter = optional(env, 'SLACK_BOT_TOKEN_PARAMETER');
-  const signingSecretParameter = optional(env, 'SLACK_SIGNING_SECRET_PARAMETER');
-  if (botTokenParameter !== undefined && signingSecretParameter !== undefined) {
-    return { kind: 'parameters', store: secretStore(env), botTokenParameter, signingSecretParameter };
-  }
-  return {
-    kind: 'values',
-    botToken: required(
-      env,
-      'SLACK_BOT_TOKEN',
-      "the bot token (xoxb-…) from Slack's OAuth & Permissions page, or set SLACK_BOT_TOKEN_PARAMETER",
-    ),
-    signingSecret: required(
-      env,
-      'SLACK_SIGNING_SECRET',
-      "the signing secret from Slack's Basic Information page, or set SLACK_SIGNING_SECRET_PARAMETER",
-    ),
-  };
 }

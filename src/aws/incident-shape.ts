@@ -1,4 +1,5 @@
 import type { Finding } from '../core/detection.ts';
+import type { Drill } from '../core/drill.ts';
 import type { EventFacts } from '../core/event-facts.ts';
 import type { Act, Card, Incident, IncidentFinding, Mailed, Pen, PostedReply } from '../core/incident.ts';
 import { deeds, type LogLine } from '../core/log-line.ts';
@@ -23,6 +24,7 @@ const finding: Members<Finding> = {
   because: list(members<Reason>({ code: text, n: optional(number) })),
 };
 
+const drill = members<Drill>({ mark: text, detection: text, by: text, name: text, at: number });
 const act = members<Act>({ by: text, name: text, at: number });
 
 const facts = members<EventFacts>({
@@ -80,6 +82,7 @@ const logLine = members<LogLine>({
 export const incidentShape = members<Incident>({
   id: text,
   account: text,
+  drill: optional(drill),
   findings: list(members<IncidentFinding>({ ...finding, event: text, at: number, n: number }), 1),
   event: facts,
   tally,

@@ -1,6 +1,7 @@
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { bySeverity } from '../core/severity.ts';
+import { drillWord } from './drill-words.ts';
 import { escaped } from './mrkdwn.ts';
 import { duration, headline, severityMarks, severityWords, spaced } from './words.ts';
 
@@ -17,12 +18,24 @@ export function incidentLine(
   const age = duration(now - incident.openedAt, locale);
   const ago = locale === 'ko' ? `${age} 전` : `${age} ago`;
   const level = severityWords[severity][locale];
-  return `${severityMarks[severity]} *${account}* · ${level} · ${title} · ${ago} · \`${escaped(incident.id)}\``;
+  const first = incident.drill === undefined ? severityMarks[severity] : `*${drillWord[locale]}* ·`;
+  return `${first} *${account}* · ${level} · ${title} · ${ago} · \`${escaped(incident.id)}\``;
 }
 
-/** The most severe first, then the newest. */
+/** What really happened, and what is only a drill: the two are never counted together. */
+export function withoutDrills(incidents: readonly Incident[]) {
+  return {
+    real: incidents.filter(({ drill }) => drill === undefined),
+    drills: incidents.filter(({ drill }) => drill !== undefined),
+  };
+}
+
+/** The most severe first, then the newest; drills last. */
 export function worstFirst(incidents: readonly Incident[]): readonly Incident[] {
   return [...incidents].sort(
-    (a, b) => bySeverity(leading(a).severity, leading(b).severity) || b.openedAt - a.openedAt,
+    (a, b) =>
+      Number(a.drill !== undefined) - Number(b.drill !== undefined) ||
+      bySeverity(leading(a).severity, leading(b).severity) ||
+      b.openedAt - a.openedAt,
   );
 }

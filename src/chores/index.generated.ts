@@ -2,6 +2,7 @@
 import type { Chore } from '../listeners/chore.ts';
 import theCustodians from './custodians.ts';
 import theDailySweep from './daily-sweep.ts';
+import theDrillReports from './drill-reports.ts';
 import thePlans from './plans.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
@@ -10,6 +11,7 @@ import theStuckSweeps from './stuck-sweeps.ts';
 export const chores: Readonly<Record<string, Chore>> = {
   'custodians': theCustodians,
   'daily-sweep': theDailySweep,
+  'drill-reports': theDrillReports,
   'plans': thePlans,
   'refresh-accounts': theRefreshAccounts,
   'stuck-sweeps': theStuckSweeps,

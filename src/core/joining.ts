@@ -1,4 +1,5 @@
 import type { Finding } from './detection.ts';
+import type { Drill } from './drill.ts';
 import { factsOf } from './event-facts.ts';
 import { hasMark, withMark } from './event-marks.ts';
 import { changed, type Incident, type IncidentFinding } from './incident.ts';
@@ -16,6 +17,8 @@ export interface Detected {
   readonly findings: readonly Finding[];
   /** What the account's plans say of it; absent until they were asked. */
   readonly plan?: PlanMatch;
+  /** Set if nobody did it, and somebody wants to see what happens. */
+  readonly drill?: Drill;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Detected {
  * ledger may have named it after another event, whose worker died before it could open it.
  */
 export function openIncident(
-  { event, findings }: Detected,
+  { event, findings, drill }: Detected,
   now: number,
   {
     id = incidentId(event),
@@ -34,6 +37,7 @@ export function openIncident(
   return {
     id,
     account,
+    ...(drill !== undefined && { drill }),
     findings: findings.map((finding) => findingOf(event, finding)),
     event: factsOf(event),
     tally: tallied(emptyTally, event),

@@ -30,6 +30,8 @@ export const deeds = {
   joined: 'silent',
   rose: 'silent',
   acknowledged: 'told',
+  /** The drill is over; its report says how it went. */
+  drilled: 'told',
 } as const;
 
 /** RootGuard itself as the doer. */

@@ -1,5 +1,6 @@
 import type { AccountStore } from './account-ports.ts';
 import type { CustodianStore } from './custodian-ports.ts';
+import type { DrillEvent } from './drill.ts';
 import type { Locale } from './locale.ts';
 import type { PlanStore } from './plan-ports.ts';
 import type {
@@ -14,8 +15,11 @@ import type { PostureRecordStore, SweepStore } from './posture-ports.ts';
 import type {
   ChoreStore,
   DeliveryStore,
+  DrillStore,
   DropCounter,
   EventStore,
+  EvidenceStore,
+  HistoryStore,
   IncidentStore,
   LedgerStore,
 } from './store-ports.ts';
@@ -69,6 +73,9 @@ export type Store = IncidentStore &
   LedgerStore &
   DeliveryStore &
   ChoreStore &
+  DrillStore &
+  HistoryStore &
+  EvidenceStore &
   CheckStore &
   HeartbeatStore &
   PostureRecordStore &
@@ -111,4 +118,9 @@ export interface Delivery {
   readonly redelivered: boolean;
   /** How often it came out, this time included. */
   readonly receives: number;
+}
+
+/** Starts drills (EventBridge PutEvents). Throws if the bus refuses. */
+export interface DrillBus {
+  start(drill: DrillEvent): Promise<void>;
 }

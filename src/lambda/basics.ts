@@ -72,6 +72,8 @@ export async function basics(patience: Patience) {
   const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
+    language: config.language,
+    hub: config.hub,
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,

@@ -5,6 +5,7 @@ import { readJob } from '../listeners/read-job.ts';
 import { runJob } from '../listeners/run-job.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
+import { createUpload } from '../slack/upload.ts';
 import { withPeople } from '../slack/with-people.ts';
 import { auditorOf } from './auditor.ts';
 import { reportFailedStart } from './basics.ts';
@@ -22,6 +23,7 @@ const start = lazily(async () => {
     language: config.language,
     ...withPeople(ports),
     respond,
+    upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     jobs: createJobQueue({ busName: config.bus }),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),

@@ -6,6 +6,7 @@ import type {
   Auditor,
   Clock,
   Directory,
+  DrillBus,
   JobQueue,
   Logger,
   Organization,
@@ -16,6 +17,7 @@ import type {
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
+import type { UploadFile } from '../slack/upload.ts';
 
 /** What every answer may use. */
 export interface Services {
@@ -36,14 +38,18 @@ export interface Services {
   readonly logger: Logger;
 }
 
-/** What the door to Slack has besides: it answers privately. */
+/** What the door to Slack has besides: it starts drills, and answers privately. */
 export interface DoorServices extends Services {
+  readonly drills: DrillBus;
   readonly respond: Respond;
 }
 
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
   readonly auditor: Auditor;
+  readonly upload: UploadFile;
+  /** The id of the alerts channel. */
+  readonly channel: string;
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
   readonly respond: Respond;

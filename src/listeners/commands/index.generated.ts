@@ -5,9 +5,12 @@ import theAlerts from './alerts.ts';
 import theAsk from './ask.ts';
 import theCheck from './check.ts';
 import theCustodians from './custodians.ts';
+import theDrill from './drill.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
+import theHistory from './history.ts';
 import thePlan from './plan.ts';
+import theReport from './report.ts';
 import theStatus from './status.ts';
 
 /** Every file of this folder, by its name. */
@@ -17,8 +20,11 @@ export const commands: Readonly<Record<string, Command>> = {
   'ask': theAsk,
   'check': theCheck,
   'custodians': theCustodians,
+  'drill': theDrill,
   'guide': theGuide,
   'help': theHelp,
+  'history': theHistory,
   'plan': thePlan,
+  'report': theReport,
   'status': theStatus,
 };
