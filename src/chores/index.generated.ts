@@ -8,6 +8,7 @@ import thePlans from './plans.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
 import theRemind from './remind.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
+import theWeeklyDigest from './weekly-digest.ts';
 
 /** Every file of this folder, by its name. */
 export const chores: Readonly<Record<string, Chore>> = {
@@ -19,4 +20,5 @@ export const chores: Readonly<Record<string, Chore>> = {
   'refresh-accounts': theRefreshAccounts,
   'remind': theRemind,
   'stuck-sweeps': theStuckSweeps,
+  'weekly-digest': theWeeklyDigest,
 };
