@@ -2,6 +2,7 @@ import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { ReminderCall } from '../core/thread.ts';
 import { cardTitle } from './card-title.ts';
+import { drillFirst } from './drill-words.ts';
 import { type SlackMessage, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
 import { loudnessWords } from './next-words.ts';
@@ -21,14 +22,16 @@ export function reminder(
 ): SlackMessage {
   const title = escaped(cardTitle(incident, account, locale), 150);
   const how = `${loudnessWords[call.how][locale]}, ${dateToken(call.at)}`;
-  if (ended) return sentence(words[locale].ended(title, how));
+  if (ended) return sentence(drillFirst(incident, words[locale].ended(title, how), locale));
   const rings = onCall !== undefined && call.said !== 'channel' && /^S[A-Z0-9]+$/.test(onCall);
   const mention = rings ? `<!subteam^${onCall}> ` : '';
   const what =
     call.why === 'denied'
       ? words[locale].denied
       : words[locale].unattended(dateToken(incident.waiting.since));
-  return sentence(`${mention}*${what}* ${title} · ${words[locale].last} ${how}`);
+  return sentence(
+    `${mention}*${drillFirst(incident, what, locale)}* ${title} · ${words[locale].last} ${how}`,
+  );
 }
 
 const words = {

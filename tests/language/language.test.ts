@@ -3,17 +3,24 @@ import { join } from 'node:path';
 import { englishIn, faultsIn, isWithoutKorean } from './faults.ts';
 import { locales } from './longest.ts';
 import type { Walks } from './walk.ts';
+import { actWalks } from './walk-acts.ts';
 import { incidentWalks } from './walk-incidents.ts';
 import { planWalks } from './walk-plans.ts';
 import { postureWalks } from './walk-posture.ts';
 import { wordWalks } from './walk-words.ts';
 
-const walks: Walks = { ...incidentWalks, ...planWalks, ...postureWalks, ...wordWalks };
+const walks: Walks = { ...actWalks, ...incidentWalks, ...planWalks, ...postureWalks, ...wordWalks };
 
 /** Parts of what is walked: no reader sees one of these by itself. */
 const parts: readonly string[] = [
   'account-field.accountField',
+  'act-words.actSentence',
+  'act-words.verdictText',
+  'buttons.button',
+  'buttons.menu',
+  'card-buttons.cardButtons',
   'card-state.cardState',
+  'card-state.stateLines',
   'card-title.cardTitle',
   'card-title.totals',
   'custodian-list.names',
@@ -33,12 +40,14 @@ const parts: readonly string[] = [
   'modal.formModal',
   'modal.homeView',
   'modal.readingModal',
+  'mrkdwn.agoToken',
   'mrkdwn.code',
   'mrkdwn.dateToken',
   'mrkdwn.escaped',
   'mrkdwn.plain',
   'mrkdwn.timeToken',
   'mrkdwn.visible',
+  'next-words.nextWords',
   'plan-card.mention',
   'plan-list.planLine',
   'plan-outcome.planOutcome',
@@ -46,6 +55,7 @@ const parts: readonly string[] = [
   'plan-words.accountWords',
   'plan-words.detectionTitle',
   'plan-words.windowWords',
+  'reminder.reminder',
   'sweep-counts.badly',
   'sweep-counts.fails',
   'sweep-counts.label',
@@ -53,10 +63,13 @@ const parts: readonly string[] = [
   'sweep-counts.titleOf',
   'sweep-remarks.remarks',
   'timeline-line.timelineLine',
+  'words.calledBy',
   'words.duration',
   'words.headline',
   'words.isAttempt',
   'words.spaced',
+  'words.whose',
+  'written.written',
 ];
 
 /** Every function of src/blocks, as the folder has them. */

@@ -13,14 +13,11 @@ import { eventModal } from '../../src/blocks/event-modal.ts';
 import { noSuchMonthNotice, reportPosted, reportSummary } from '../../src/blocks/evidence-report.ts';
 import { historyList, noSuchHistoryNotice } from '../../src/blocks/history-list.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
-import { threadReply } from '../../src/blocks/thread-reply.ts';
 import { weeklyDigest } from '../../src/blocks/weekly-digest.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import { drillReport, drillSteps } from '../../src/core/drill-report.ts';
 import { recordOf } from '../../src/core/event-facts.ts';
-import { deeds } from '../../src/core/log-line.ts';
 import { statisticsOf } from '../../src/core/statistics.ts';
-import { repliesOf } from '../../src/core/thread.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import {
   accountName,
@@ -50,15 +47,6 @@ const told = {
   statistics,
   expired: 12,
   name: personName,
-};
-const everyDeed = {
-  ...longest,
-  log: Object.keys(deeds).map((did) => ({
-    at: now,
-    by: 'U0KIM',
-    name: personName,
-    did: did as keyof typeof deeds,
-  })),
 };
 
 const digest: Digest = {
@@ -92,12 +80,6 @@ export const incidentWalks: Walks = {
     ...opened.map(({ what, incident }) => [what, incidentCard(incident, undefined, locale)] as const),
     ...each(lives, (incident) => incidentCard(incident, accountName, locale, errorCode)),
   ],
-  'thread-reply.threadReply': (locale) =>
-    [...lives, everyDeed].flatMap((incident) =>
-      repliesOf(incident).map(
-        (reply) => [reply.key, threadReply(incident, reply, accountName, locale)] as const,
-      ),
-    ),
   'alert-email.alertEmail': (locale) => [
     ...opened.map(
       ({ what, incident }) => [what, alertEmail(incident, undefined, 'timeout', locale)] as const,

@@ -6,7 +6,7 @@ import * as notices from '../../src/blocks/notices.ts';
 import { SlackError, StoreError } from '../../src/core/ports.ts';
 import { guides } from '../../src/guides/index.generated.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
-import { accountName, acknowledgedLongest, now, typed } from './longest.ts';
+import { accountName, typed } from './longest.ts';
 import { each, one, type Walks } from './walk.ts';
 
 const entries = Object.entries(commands).map(([word, { usage, summary }]) => ({ word, usage, summary }));
@@ -34,13 +34,12 @@ export const wordWalks: Walks = {
     ),
   'modal.noticeModal': one((locale) => noticeModal(notices.staleFormNotice(locale), locale)),
   'modal.loadingModal': one((locale) => loadingModal('RootGuard', locale)),
-  'notices.acknowledgedNotice': one((locale) => notices.acknowledgedNotice(acknowledgedLongest, locale)),
-  'notices.tooLateNotice': one((locale) => notices.tooLateNotice(acknowledgedLongest, locale, now)),
-  'notices.alreadyYoursNotice': one((locale) => notices.alreadyYoursNotice(acknowledgedLongest, locale)),
   'notices.noSuchIncidentNotice': one((locale) => notices.noSuchIncidentNotice(typed, locale)),
-  'notices.noIdNotice': one((locale) => notices.noIdNotice(locale)),
+  'notices.noIdNotice': one((locale) => notices.noIdNotice('explain', locale)),
   'notices.mayNotActNotice': (locale) =>
-    each(['no', 'unknown'] as const, (may) => notices.mayNotActNotice(may, locale)),
+    (['no', 'unknown'] as const).flatMap((may) =>
+      each([true, false], (hasGroup) => notices.mayNotActNotice(may, hasGroup, locale)),
+    ),
   'notices.notYourFormNotice': one((locale) => notices.notYourFormNotice(locale)),
   'notices.staleFormNotice': one((locale) => notices.staleFormNotice(locale)),
   'notices.noSuchAccountNotice': one((locale) =>
