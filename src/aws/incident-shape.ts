@@ -7,12 +7,13 @@ import type {
   Explanation,
   Incident,
   IncidentFinding,
-  Involvement,
   Mailed,
   Pen,
   PostedReply,
 } from '../core/incident.ts';
 import { deeds, type LogLine, type Verdict } from '../core/log-line.ts';
+import type { StepState } from '../core/playbook.ts';
+import type { Outcome } from '../core/posture.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Severity } from '../core/severity.ts';
 import type { EventClass, Tally, TimelineLine } from '../core/tally.ts';
@@ -47,6 +48,18 @@ const explanation = members<Explanation>({
   plan: optional(number),
   plannedBy: optional(text),
   confirmed: optional(act),
+});
+
+const stepState = members<StepState>({
+  step: text,
+  owner: optional(act),
+  done: optional(act),
+  seen: optional(
+    members<NonNullable<StepState['seen']>>({
+      outcome: oneOf<Outcome>({ pass: 1, fail: 1, warn: 1, unknown: 1, 'not-applicable': 1 }),
+      at: number,
+    }),
+  ),
 });
 
 const waiting = members<Waiting>({
@@ -133,14 +146,8 @@ export const incidentShape = members<Incident>({
   explained: optional(explanation),
   proposed: optional(explanation),
   denied: optional(act),
-  involved: optional(
-    list(
-      members<Involvement>({
-        by: text,
-        as: oneOf<Involvement['as']>({ planned: 1, requested: 1, attested: 1 }),
-      }),
-    ),
-  ),
+  playbook: optional(list(stepState)),
+  involved: optional(list(text)),
   waiting,
   next: optional(
     members<Step>({ at: number, what: oneOf<Step['what']>({ ...loudnesses, again: 1, ask: 1, back: 1 }) }),

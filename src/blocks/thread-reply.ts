@@ -8,6 +8,7 @@ import type { Reply } from '../core/thread.ts';
 import { actSentence } from './act-words.ts';
 import { type SlackMessage, section, sections, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
+import { playbook } from './playbook.ts';
 import { reminder } from './reminder.ts';
 import { timelineLine } from './timeline-line.ts';
 import { headline, severityMarks, severityWords, spaced } from './words.ts';
@@ -39,6 +40,8 @@ export function threadReply(
         locale,
         onCall,
       });
+    case 'playbook':
+      return playbook(incident, content, locale);
     case 'act':
       return act(content.line, locale);
   }

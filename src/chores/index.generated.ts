@@ -3,6 +3,7 @@ import type { Chore } from '../listeners/chore.ts';
 import theCustodians from './custodians.ts';
 import theDailySweep from './daily-sweep.ts';
 import thePlans from './plans.ts';
+import theRecheck from './recheck.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
 import theRemind from './remind.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
@@ -12,6 +13,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'custodians': theCustodians,
   'daily-sweep': theDailySweep,
   'plans': thePlans,
+  'recheck': theRecheck,
   'refresh-accounts': theRefreshAccounts,
   'remind': theRemind,
   'stuck-sweeps': theStuckSweeps,

@@ -24,7 +24,14 @@ export function needsTwo(incident: Incident): boolean {
 
 /** Whether somebody may not close it: they planned it, asked for it, or said that it was them. */
 export function isInvolved({ involved = [] }: Incident, user: string, plannedBy?: string): boolean {
-  return user === plannedBy || involved.some(({ by }) => by === user);
+  return user === plannedBy || involved.includes(user);
+}
+
+/** The incident with the people who have to do with it: what is found out about them goes with the act that it decides. */
+export function withInvolved(incident: Incident, users: readonly string[]): Incident {
+  const { involved = [] } = incident;
+  const all = [...new Set([...involved, ...users])];
+  return all.length === 0 ? incident : { ...incident, involved: all };
 }
 
 /** The incident explained, or waiting for a second person, or denied, which calls everybody at once. */

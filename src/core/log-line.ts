@@ -30,7 +30,7 @@ export interface LogLine {
   readonly from?: string;
   /** `escalated`: how it was called out. */
   readonly how?: Loudness;
-  /** `ticked`: which step of the playbook. */
+  /** `took-step`, `ticked`, `unticked`: which step of the playbook. */
   readonly step?: string;
   /** The form or message that it came from, so that one that is sent again does nothing. */
   readonly source?: string;
@@ -71,8 +71,10 @@ export const deeds = {
   denied: 'told',
   /** Root did more after it was explained. */
   reopened: 'told',
-  /** A step of the playbook; the checklist shows it. */
+  /** Somebody does a step of the playbook; the checklist shows it. */
+  'took-step': 'silent',
   ticked: 'silent',
+  unticked: 'silent',
 } as const;
 
 /** RootGuard itself as the doer. */
