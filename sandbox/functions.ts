@@ -58,6 +58,7 @@ export function environmentOf({ aws, slackApiUrl, botToken, signingSecret, table
     ROOTGUARD_RESPONDERS: respondersGroup,
     ROOTGUARD_LANGUAGE: 'en',
     ROOTGUARD_ACCOUNTS: accountList(aws),
+    ROOTGUARD_HUB: hubAccount,
     ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_BUS: 'default',
     ROOTGUARD_RULE: 'rootguard-root-events',

@@ -3,17 +3,19 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { SocketModeReceiver } from '@slack/bolt';
 import { createApp } from '../src/app.ts';
-import { createAuditor } from '../src/aws/auditor.ts';
 import { createOrganization } from '../src/aws/organization.ts';
 import { sdkDynamoCall } from '../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../src/aws/store.ts';
 import { type Config, environment, readConfig } from '../src/config.ts';
 import { createDirectory } from '../src/core/directory.ts';
+import { drillSource } from '../src/core/drill.ts';
 import { inParallel } from '../src/core/in-parallel.ts';
 import { usable } from '../src/core/ladder.ts';
-import { ComeBackLater, type Job, type JobQueue, type Logger } from '../src/core/ports.ts';
+import { ComeBackLater, type DrillBus, type Job, type JobQueue, type Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
 import { drawPlan } from '../src/flows/draw-plan.ts';
+import { type RaiseAlertPorts, raiseAlerts } from '../src/flows/raise-alerts.ts';
+import { auditorOf } from '../src/lambda/auditor.ts';
 import { runJob } from '../src/listeners/run-job.ts';
 import type { WorkerServices } from '../src/listeners/services.ts';
 import { createLogger } from '../src/log.ts';
@@ -22,6 +24,7 @@ import { createMessenger } from '../src/slack/messenger.ts';
 import { createPlanBoard } from '../src/slack/plan-board.ts';
 import { createPostureMessenger } from '../src/slack/posture-messenger.ts';
 import { createRespond } from '../src/slack/respond.ts';
+import { createUpload } from '../src/slack/upload.ts';
 import { withPeople } from '../src/slack/with-people.ts';
 import { startTableServer } from './aws/table-server.ts';
 import { projectPath } from './project.ts';
@@ -69,10 +72,12 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     directory,
     store,
     ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
+    channel: config.channel,
+    language: config.language,
     draw: (incident) => drawCard(drawing, incident, false),
+    upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     drawPlan: (plan, lookFirst) => drawPlan({ ...drawing, board }, plan, lookFirst),
     ...withPeople({ call, directory, clock, logger, config }),
-    language: config.language,
     respond,
     pause: drawing.pause,
     posture: createPostureMessenger({
@@ -84,13 +89,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     }),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
-    auditor: createAuditor({
-      region: config.region,
-      auditRoleName: config.auditRole,
-      ruleName: config.rule,
-      clock,
-      ...(config.externalId !== undefined && { externalId: config.externalId }),
-    }),
+    auditor: auditorOf({ config, clock, store, call }),
     jobs: inThisProcess(() => services, logger),
   };
 
@@ -100,7 +99,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
   });
   const app = createApp(
     { receiver, apiUrl: config.slackApiUrl, botToken: async () => botToken },
-    { ...services, call },
+    { ...services, call, drills: alsoInThisProcess({ ...drawing, directory, logger }) },
   );
   await app.start();
   // EventBridge Scheduler's part in template.yaml.
@@ -113,6 +112,19 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
       clearInterval(ticking);
       await app.stop();
       await table.close();
+    },
+  };
+}
+
+/** There may be no bus that reaches this machine, so that a drill goes straight to where the queue would bring it. */
+function alsoInThisProcess(ports: RaiseAlertPorts): DrillBus {
+  const hub = 'this machine';
+  return {
+    async start(drill) {
+      const body = { source: drillSource, account: hub, detail: drill };
+      const delivery = { messageId: drill.drill.mark, redelivered: false, receives: 1 };
+      const [raised] = await raiseAlerts({ ...ports, hub }, [{ body, delivery }]);
+      if (typeof raised === 'object') throw raised.failed;
     },
   };
 }

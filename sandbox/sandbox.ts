@@ -82,6 +82,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   opened.push(changes.close);
   const aws = await startAws(options, clock, {
     onJob: (kind, body) => (kind === 'check-account' ? sweep : jobs).send(body),
+    onDrill: (body) => ingest.send(body),
     queues: () => [ingest, jobs, sweep],
     onEmail: changes.notify,
   });
@@ -132,11 +133,11 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   return { url: server.url, slack, aws, clock, ingest, jobs, sweep, functions, logs };
 }
 
-/** The simulated AWS. Its bus has RootGuard's rules for jobs: what matches goes to a queue of jobs, envelope and all. */
+/** The simulated AWS. Its bus has RootGuard's rules for jobs and drills: what matches goes to a queue, envelope and all. */
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, queues, onEmail }: AwsNeighbours,
+  { onJob, onDrill, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
@@ -147,10 +148,12 @@ function startAws(
     topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
-      const jobs = entries.filter(
-        ({ bus, envelope }) => bus === 'default' && envelope.source === 'rootguard.job',
-      );
-      for (const { envelope } of jobs) onJob(envelope['detail-type'], JSON.stringify(envelope));
+      const from = (source: string) =>
+        entries
+          .filter(({ bus, envelope }) => bus === 'default' && envelope.source === source)
+          .map(({ envelope }) => envelope);
+      for (const job of from('rootguard.job')) onJob(job['detail-type'], JSON.stringify(job));
+      for (const drill of from('rootguard.drill')) onDrill(JSON.stringify(drill));
     },
   });
 }
@@ -158,6 +161,7 @@ function startAws(
 /** What the simulated AWS is wired to. */
 interface AwsNeighbours {
   readonly onJob: (kind: string, body: string) => void;
+  readonly onDrill: (body: string) => void;
   readonly queues: () => readonly Queue[];
   readonly onEmail: () => void;
 }

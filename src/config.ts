@@ -1,16 +1,23 @@
+import { type SecretSettings, secretSettings } from './config-secrets.ts';
 import {
+  accountIds,
   accounts,
   ConfigError,
   channelId,
+  domains,
   type Environment,
   groupId,
   ladder,
+  language,
   optional,
   required,
+  slackApiUrl,
   topicArn,
 } from './config-values.ts';
 import type { Ladder } from './core/escalation.ts';
 import type { Locale } from './core/locale.ts';
+
+export type { SecretSettings } from './config-secrets.ts';
 
 export { ConfigError, type Environment } from './config-values.ts';
 
@@ -36,6 +43,8 @@ export interface Config {
   readonly ladder: Ladder;
   /** Guarded accounts, id to name; the name is empty where none was given. These names win over the organization's. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** The id of the account that the hub runs in; without it no drill is believed. */
+  readonly hub: string | undefined;
   /** The id of the organization whose accounts are guarded, too; only the configured accounts are known without it. */
   readonly organization: string | undefined;
   /** The EventBridge bus that jobs are put on. */
@@ -45,22 +54,18 @@ export interface Config {
   /** The role, with its path, that is assumed in other accounts to look at them. */
   readonly auditRole: string;
   readonly externalId: string | undefined;
+  /** The domains, in lower case, that the addresses of root users may be in; none if any may be. */
+  readonly emailDomains: readonly string[];
+  /** The accounts that are meant to be delegated administrators of IAM. */
+  readonly iamAdministrators: readonly string[];
+  /** The ARN of the SNS topic that alarms go to, for `/rootguard check`. */
+  readonly alarmTopic: string | undefined;
   /** The base of Slack's Web API, with a slash at its end. */
   readonly slackApiUrl: string;
   /** What else is RootGuard's own: the stack's name, the path of its secrets, the key that they are encrypted with. */
   readonly own: readonly string[];
   readonly secrets: SecretSettings;
 }
-
-/** Slack's secrets as values, or what they are called in the store that holds them. */
-export type SecretSettings =
-  | { readonly kind: 'values'; readonly botToken: string; readonly signingSecret: string }
-  | {
-      readonly kind: 'parameters';
-      readonly store: 'ssm' | 'secretsmanager';
-      readonly botTokenParameter: string;
-      readonly signingSecretParameter: string;
-    };
 
 /** Reads the environment. Throws ConfigError. This file is the only reader of `process.env`. */
 export function readConfig(env: Environment = process.env): Config {
@@ -75,14 +80,18 @@ export function readConfig(env: Environment = process.env): Config {
     onCall: groupId(env, 'ROOTGUARD_ONCALL') ?? groupId(env, 'ROOTGUARD_RESPONDERS'),
     ladder: ladder(env),
     accounts: accounts(env),
+    hub: optional(env, 'ROOTGUARD_HUB'),
     organization: optional(env, 'ROOTGUARD_ORGANIZATION'),
     bus: optional(env, 'ROOTGUARD_BUS') ?? 'default',
     rule: optional(env, 'ROOTGUARD_RULE') ?? 'rootguard-root-events',
     auditRole: optional(env, 'ROOTGUARD_AUDIT_ROLE') ?? 'rootguard/RootGuardAudit',
     externalId: optional(env, 'ROOTGUARD_EXTERNAL_ID'),
+    emailDomains: domains(env, 'ROOTGUARD_EMAIL_DOMAINS'),
+    iamAdministrators: accountIds(env, 'ROOTGUARD_IAM_ADMINISTRATORS'),
+    alarmTopic: optional(env, 'ROOTGUARD_ALARM_TOPIC'),
     slackApiUrl: slackApiUrl(env),
     own: (optional(env, 'ROOTGUARD_OWN') ?? '').split(',').filter((name) => name.trim() !== ''),
-    secrets: secrets(env),
+    secrets: secretSettings(env),
   };
 }
 
@@ -121,43 +130,4 @@ function fallbackChannel(env: Environment): string | undefined {
 function fallbackTopic(env: Environment): string | undefined {
   const topic = optional(env, 'ROOTGUARD_FALLBACK_TOPIC');
   return topic === undefined ? undefined : topicArn('ROOTGUARD_FALLBACK_TOPIC', topic, region(env));
-}
-
-function language(env: Environment): Locale {
-  const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
-  if (value === 'en' || value === 'ko') return value;
-  throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
-}
-
-function slackApiUrl(env: Environment): string {
-  const url = optional(env, 'SLACK_API_URL') ?? 'https://slack.com/api/';
-  if (!URL.canParse(url)) throw new ConfigError(`SLACK_API_URL is "${url}", which is not a URL.`);
-  return url.endsWith('/') ? url : `${url}/`;
-}
-
-function secretStore(env: Environment): 'ssm' | 'secretsmanager' {
-  const value = optional(env, 'ROOTGUARD_SECRET_STORE') ?? 'ssm';
-  if (value === 'ssm' || value === 'secretsmanager') return value;
-  throw new ConfigError(`ROOTGUARD_SECRET_STORE is "${value}"; it can be ssm or secretsmanager.`);
-}
-
-function secrets(env: Environment): SecretSettings {
-  const botTokenParameter = optional(env, 'SLACK_BOT_TOKEN_PARAMETER');
-  const signingSecretParameter = optional(env, 'SLACK_SIGNING_SECRET_PARAMETER');
-  if (botTokenParameter !== undefined && signingSecretParameter !== undefined) {
-    return { kind: 'parameters', store: secretStore(env), botTokenParameter, signingSecretParameter };
-  }
-  return {
-    kind: 'values',
-    botToken: required(
-      env,
-      'SLACK_BOT_TOKEN',
-      "the bot token (xoxb-…) from Slack's OAuth & Permissions page, or set SLACK_BOT_TOKEN_PARAMETER",
-    ),
-    signingSecret: required(
-      env,
-      'SLACK_SIGNING_SECRET',
-      "the signing secret from Slack's Basic Information page, or set SLACK_SIGNING_SECRET_PARAMETER",
-    ),
-  };
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { matchesPattern } from '../sandbox/aws/event-pattern.ts';
+import { drillSource } from '../src/core/drill.ts';
 import { exampleEnvelope } from '../src/core/example-envelope.ts';
 import { rootSignIn } from '../src/core/example-event.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { detections } from '../src/detections/index.generated.ts';
 import { jobSource } from '../src/listeners/read-job.ts';
 import { readTemplate, resourcesOf } from './support/cloudformation.ts';
-import { matchesPattern } from './support/event-pattern.ts';
 
 /** The rules of the default bus in both templates. */
 const templates = ['template.yaml', 'member.yaml'].map((file) => ({
@@ -73,6 +74,13 @@ describe.each(templates)('what is nobody’s business stays out, by $file', ({ r
     const forged = { ...exampleEnvelope({ record: rootSignIn() }), source: 'com.example.app' };
     expect(passing(rules, forged)).toEqual([]);
   });
+});
+
+test('drills reach the queue of alerts, and only by their own rule', () => {
+  const drill = { source: drillSource, 'detail-type': 'drill', account: '111122223333', detail: {} };
+  const [hub, member] = templates;
+  expect(passing(hub?.rules ?? [], drill)).toEqual(['rootguard-drills']);
+  expect(passing(member?.rules ?? [], drill)).toEqual([]);
 });
 
 describe('jobs', () => {

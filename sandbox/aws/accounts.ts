@@ -1,3 +1,6 @@
+import { asObject } from '../../src/core/json.ts';
+import { checked, type FieldRules, listOf, oneOf, shown, wrong } from './field-rules.ts';
+
 /** One simulated AWS account: the body of `PUT /_sandbox/aws/accounts/{id}`. */
 export interface AccountState {
   readonly id: string;
@@ -13,6 +16,19 @@ export interface AccountState {
   readonly state: 'ACTIVE' | 'PENDING_ACTIVATION' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | 'left';
   /** How long AWS takes for each audit call in this account, in ms of real time. */
   readonly delayMs: number;
+  readonly rootCertificates: 0 | 1 | 2;
+  /** When root last signed in, as the credential report says it: ISO 8601, or `never`. */
+  readonly rootLastUse: string;
+  /** The alternate contacts that are registered, each with an address of its own. */
+  readonly contacts: readonly ('SECURITY' | 'BILLING' | 'OPERATIONS')[];
+  /** The enabled Regions besides us-east-1; each has the rule as us-east-1 has it. */
+  readonly regions: readonly string[];
+  /** Where the rule leads to. */
+  readonly target: 'right' | 'wrong' | 'no-role' | 'no-dead-letters' | 'none';
+  /** What the rule lets through: all that root does, or API calls alone. */
+  readonly pattern: 'all' | 'narrow';
+  /** Trusted Advisor answers the business plan only. */
+  readonly supportPlan: 'basic' | 'business';
   /** How many of this account's next audit calls are throttled (its store and job bus are not: those have faults). */
   readonly throttle: number;
 }
@@ -28,20 +44,12 @@ export type SimulatedAccount = { readonly id: string } & AccountChange;
  * has changed. Takes the body as it came over HTTP, whatever its declared type.
  */
 export function changeAccount(before: AccountState, change: AccountChange): AccountState {
-  if (typeof change !== 'object' || change === null || Array.isArray(change)) {
+  if (asObject(change) === undefined)
     throw new Error(`The account must be an object, but ${shown(change)} came.`);
-  }
   // The answer of a GET may be sent back as it is, so the id may be in it, but nobody can rename an account.
   const { id = before.id, ...fields } = change as AccountChange & { id?: unknown };
   if (id !== before.id) throw wrong('id', id, `"${before.id}", the id in the address`);
-  for (const [field, value] of Object.entries(fields)) {
-    const rule = Object.hasOwn(rules, field) ? rules[field as keyof typeof rules] : undefined;
-    if (rule === undefined) {
-      throw new Error(`"${field}" is no field of an account. Allowed: ${Object.keys(rules).join(', ')}.`);
-    }
-    if (!rule.accepts(value)) throw wrong(field, value, rule.allowed);
-  }
-  return { ...before, ...fields };
+  return { ...before, ...checked(fields, rules, 'an account') };
 }
 
 /** A healthy account: password, hardware MFA, no keys, a trail that logs, an enabled rule. Throws on a bad id. */
@@ -57,6 +65,13 @@ export function newAccount(id: string): AccountState {
     rule: 'enabled',
     deny: [],
     throttle: 0,
+    rootCertificates: 0,
+    rootLastUse: '2024-02-05T03:12:44+00:00',
+    contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],
+    regions: ['ap-northeast-2'],
+    target: 'right',
+    pattern: 'all',
+    supportPlan: 'business',
     state: 'ACTIVE',
     delayMs: 0,
   };
@@ -76,7 +91,12 @@ export function covers(patterns: readonly string[], action: string): boolean {
   });
 }
 
-const rules: { readonly [K in keyof AccountChange]-?: FieldRule } = {
+/** The Regions that an account can have enabled here besides us-east-1. */
+export const knownRegions = ['ap-northeast-2', 'ap-east-1', 'eu-west-1', 'us-west-2'] as const;
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
+
+const rules: FieldRules<AccountChange> = {
   name: {
     accepts: (value) => typeof value === 'string' && /^.{1,50}$/u.test(value),
     allowed: 'a text of 1 to 50 characters in one line',
@@ -95,32 +115,22 @@ const rules: { readonly [K in keyof AccountChange]-?: FieldRule } = {
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 60_000,
     allowed: 'milliseconds, 0 to 60000',
   },
+  rootCertificates: oneOf(0, 1, 2),
+  rootLastUse: {
+    accepts: (value) => value === 'never' || (typeof value === 'string' && isoTime.test(value)),
+    allowed: '"never", or a time such as "2026-11-23T05:00:00+00:00"',
+  },
+  contacts: listOf('SECURITY', 'BILLING', 'OPERATIONS'),
+  regions: listOf(...knownRegions),
+  target: oneOf('right', 'wrong', 'no-role', 'no-dead-letters', 'none'),
+  pattern: oneOf('all', 'narrow'),
+  supportPlan: oneOf('basic', 'business'),
   throttle: {
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
     allowed: 'a whole number of calls, 0 or more',
   },
 };
 
-interface FieldRule {
-  readonly accepts: (value: unknown) => boolean;
-  readonly allowed: string;
-}
-
-function oneOf(...values: readonly (string | number)[]): FieldRule {
-  return {
-    accepts: (value) => values.some((allowed) => allowed === value),
-    allowed: values.map((value) => JSON.stringify(value)).join(', '),
-  };
-}
-
 function isAction(value: unknown): boolean {
   return typeof value === 'string' && /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/.test(value);
-}
-
-function wrong(field: string, value: unknown, allowed: string): Error {
-  return new Error(`"${field}" cannot be ${shown(value)}. Allowed: ${allowed}.`);
-}
-
-function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 100);
 }

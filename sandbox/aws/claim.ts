@@ -51,3 +51,8 @@ export function readDate(header: string | undefined): number {
 export function claimedService(headers: Readonly<Record<string, string>>): string | undefined {
   return /Credential=[^/,\s]+\/\d{8}\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1];
 }
+
+/** The Region named in the credential scope, if the header can be read at all. */
+export function claimedRegion(headers: Readonly<Record<string, string>>): string | undefined {
+  return /Credential=[^/,\s]+\/\d{8}\/([^/]+)\//.exec(headers.authorization ?? '')?.[1];
+}

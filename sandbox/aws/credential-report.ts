@@ -48,20 +48,28 @@ const columns = [
 const created = '2019-04-01T09:00:00+00:00';
 const noCertificates = ['false', 'N/A', 'false', 'N/A'] as const;
 
-function rootRow({ id, rootPassword, rootMfa, rootAccessKeys }: AccountState): readonly string[] {
+function rootRow({
+  id,
+  rootPassword,
+  rootMfa,
+  rootAccessKeys,
+  rootLastUse,
+  rootCertificates,
+}: AccountState): readonly string[] {
   return [
     '<root_account>',
     `arn:aws:iam::${id}:root`,
     created,
     String(rootPassword),
-    rootPassword ? '2024-02-05T03:12:44+00:00' : 'N/A',
+    rootPassword ? (rootLastUse === 'never' ? 'no_information' : rootLastUse) : 'N/A',
     // AWS says so in these two columns for root, whatever the account.
     'not_supported',
     'not_supported',
     String(rootMfa !== 'none'),
     ...accessKey(rootAccessKeys >= 1),
     ...accessKey(rootAccessKeys === 2),
-    ...noCertificates,
+    ...certificate(rootCertificates >= 1),
+    ...certificate(rootCertificates === 2),
   ];
 }
 
@@ -79,6 +87,10 @@ function userRow(account: string, name: string): readonly string[] {
     ...accessKey(false),
     ...noCertificates,
   ];
+}
+
+function certificate(active: boolean): readonly string[] {
+  return active ? ['true', created] : ['false', 'N/A'];
 }
 
 function accessKey(active: boolean): readonly string[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { covers } from './accounts.ts';
-import { claimedService } from './claim.ts';
+import { type AccountState, covers, knownRegions } from './accounts.ts';
+import { claimedRegion, claimedService } from './claim.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { type AwsFault, type Faults, faultStatus } from './faults.ts';
@@ -48,7 +48,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const answer = await (async () => {
       const { key } = await verify(request, {
         keys: world.keys,
-        regions: [world.region, 'us-east-1'],
+        regions: [world.region, 'us-east-1', ...(service === 'events' ? knownRegions : [])],
         // A process that does not share the sandbox's clock signs in real time.
         times: () => [world.now(), Date.now()],
       });
@@ -101,7 +101,9 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   const account = world.accounts.get(key.account);
   if (account === undefined) throw new AwsError(common.internal, `There is no account ${key.account}.`);
   if (run === undefined) return dynamoDb.forward(request);
-  return success(run({ input: asked.input, caller: key, account }, world), asked, dialect, requestId);
+  const region = claimedRegion(request.headers) ?? world.region;
+  refuseForeignRegion(region, account, world);
+  return success(run({ input: asked.input, caller: key, account, region }, world), asked, dialect, requestId);
 }
 
 /** The store, the secrets and the ways out are spared: an account's troubles are about the audit, and those have faults. */
@@ -124,6 +126,12 @@ async function befall({ account: id, arn }: AccessKey, action: string, world: Wo
     denialOf(action.split(':')[0] ?? ''),
     `User: ${arn} is not authorized to perform: ${action}`,
   );
+}
+
+/** EventBridge is in every Region that the account has enabled; everything else here is in the home Region alone. */
+function refuseForeignRegion(region: string, account: AccountState, world: World): void {
+  if (region === world.region || region === 'us-east-1' || account.regions.includes(region)) return;
+  throw new AwsError(common.unknownKey, 'The security token included in the request is invalid.');
 }
 
 function refuseDenied(key: AccessKey, action: string, { accounts, hubAccount }: World): void {

@@ -1,5 +1,5 @@
-/** The three dialects that the SDK speaks with the services here. */
-export type Protocol = 'query' | 'json-1.0' | 'json-1.1';
+/** The dialects that the SDK speaks with the services here. */
+export type Protocol = 'query' | 'json-1.0' | 'json-1.1' | 'rest-json';
 
 /** An error's name and HTTP status in one dialect. */
 export interface ErrorShape {
@@ -26,7 +26,12 @@ export class AwsError extends Error {
 
 /** The name and status an error has in a dialect. */
 export function shapeOf(error: AwsError, protocol: Protocol): ErrorShape {
-  return protocol === 'query' ? error.kind.query : error.kind.json;
+  const { query, json } = error.kind;
+  if (protocol === 'query') return query;
+  // REST services name errors as the JSON ones do, with the statuses of HTTP.
+  if (protocol === 'rest-json')
+    return { code: json.code, status: json === common.throttled.json ? 429 : query.status };
+  return json;
 }
 
 /** An error that only one service has, so that it needs one name. */

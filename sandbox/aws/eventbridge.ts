@@ -1,65 +1,110 @@
 import { textAt } from '../../src/core/json.ts';
 import { AwsError, common, ownKind } from './errors.ts';
+import { matchesPattern } from './event-pattern.ts';
+import { alertPattern, alertRuleName, hubRules, memberBusPolicy, targetsOf } from './hub-rules.ts';
 import { putEvents } from './put-events.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
 const describeRule: Operation = (call, world) => {
-  const { name, arn } = ruleNamed('Name', call, world);
+  const name = ruleName('Name', call);
+  const rule = ruleNamed(name, call, world);
+  return { ...rule, Arn: `arn:aws:events:${call.region}:${call.account.id}:rule/${name}` };
+};
+
+const listTargetsByRule: Operation = (call, world) => {
+  const rule = ruleNamed(ruleName('Rule', call), call, world);
+  return { Targets: targetsOf(rule.Name, call, world) };
+};
+
+/** One rule a page, so that nobody forgets to ask on. */
+const listRules: Operation = (call, world) => {
+  const bus = busOf(call, world);
+  const prefix = textAt(call.input, 'NamePrefix') ?? '';
+  const rules = rulesOn(bus, call, world).filter(({ Name }) => Name.startsWith(prefix));
+  const page = Number(textAt(call.input, 'NextToken') ?? 0);
   return {
-    Name: name,
-    Arn: arn,
-    EventBusName: 'default',
-    State: call.account.rule === 'enabled' ? 'ENABLED' : 'DISABLED',
-    EventPattern: JSON.stringify({
-      source: [{ prefix: 'aws.' }],
-      detail: { userIdentity: { type: ['Root'] } },
-    }),
+    Rules: rules.slice(page, page + 1),
+    NextToken: page + 1 < rules.length ? String(page + 1) : undefined,
   };
 };
 
-/** The hub's rule feeds its queue; a member's feeds the hub's bus, which needs a role. */
-const listTargetsByRule: Operation = (call, world) => {
-  ruleNamed('Rule', call, world);
-  const { region, hubAccount } = world;
-  const { id } = call.account;
-  const deadLetters = { Arn: `arn:aws:sqs:${region}:${id}:rootguard-forward-dlq` };
-  const queue = {
-    Id: 'ingest',
-    Arn: `arn:aws:sqs:${region}:${id}:rootguard-ingest`,
-    DeadLetterConfig: deadLetters,
-  };
-  const bus = {
-    Id: 'hub',
-    Arn: `arn:aws:events:${region}:${hubAccount}:event-bus/rootguard`,
-    RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward`,
-    DeadLetterConfig: deadLetters,
-  };
-  return { Targets: [id === hubAccount ? queue : bus] };
+const describeEventBus: Operation = (call, world) => {
+  const name = textAt(call.input, 'Name') ?? 'default';
+  const bus = busNamed(name, call, world);
+  const Arn = `arn:aws:events:${call.region}:${call.account.id}:event-bus/${bus}`;
+  return { Name: bus, Arn, Policy: bus === 'default' ? undefined : memberBusPolicy(Arn, world.guard) };
+};
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
+const testEventPattern: Operation = ({ input }) => {
+  const [pattern, event] = ['EventPattern', 'Event'].map((name) => JSON.parse(textAt(input, name) ?? 'null'));
+  const missing = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'].find(
+    (key) => !(key in event),
+  );
+  if (missing !== undefined)
+    throw new AwsError(common.invalid, `Parameter Event is not valid: it has no ${missing}.`);
+  return { Result: matchesPattern(pattern, event) };
 };
 
 /** EventBridge. https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html */
 export const eventBridge: Service = {
   dialect: { protocol: 'json-1.1', version: 'AWSEvents' },
-  operations: { DescribeRule: describeRule, ListTargetsByRule: listTargetsByRule, PutEvents: putEvents },
+  operations: {
+    DescribeRule: describeRule,
+    ListTargetsByRule: listTargetsByRule,
+    ListRules: listRules,
+    DescribeEventBus: describeEventBus,
+    TestEventPattern: testEventPattern,
+    PutEvents: putEvents,
+  },
 };
 
-function ruleNamed(parameter: string, call: Call, { names, region }: World) {
-  const name = textAt(call.input, parameter);
-  if (name === undefined || !/^[.\-_A-Za-z0-9]{1,64}$/.test(name)) {
-    throw new AwsError(
-      common.invalid,
-      `1 validation error detected: Value at '${parameter}' is no name of a rule`,
-    );
-  }
-  const bus = textAt(call.input, 'EventBusName') ?? 'default';
-  if (bus !== 'default') {
-    throw new AwsError(ownKind('ResourceNotFoundException', 400), `Event bus ${bus} does not exist.`);
-  }
-  if (call.account.rule === 'missing' || (names.ruleName !== undefined && names.ruleName !== name)) {
-    throw new AwsError(
-      ownKind('ResourceNotFoundException', 400),
-      `Rule ${name} does not exist on EventBus default.`,
-    );
-  }
-  return { name, arn: `arn:aws:events:${region}:${call.account.id}:rule/${name}` };
+function ruleName(parameter: string, { input }: Call): string {
+  const name = textAt(input, parameter);
+  if (name !== undefined && /^[.\-_A-Za-z0-9]{1,64}$/.test(name)) return name;
+  throw new AwsError(
+    common.invalid,
+    `1 validation error detected: Value at '${parameter}' is no name of a rule`,
+  );
+}
+
+function ruleNamed(name: string, call: Call, world: World) {
+  const bus = busOf(call, world);
+  const found = rulesOn(bus, call, world).find(({ Name }) => Name === name);
+  if (found !== undefined) return found;
+  throw new AwsError(
+    ownKind('ResourceNotFoundException', 400),
+    `Rule ${name} does not exist on EventBus ${bus}.`,
+  );
+}
+
+/** The alert rule, as every Region of an account has it, and the hub's own rules. */
+function rulesOn(bus: string, { account, region, input }: Call, world: World) {
+  const asked = textAt(input, 'Name') ?? textAt(input, 'Rule');
+  const alert = {
+    Name: alertRuleName(asked, world),
+    State: account.rule === 'enabled' ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'DISABLED',
+    EventBusName: 'default',
+    EventPattern: alertPattern(account.pattern),
+  };
+  const isHub = account.id === world.hubAccount && region === world.region;
+  return [
+    ...(bus === 'default' && account.rule !== 'missing' ? [alert] : []),
+    ...(isHub ? hubRules(world.guard).filter(({ EventBusName }) => EventBusName === bus) : []),
+  ];
+}
+
+function busOf(call: Call, world: World): string {
+  return busNamed(textAt(call.input, 'EventBusName') ?? 'default', call, world);
+}
+
+function busNamed(
+  bus: string,
+  { account, region }: Call,
+  { guard, hubAccount, region: home }: World,
+): string {
+  const isMembers =
+    bus === 'rootguard' && account.id === hubAccount && region === home && guard.busPolicy !== 'missing';
+  if (bus === 'default' || isMembers) return bus;
+  throw new AwsError(ownKind('ResourceNotFoundException', 400), `Event bus ${bus} does not exist.`);
 }

@@ -3,6 +3,7 @@ import type { AccountState } from './accounts.ts';
 import { reportOf, reportTimes } from './credential-report.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { iamUsers } from './iam-users.ts';
+import { organizationId } from './organization.ts';
 import type { Operation, Service } from './world.ts';
 import type { Reply } from './xml.ts';
 
@@ -54,6 +55,20 @@ const listVirtualMfaDevices: Operation = ({ account, input }) => {
   };
 };
 
+/** Who may ask is asked first: a member learns nothing of its organisation's features. */
+const listOrganizationsFeatures: Operation = ({ account }, { central, hubAccount }) => {
+  const refused = (code: string, message: string) => new AwsError(ownKind(code, 400), message);
+  if (!central.exists) throw refused('OrganizationNotFound', 'The account is in no organization.');
+  if (account.id !== hubAccount && !central.iamAdministrators.includes(account.id)) {
+    throw refused(
+      'AccountNotManagementOrDelegatedAdministrator',
+      'The account is neither the management account nor a delegated administrator.',
+    );
+  }
+  if (!central.iamTrusted) throw refused('ServiceAccessNotEnabled', 'Trusted access for IAM is not enabled.');
+  return { OrganizationId: organizationId, EnabledFeatures: central.features };
+};
+
 /** IAM as far as the root user goes. https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html */
 export const iam: Service = {
   dialect: {
@@ -66,6 +81,7 @@ export const iam: Service = {
     GenerateCredentialReport: generateCredentialReport,
     GetCredentialReport: getCredentialReport,
     ListVirtualMFADevices: listVirtualMfaDevices,
+    ListOrganizationsFeatures: listOrganizationsFeatures,
   },
 };
 
@@ -82,7 +98,7 @@ function summaryOf(account: AccountState): ReadonlyMap<string, number> {
     ['AccountMFAEnabled', account.rootMfa === 'none' ? 0 : 1],
     ['AccountAccessKeysPresent', account.rootAccessKeys],
     ['AccountPasswordPresent', account.rootPassword ? 1 : 0],
-    ['AccountSigningCertificatesPresent', 0],
+    ['AccountSigningCertificatesPresent', account.rootCertificates],
     ['AccessKeysPerUserQuota', 2],
     ['GlobalEndpointTokenVersion', 1],
   ]);

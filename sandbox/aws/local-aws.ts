@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { objectAt, textAt } from '../../src/core/json.ts';
 import type { SandboxClock } from '../clock.ts';
 import {
   type AccountChange,
@@ -12,7 +13,11 @@ import {
 import { type AwsCall, createDoor } from './door.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { type AwsFault, createFaults } from './faults.ts';
+import { type GuardState, healthyGuard } from './guard-state.ts';
 import { createKeyRing } from './keys.ts';
+
+import { type CentralState, healthyCentral } from './organization.ts';
+
 import {
   changeOrganization,
   createLuck,
@@ -20,15 +25,22 @@ import {
   type OrganizationState,
   smallOrganization,
 } from './population.ts';
+
 import type { BusEntry } from './put-events.ts';
 import type { Email } from './sns.ts';
+import { centralRules, changeState, guardRules } from './state-rules.ts';
 import { serve } from './wire.ts';
 import type { KnownNames, SimulatedQueue, World } from './world.ts';
 
 export type { AccountChange, AccountState, SimulatedAccount } from './accounts.ts';
 export type { AwsCall } from './door.ts';
 export type { AwsFault } from './faults.ts';
+
+export type { GuardState } from './guard-state.ts';
+export type { CentralState } from './organization.ts';
+
 export type { OrganizationChange, OrganizationState } from './population.ts';
+
 export type { BusEntry } from './put-events.ts';
 export type { Email } from './sns.ts';
 
@@ -67,6 +79,16 @@ export interface LocalAws {
   /** Changes an account, or creates it. Throws an Error that names the field that is wrong; then nothing has changed. */
   setAccount(id: string, change: AccountChange): AccountState;
   accounts(): readonly AccountState[];
+  /** The organisation that the accounts are in. */
+  central(): CentralState;
+  /** Changes the organisation. Throws an Error that names the field that is wrong; then nothing has changed. */
+  setCentral(change: Partial<CentralState>): CentralState;
+  /** What stands around the hub. */
+  guard(): GuardState;
+  /** Changes it. Throws an Error that names the field that is wrong; then nothing has changed. */
+  setGuard(change: Partial<GuardState>): GuardState;
+  /** Writes an event into the event history of its account, as CloudTrail does whatever trails there are. */
+  record(envelope: unknown): void;
   /** Changes the organization's size, and how AWS is today. Throws an Error that names the field that is wrong. */
   setOrganization(change: OrganizationChange): OrganizationState;
   /** Puts a SecureString parameter into the hub's Parameter Store, or its next version, as a person who rotates a secret. */
@@ -113,6 +135,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     account: (id) => found(world, id),
     setAccount: (id, change) => setAccount(world, id, change),
     accounts: () => [...world.accounts.values()],
+    central: () => world.central,
+    setCentral(change) {
+      world.central = changeState(world.central, change, centralRules);
+      return world.central;
+    },
+    guard: () => world.guard,
+    setGuard(change) {
+      world.guard = changeState(world.guard, change, guardRules);
+      return world.guard;
+    },
+    record: (envelope) => remember(world, envelope),
     setOrganization: (change) => changeOrganization(world, change),
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
@@ -152,6 +185,9 @@ function createWorld(options: LocalAwsOptions): World {
     organization: smallOrganization,
     luck: createLuck(),
     reports: new Map(),
+    central: healthyCentral,
+    guard: healthyGuard,
+    history: new Map(),
     keys: createKeyRing(hubAccount, now),
     parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),
     secrets: new Map(Object.entries(secrets)),
@@ -172,6 +208,14 @@ function setAccount({ accounts }: World, id: string, change: AccountChange): Acc
   const account = changeAccount(accounts.get(id) ?? newAccount(id), change);
   accounts.set(id, account);
   return account;
+}
+
+/** CloudTrail keeps ninety days; here the last thousand events of an account do. */
+function remember({ history }: World, envelope: unknown): void {
+  const record = objectAt(envelope, 'detail');
+  const account = textAt(record, 'recipientAccountId') ?? textAt(envelope, 'account');
+  if (record === undefined || account === undefined || textAt(record, 'eventID') === undefined) return;
+  history.set(account, [...(history.get(account) ?? []), record].slice(-1_000));
 }
 
 function found({ accounts }: World, id: string): AccountState {

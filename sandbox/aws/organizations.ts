@@ -1,6 +1,7 @@
 import { at, textAt } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import { AwsError, common, ownKind } from './errors.ts';
+import { organizationPolicies } from './organization-policies.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
 /**
@@ -40,7 +41,7 @@ const describeAccount: Operation = (call, world) => {
 /** Organizations. https://docs.aws.amazon.com/organizations/latest/APIReference/Welcome.html */
 export const organizations: Service = {
   dialect: { protocol: 'json-1.1', version: 'AWSOrganizationsV20161128' },
-  operations: { ListAccounts: listAccounts, DescribeAccount: describeAccount },
+  operations: { ...organizationPolicies, ListAccounts: listAccounts, DescribeAccount: describeAccount },
 };
 
 const mostPerPage = 20;

@@ -23,18 +23,22 @@ export interface WireAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The operation's name, without looking at the body's worth; `unknown` when the request names none. */
 export function operationOf(request: WireRequest): string {
   const target = request.headers['x-amz-target'];
   if (target !== undefined) return target.split('.').at(-1) ?? 'unknown';
+  const path = new URL(request.url, 'http://localhost').pathname.slice(1);
+  if (path !== '') return path.charAt(0).toUpperCase() + path.slice(1);
   return new URLSearchParams(request.body.toString('utf8')).get('Action') ?? 'unknown';
 }
 
 /** Reads a request in its service's dialect. Throws AwsError when it is not of that dialect. */
 export function readRequest(request: WireRequest, dialect: Dialect): Asked {
-  return dialect.protocol === 'query' ? readQuery(request, dialect) : readJson(request, dialect);
+  if (dialect.protocol === 'query') return readQuery(request, dialect);
+  return dialect.protocol === 'rest-json' ? readRest(request) : readJson(request, dialect);
 }
 
 /** Renders a successful answer. */
@@ -51,6 +55,10 @@ export function success(reply: Reply, asked: Asked, dialect: Dialect, requestId:
 /** Renders an error as each family of services does. */
 export function failure(error: AwsError, dialect: Dialect, requestId: string): WireAnswer {
   const { code, status } = shapeOf(error, dialect.protocol);
+  if (dialect.protocol === 'rest-json') {
+    const answer = json(status, { message: error.message }, dialect.protocol);
+    return { ...answer, headers: { 'x-amzn-errortype': code } };
+  }
   if (dialect.protocol !== 'query') {
     return json(status, { __type: code, message: error.message }, dialect.protocol);
   }
@@ -88,6 +96,14 @@ function readJson(request: WireRequest, { protocol, version }: Dialect): Asked {
   return { operation, input };
 }
 
+/** Every operation has a path of its own: `POST /getAlternateContact`. */
+function readRest(request: WireRequest): Asked {
+  const input = asObject(parsed(request.body.toString('utf8') || '{}'));
+  if (request.method !== 'POST' || input === undefined)
+    throw new AwsError(common.malformed, 'The body must be a JSON object, by POST.');
+  return { operation: operationOf(request), input };
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -97,7 +113,11 @@ function parsed(text: string): unknown {
 }
 
 function json(status: number, reply: Reply, protocol: Protocol): WireAnswer {
-  return { status, contentType: `application/x-amz-${protocol}`, body: JSON.stringify(reply) };
+  return {
+    status,
+    contentType: protocol === 'rest-json' ? 'application/json' : `application/x-amz-${protocol}`,
+    body: JSON.stringify(reply),
+  };
 }
 
 function xml(status: number, body: string): WireAnswer {

@@ -1,3 +1,4 @@
+import { accountManagement } from './account-management.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { common, type ErrorKind } from './errors.ts';
 import { eventBridge } from './eventbridge.ts';
@@ -10,6 +11,7 @@ import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
+import { support } from './support.ts';
 import type { Operation, Service } from './world.ts';
 
 /** How a service is spoken to, by its name in the credential scope. */
@@ -36,6 +38,7 @@ export function denialOf(service: string): ErrorKind {
 }
 
 const services: Readonly<Record<string, Service>> = {
+  account: accountManagement,
   iam,
   sts,
   cloudtrail: cloudTrail,
@@ -45,5 +48,6 @@ const services: Readonly<Record<string, Service>> = {
   sns,
   sqs,
   ssm,
+  support,
 };
 const dynamoDialect: Dialect = { protocol: 'json-1.0', version: 'DynamoDB_20120810' };

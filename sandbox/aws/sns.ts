@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { textAt } from '../../src/core/json.ts';
 import { AwsError, ownKind } from './errors.ts';
+import { alarmTopic } from './guard-state.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
 /** An e-mail that a topic sent to one of its subscribers. */
@@ -34,6 +35,29 @@ const publish: Operation = (call, world) => {
   return { MessageId: randomUUID() };
 };
 
+/**
+ * Who subscribed to a topic of the hub: those who hear of alerts, and the address for alarms. The first page is empty and not
+ * the last. https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
+ */
+const listSubscriptionsByTopic: Operation = (call, world) => {
+  const { arn, subscribers } = topicOf(call, world);
+  const token = textAt(call.input, 'NextToken');
+  if (token === undefined) return { Subscriptions: [], NextToken: 'page-2' };
+  if (token !== 'page-2') throw invalid('NextToken');
+  return {
+    Subscriptions: subscribers.map((to, index) => ({
+      TopicArn: arn,
+      Protocol: 'email',
+      SubscriptionArn:
+        world.guard.alarmEmail === 'pending'
+          ? 'PendingConfirmation'
+          : `${arn}:00000000-0000-4000-8000-00000000000${index}`,
+      Owner: call.account.id,
+      Endpoint: to,
+    })),
+  };
+};
+
 /** SNS. https://docs.aws.amazon.com/sns/latest/api/welcome.html */
 export const sns: Service = {
   dialect: {
@@ -41,13 +65,13 @@ export const sns: Service = {
     version: '2010-03-31',
     namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
   },
-  operations: { Publish: publish },
+  operations: { Publish: publish, ListSubscriptionsByTopic: listSubscriptionsByTopic },
   denied: ownKind('AuthorizationError', 403),
 };
 
 const mostKept = 1_000;
 
-function topicOf({ input, account }: Call, { topics, region }: World) {
+function topicOf({ input, account }: Call, { topics, region, guard }: World) {
   const arn = textAt(input, 'TopicArn') ?? '';
   const [, its, owner] = /^arn:aws:sns:([a-z0-9-]+):(\d{12}):[\w-]{1,256}$/.exec(arn) ?? [];
   if (its !== region) throw invalid('TopicArn');
@@ -57,7 +81,8 @@ function topicOf({ input, account }: Call, { topics, region }: World) {
       `User is not authorized to perform: SNS:Publish on resource: ${arn}`,
     );
   }
-  const subscribers = topics.get(arn);
+  const alarms = guard.alarmEmail === 'none' ? [] : ['oncall@example.com'];
+  const subscribers = arn.endsWith(`:${alarmTopic}`) ? alarms : topics.get(arn);
   if (subscribers === undefined) throw new AwsError(ownKind('NotFound', 404), 'Topic does not exist');
   return { arn, subscribers };
 }

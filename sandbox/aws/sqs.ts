@@ -1,5 +1,6 @@
 import { asObject, at, type JsonObject, textAt } from '../../src/core/json.ts';
 import { AwsError, ownKind } from './errors.ts';
+import { getQueueAttributes, getQueueUrl } from './queue-attributes.ts';
 import type { Call, Operation, Service, SimulatedQueue, World } from './world.ts';
 
 /**
@@ -23,7 +24,11 @@ const changeMessageVisibilityBatch: Operation = (call, world) => {
 /** SQS. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html */
 export const sqs: Service = {
   dialect: { protocol: 'json-1.0', version: 'AmazonSQS' },
-  operations: { ChangeMessageVisibilityBatch: changeMessageVisibilityBatch },
+  operations: {
+    ChangeMessageVisibilityBatch: changeMessageVisibilityBatch,
+    GetQueueUrl: getQueueUrl,
+    GetQueueAttributes: getQueueAttributes,
+  },
 };
 
 const mostEntries = 10;

@@ -13,6 +13,7 @@ export async function serve(
   const answer = await door(request);
   if (answer === 'reset') return void response.destroy();
   response.writeHead(answer.status, {
+    ...answer.headers,
     'content-type': answer.contentType,
     'content-length': Buffer.byteLength(answer.body),
   });

@@ -2,8 +2,13 @@ import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { Report } from './credential-report.ts';
 import type { ErrorKind } from './errors.ts';
+import type { GuardState } from './guard-state.ts';
 import type { AccessKey, KeyRing } from './keys.ts';
+
+import type { CentralState } from './organization.ts';
+
 import type { OrganizationState } from './population.ts';
+
 import type { Dialect } from './protocols.ts';
 import type { BusEntry } from './put-events.ts';
 import type { Email } from './sns.ts';
@@ -32,6 +37,12 @@ export interface World {
   /** What the topics sent, oldest first. */
   readonly emails: Email[];
   readonly onEmail: (email: Email) => void;
+  /** How the organisation manages root. */
+  central: CentralState;
+  /** What stands around the hub. */
+  guard: GuardState;
+  /** CloudTrail's event history, by account: records, oldest first. */
+  readonly history: Map<string, readonly JsonObject[]>;
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
   /** The hub's SQS queues as they are now. */
   readonly queues: () => readonly SimulatedQueue[];
@@ -41,6 +52,10 @@ export interface World {
 /** A queue, as far as its receivers can change it. */
 export interface SimulatedQueue {
   readonly name: string;
+  /** How many messages it holds: waiting, resting, being looked at. */
+  depth(): { readonly waiting: number; readonly delayed: number; readonly inFlight: number };
+  /** What it gave up on; they are the messages of its dead-letter queue. */
+  readonly deadLetters: readonly unknown[];
   /** Lets a received message come out again after so many seconds; false if it is not with a receiver any more. */
   changeVisibility(receiptHandle: string, seconds: number): boolean;
 }
@@ -58,6 +73,8 @@ export interface KnownNames {
 export interface Call {
   readonly input: JsonObject;
   readonly caller: AccessKey;
+  /** The Region that the request was signed for. */
+  readonly region: string;
   /** The account that the call is made in. */
   readonly account: AccountState;
 }

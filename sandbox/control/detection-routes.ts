@@ -29,6 +29,7 @@ export function detectionRoutes({ clock, aws, ingest }: ControlParts): Router {
     const wanted = optionalText(body, 'account') ?? hubAccount;
     const account = await asked(() => aws.account(wanted));
     const envelope = happeningNow(example, account.id, clock.now());
+    aws.record(envelope);
     ingest.send(JSON.stringify(envelope));
     response.json({ accepted: 1, example: example.name, envelope });
   });

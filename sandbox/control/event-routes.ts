@@ -4,7 +4,7 @@ import { becomeIdle } from './idle.ts';
 import type { ControlParts } from './parts.ts';
 
 /** Events in, and what became of them: queues, dead letters, logs. */
-export function eventRoutes({ clock, ingest, jobs, sweep, logs }: ControlParts): Router {
+export function eventRoutes({ clock, aws, ingest, jobs, sweep, logs }: ControlParts): Router {
   const router = express.Router();
   const queues = [ingest, jobs, sweep];
 
@@ -14,7 +14,10 @@ export function eventRoutes({ clock, ingest, jobs, sweep, logs }: ControlParts):
       throw new ControlError('The body is empty. Send one EventBridge envelope, or a list of them, as JSON.');
     }
     const envelopes: readonly unknown[] = Array.isArray(body) ? body : [body];
-    for (const envelope of envelopes) ingest.send(JSON.stringify(envelope));
+    for (const envelope of envelopes) {
+      aws.record(envelope);
+      ingest.send(JSON.stringify(envelope));
+    }
     response.json({ accepted: envelopes.length });
   });
 

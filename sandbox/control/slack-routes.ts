@@ -98,6 +98,12 @@ export function slackRoutes({ slack }: ControlParts): Router {
     response.json((await asked(() => slack.home(userIn(request)))) ?? null);
   });
 
+  router.get('/slack/files/:id', (request, response) => {
+    const file = slack.file(request.params.id);
+    if (file === undefined) throw new ControlError('There is no such file.', 404);
+    response.attachment(file.name).send(file.bytes);
+  });
+
   return router;
 }
 

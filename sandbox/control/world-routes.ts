@@ -27,6 +27,8 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
       shortcuts,
       // The many of a large organization are no use on a page.
       accounts: aws.accounts().filter(({ id }) => !isOneOfMany(id)),
+      central: aws.central(),
+      guard: aws.guard(),
       clock: { now: clock.now(), skippedMs },
     });
   });
@@ -46,6 +48,16 @@ export function worldRoutes({ clock, slack, aws, accountsChanged }: ControlParts
   });
 
   router.get('/aws/emails', (_request, response) => void response.json(aws.emails));
+
+  router.put('/aws/central', async (request, response) => {
+    const change = objectBody(request.body, '{"features":[],"rootDenial":"none"}');
+    response.json(await asked(() => aws.setCentral(change)));
+  });
+
+  router.put('/aws/guard', async (request, response) => {
+    const change = objectBody(request.body, '{"busPolicy":"anybody"}');
+    response.json(await asked(() => aws.setGuard(change)));
+  });
 
   router.post('/faults', async (request, response) => {
     const body = objectBody(request.body, '{"slack":[…],"store":[…],"email":[…]}, or {} to clear all faults');

@@ -56,9 +56,22 @@ function body(message, reader, acts) {
     scope: message.ts,
     act: (element, value) => acts.press(message, element, value),
   };
-  const { blocks = [], attachments = [], text = '' } = message;
+  const { blocks = [], attachments = [], files = [], text = '' } = message;
   const words = blocks.length === 0 && el('div', { class: 'prose' }, mrkdwn(text, reader));
-  return [words, drawBlocks(blocks, surface), attachments.map((one) => attachment(one, surface))];
+  return [
+    words,
+    drawBlocks(blocks, surface),
+    attachments.map((one) => attachment(one, surface)),
+    files.map(fileLink),
+  ];
+}
+
+/** A file as Slack shows it: a card with its title, that downloads it. */
+function fileLink({ id, title, name, size }) {
+  return el('a', { class: 'file', href: `/_sandbox/slack/files/${encodeURIComponent(id)}`, download: name }, [
+    el('b', {}, title),
+    el('span', { class: 'quiet' }, `${name} · ${Math.ceil(size / 1024)} KB`),
+  ]);
 }
 
 function attachment({ blocks, text, fallback, color }, surface) {

@@ -60,6 +60,8 @@ export const rateLimits: Readonly<Record<string, RateLimit>> = {
   'conversations.info': tier3,
   'conversations.open': tier3,
   'conversations.replies': tier3,
+  'files.completeUploadExternal': tier4,
+  'files.getUploadURLExternal': tier4,
   'usergroups.users.list': tier2,
   'users.info': tier4,
   'views.open': tier4,

@@ -3,6 +3,7 @@ import { createHttpSender } from './delivery.ts';
 import type { DoorParts } from './door.ts';
 import { createDoor, type Door } from './door-calls.ts';
 import { createFaults } from './faults.ts';
+import { takeBytes, uploadPath } from './files.ts';
 import { limits } from './limits.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { type Reply, replyWithFault } from './reply.ts';
@@ -32,6 +33,8 @@ export interface LocalSlack extends Door {
   setMember(channel: string, user: string, isMember: boolean): void;
   /** A person's account is deactivated, or back again. */
   setLeft(user: string, left: boolean): void;
+  /** What an uploaded file holds; undefined if there is none with this id. */
+  file(id: string): { readonly name: string; readonly bytes: Buffer } | undefined;
   /** While revoked, every call with the bot token is answered with account_inactive. */
   revokeToken(revoked: boolean): void;
   /** Asks every Socket Mode client to connect again, as Slack does once in a while. */
@@ -63,16 +66,19 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
     appToken: options.appToken,
     scopes,
     isRevoked: () => revoked,
+    origin: () => server.origin,
     openConnection: () => ({ url: sockets.issueUrl(server.origin) }),
   };
   const answer = async (request: ServerRequest): Promise<Reply> => {
     const route = routeOf(request.path);
     if (route === undefined) return notFound();
     const at = clock.now();
-    const accept = () =>
-      route === responseUrls
-        ? answerResponseUrl(workspace, tickets, request.path, request.body)
-        : answerApi(api, { ...request, method: route });
+    const accept = () => {
+      if (route === responseUrls) return answerResponseUrl(workspace, tickets, request.path, request.body);
+      if (route === uploads)
+        return takeBytes(workspace, request.path, request.headers['content-type'], request.bytes);
+      return answerApi(api, { ...request, method: route });
+    };
     const reply = await replyWithFault(faults.next(route), accept, closing.signal);
     log.note(route, at, reply);
     return reply;
@@ -113,6 +119,10 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
       else workspace.left.delete(user);
       workspace.changed();
     },
+    file(id) {
+      const { name, bytes, complete } = workspace.files.get(id) ?? {};
+      return name === undefined || bytes === undefined || complete !== true ? undefined : { name, bytes };
+    },
     revokeToken(now) {
       revoked = now;
     },
@@ -126,9 +136,11 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Local
 }
 
 const responseUrls = 'response_url';
+const uploads = 'upload_url';
 
 /** The method that a path calls (as the log and the faults name it), or undefined for no path of Slack's. */
 function routeOf(path: string): string | undefined {
   if (path.startsWith('/commands/') || path.startsWith('/actions/')) return responseUrls;
+  if (path.startsWith(uploadPath)) return uploads;
   return /^\/api\/([A-Za-z.]+)$/.exec(path)?.[1];
 }

@@ -11,6 +11,7 @@ export interface MessageExtras {
   readonly threadTs?: string;
   readonly broadcast?: boolean;
   readonly metadata?: JsonObject;
+  readonly files?: readonly JsonObject[];
 }
 
 /** Puts the bot's message into a channel; the thread's parent learns of a reply. */
@@ -20,12 +21,13 @@ export function addMessage(
   content: MessageContent,
   extras: MessageExtras = {},
 ): SlackMessage {
-  const { threadTs, broadcast, metadata } = extras;
+  const { threadTs, broadcast, metadata, files } = extras;
   const message: SlackMessage = {
     ...botMessage(workspace, channel, content),
     ...(threadTs !== undefined && { thread_ts: threadTs }),
     ...(broadcast === true && { subtype: 'thread_broadcast' }),
     ...(metadata !== undefined && { metadata }),
+    ...(files !== undefined && { files }),
   };
   channel.messages.push(stored(message));
   if (threadTs !== undefined) countReply(channel, threadTs, message.ts);

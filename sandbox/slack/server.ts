@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { Reply } from './reply.ts';
 
 /** One request to the local Slack. */
@@ -9,6 +9,7 @@ export interface ServerRequest {
   readonly query: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** A running HTTP server on the loopback address. */
@@ -52,8 +53,9 @@ async function serve(
 ): Promise<void> {
   try {
     const { pathname, search } = new URL(incoming.url ?? '/', 'http://localhost');
-    const body = await text(incoming);
-    const reply = await answer({ path: pathname, query: search, headers: incoming.headers, body });
+    const bytes = await buffer(incoming);
+    const body = bytes.toString('utf8');
+    const reply = await answer({ path: pathname, query: search, headers: incoming.headers, body, bytes });
     write(outgoing, reply);
   } catch (error) {
     if (!outgoing.writableEnded)

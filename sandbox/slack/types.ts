@@ -78,6 +78,7 @@ export interface SlackMessage {
   readonly subtype?: string;
   readonly blocks?: readonly JsonObject[];
   readonly attachments?: readonly JsonObject[];
+  readonly files?: readonly JsonObject[];
   readonly thread_ts?: string;
   readonly metadata?: JsonObject;
   readonly edited?: { readonly user: string; readonly ts: string };

@@ -4,6 +4,7 @@ import { methodScopes, scopeFor } from './method-scopes.ts';
 import type { Method, MethodCall } from './methods/call.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
+import { fileMethods } from './methods/files.ts';
 import { peopleMethods } from './methods/people.ts';
 import { viewMethods } from './methods/views.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -15,6 +16,7 @@ import type { Workspace } from './workspace.ts';
 const methods: Readonly<Record<string, Method>> = {
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...peopleMethods,
   ...viewMethods,
 };
@@ -36,6 +38,8 @@ export interface WebApiParts {
   readonly appToken: string | undefined;
   readonly scopes: ReadonlySet<string>;
   readonly isRevoked: () => boolean;
+  /** The server's own address. */
+  readonly origin: () => string;
   /** Answers apps.connections.open, which belongs to the app-level token. */
   readonly openConnection: () => JsonObject;
 }
@@ -61,13 +65,14 @@ export function answerApi(parts: WebApiParts, request: ApiRequest): Reply {
 }
 
 function callOf(parts: WebApiParts, method: string, args: JsonObject): MethodCall {
-  const { workspace, tickets, scopes } = parts;
+  const { workspace, tickets, scopes, origin } = parts;
   return {
     method,
     args,
     workspace,
     tickets,
     scopes,
+    origin,
     needScope(kind) {
       const needed = scopeFor(method, kind);
       if (needed !== undefined && !scopes.has(needed)) throw missingScope(needed, scopes);
@@ -75,8 +80,11 @@ function callOf(parts: WebApiParts, method: string, args: JsonObject): MethodCal
   };
 }
 
-/** `json_input_supported` is false for these: https://docs.slack.dev/reference/methods/users.info, …/conversations.info */
-const formOnly = ['users.info', 'conversations.info'];
+/**
+ * `json_input_supported` is false for these: https://docs.slack.dev/reference/methods/users.info, …/conversations.info. Of
+ * files.getUploadURLExternal Slack's pages say both; a form works by either.
+ */
+const formOnly = ['users.info', 'conversations.info', 'files.getUploadURLExternal'];
 
 function readArguments({ method, headers, query, body }: ApiRequest): JsonObject {
   const inQuery = Object.fromEntries(new URLSearchParams(query));

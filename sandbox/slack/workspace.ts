@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { SandboxClock } from '../clock.ts';
+import type { StoredFile } from './files.ts';
 import type { ConversationKind } from './method-scopes.ts';
 import { DoorError } from './refusal.ts';
 import type { SeedUser, SlackMessage, View, WorkspaceSeed } from './types.ts';
@@ -39,6 +40,7 @@ export interface Workspace {
   readonly ephemerals: Map<string, StoredMessage[]>;
   readonly modals: Map<string, StoredView[]>;
   readonly homes: Map<string, StoredView>;
+  readonly files: Map<string, StoredFile>;
   /** Ids of people whose accounts were deactivated: Slack still knows them, and they can do nothing any more. */
   readonly left: Set<string>;
   user(id: string): SeedUser;
@@ -90,6 +92,7 @@ export function createWorkspace(seed: WorkspaceSeed, clock: SandboxClock): Works
     ephemerals: new Map(),
     modals: new Map(),
     homes: new Map(),
+    files: new Map(),
     left,
     findUser,
     user(id) {

@@ -11,6 +11,7 @@ import type {
   RootEmail,
   RootHistory,
   RootLastUse,
+  RootMfaDevices,
   RootReportRow,
   Trail,
 } from '../core/account-facts.ts';
@@ -58,13 +59,14 @@ export const accountFacts = factsReader<AccountFacts>({
   ),
   watchedSince: fact(optional(number)),
   rootVirtualMfa: fact(list(text)),
+  rootMfaDevices: fact(optional(members<RootMfaDevices>({ virtual: number, fido: number, token: number }))),
   centralRoot: fact(
     members<CentralRoot>({ role: oneOf({ management: 1, member: 1, standalone: 1 }), managed: fact(flag) }),
   ),
   securityContact: contact,
   billingContact: contact,
   operationsContact: contact,
-  rootEmail: fact(members<RootEmail>({ masked: text, approved: optional(flag) })),
+  rootEmail: fact(optional(members<RootEmail>({ masked: text, approved: flag }))),
   trustedAdvisor: fact(oneOf({ ok: 1, warning: 1, error: 1, not_available: 1, 'no-plan': 1 })),
   trails: fact(list(trailShape)),
   alertRule: fact(members<AlertRule>({ name: text, exists: flag, state: optional(text), targets: number })),
@@ -89,6 +91,7 @@ export const accountFacts = factsReader<AccountFacts>({
   ),
   rootHistory: fact(
     members<RootHistory>({
+      from: optional(number),
       events: number,
       missed: list(members<MissedEvent>({ id: text, name: text, at: number })),
     }),

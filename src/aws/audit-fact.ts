@@ -46,6 +46,7 @@ export function classify(error: unknown): UnknownCause {
   if (throttles.has(name)) return 'throttled';
   if (timeouts.has(name)) return 'timeout';
   if (unready.has(name)) return 'not-ready';
+  if (skews.has(name)) return 'clock-skew';
   if (status === 401 || status === 403) return 'access-denied';
   if (status === 429) return 'throttled';
   return status === 408 || status === 504 ? 'timeout' : 'service-error';
@@ -103,6 +104,9 @@ const unready: ReadonlySet<string> = new Set([
   'CredentialReportNotPresentException',
   'CredentialReportNotReadyException',
 ]);
+
+/** The SDK corrects its clock by AWS's and tries again; what is left after that is told. */
+const skews: ReadonlySet<string> = new Set(['RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed']);
 
 function traits(error: unknown): { readonly name: string; readonly status: number | undefined } {
   if (typeof error !== 'object' || error === null) return { name: '', status: undefined };

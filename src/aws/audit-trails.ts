@@ -35,23 +35,31 @@ export function gatherTrails(
 async function examine(cloudTrail: CloudTrailClient, account: string, trail: DescribedTrail): Promise<Trail> {
   // A shadow trail is known by its ARN alone; its name means nothing outside its home Region and account.
   const name = trail.TrailARN ?? trail.Name ?? '';
-  const [logging, admits] = await Promise.all([
-    gatherLogging(cloudTrail, name),
+  const [status, admits] = await Promise.all([
+    gatherStatus(cloudTrail, name),
     gatherAdmission(cloudTrail, account, name, trail.IncludeGlobalServiceEvents),
   ]);
   return {
     name: trail.Name ?? name,
     multiRegion: trail.IsMultiRegionTrail === true,
-    logging,
     admitsRootWrites: admits,
+    organization: trail.IsOrganizationTrail === true,
+    ...(status.known ? status.value : { logging: status }),
   };
 }
 
-function gatherLogging(cloudTrail: CloudTrailClient, name: string): Promise<Fact<boolean>> {
+function gatherStatus(
+  cloudTrail: CloudTrailClient,
+  name: string,
+): Promise<Fact<Pick<Trail, 'logging' | 'deliveryError' | 'deliveredAt'>>> {
   const call = 'cloudtrail:GetTrailStatus';
   return gatherFact(call, async () => {
-    const { IsLogging } = await ask(call, () => cloudTrail.send(new GetTrailStatusCommand({ Name: name })));
-    return IsLogging === true;
+    const status = await ask(call, () => cloudTrail.send(new GetTrailStatusCommand({ Name: name })));
+    return {
+      logging: { known: true, value: status.IsLogging === true },
+      deliveryError: status.LatestDeliveryError || undefined,
+      deliveredAt: status.LatestDeliveryTime?.getTime(),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/detection.ts';
+import type { Drill } from '../core/drill.ts';
 import type { Loudness, Owed, Said, Step, Waiting } from '../core/escalation.ts';
 import type { EventFacts } from '../core/event-facts.ts';
 import type {
@@ -71,6 +72,7 @@ const waiting = members<Waiting>({
   said: optional(oneOf<Said>({ thread: 1, channel: 1, oncall: 1 })),
   asked: optional(number),
 });
+const drill = members<Drill>({ mark: text, detection: text, by: text, name: text, at: number });
 
 const facts = members<EventFacts>({
   id: text,
@@ -135,6 +137,7 @@ const logLine = members<LogLine>({
 export const incidentShape = members<Incident>({
   id: text,
   account: text,
+  drill: optional(drill),
   findings: list(members<IncidentFinding>({ ...finding, event: text, at: number, n: number }), 1),
   event: facts,
   tally,

@@ -4,9 +4,13 @@ import { createCheckStore } from './check-store.ts';
 import { createChoreStore } from './chore-store.ts';
 import { createCustodianStore } from './custodian-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
+import { createDrillStore } from './drill-store.ts';
 import { createDropCounter } from './drop-counter.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { createEventStore } from './event-store.ts';
+import { createEvidenceStore } from './evidence-store.ts';
+import { createHeartbeatStore } from './heartbeat-store.ts';
+import { createHistoryStore } from './history-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPlanStore } from './plan-store.ts';
@@ -20,7 +24,12 @@ import { createSweepStore } from './sweep-store.ts';
  * |-----------------|------------|------|
  * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; until it is explained also `openPk`, `openSk`; while something comes next `duePk`, `dueSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
+ * | `INCIDENT#<id>` | `DRILL`    | `document`, `undetectedAt`, `reportedAt`, `writeId`, `ttl`; until it is reported also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
+ * | `ACCOUNT#<id>`  | `HEARTBEAT` | `at` |
+ * | `MONTH#<year>-<month>` | `<time>#<incident>` | `document`, `ttl`: an incident that was opened then |
+ * | `REPORTS`       | `<time>#<head>` | `document`: a report that was made |
+ * | `COUNTERS`      | `DIGEST`   | `document`: the last weekly digest |
  * | `INCIDENT#<id>` | `CUSTODIANS` | the question to them: `document`, `version`, `writeId`, `ttl`; until it is told also `openPk`, `openSk` |
  * | `CUSTODIANS`    | account id | `document`, `version`, `writeId` |
  * | `PLANS#<id>`    | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
@@ -49,12 +58,17 @@ export function createStore(options: {
   readonly clock: Clock;
 }): Store {
   const { call, table, retentionDays = 400, clock } = options;
+  const incidents = createIncidentStore({ call, table, retentionDays, clock });
   return {
-    ...createIncidentStore({ call, table, retentionDays, clock }),
+    ...incidents,
+    ...createHistoryStore({ call, table, retentionDays, clock, incidents }),
+    ...createEvidenceStore({ call, table }),
     ...createEventStore({ call, table, retentionDays, clock }),
+    ...createDrillStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),
     ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
+    ...createHeartbeatStore({ call, table }),
     ...createPostureRecordStore({ call, table }),
     ...createSweepStore({ call, table }),
     ...createAccountStore({ call, table }),

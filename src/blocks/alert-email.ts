@@ -4,6 +4,7 @@ import { reasonText } from '../core/reason.ts';
 import { detections } from '../detections/index.generated.ts';
 import { cardTitle, totals } from './card-title.ts';
 import { deliveryReason } from './delivery-reason.ts';
+import { drillFirst } from './drill-words.ts';
 import { plain } from './mrkdwn.ts';
 import { severityWords, spaced } from './words.ts';
 
@@ -19,7 +20,11 @@ export function alertEmail(
   const { event } = incident;
   const account =
     accountName === undefined ? spaced(incident.account) : `${accountName} (${spaced(incident.account)})`;
-  const title = plain(cardTitle(incident, accountName ?? spaced(incident.account), locale), 200);
+  const title = drillFirst(
+    incident,
+    plain(cardTitle(incident, accountName ?? spaced(incident.account), locale), 200),
+    locale,
+  );
   const steps = detections[finding.detection]?.guidance[locale].slice(0, 3) ?? [];
   const lines = [
     title,
@@ -38,7 +43,11 @@ export function alertEmail(
     `${label.id}: ${incident.id}`,
   ];
   return {
-    subject: `RootGuard ${finding.severity}: root alert in account ${incident.account}`,
+    subject: drillFirst(
+      incident,
+      `RootGuard ${finding.severity}: root alert in account ${incident.account}`,
+      'en',
+    ),
     text: lines.join('\n'),
   };
 }

@@ -1,6 +1,6 @@
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
-import { incidentLine, worstFirst } from './incident-lines.ts';
+import { incidentLine, withoutDrills, worstFirst } from './incident-lines.ts';
 import { context, type SlackMessage, section, sections, sentence } from './message.ts';
 
 /** The answer to `/rootguard alerts`: every open alert, worst first. `now` is in ms since the epoch. */
@@ -11,7 +11,8 @@ export function alertList(
 ): SlackMessage {
   const { incidents, more, now } = list;
   if (incidents.length === 0) return sentence(words[locale].none);
-  const title = words[locale].title(`${incidents.length}${more ? '+' : ''}`);
+  const { real } = withoutDrills(incidents);
+  const title = words[locale].title(`${real.length}${more ? '+' : ''}`);
   const lines = worstFirst(incidents).map((incident) =>
     incidentLine(incident, nameOf(incident.account), locale, now),
   );

@@ -9,6 +9,14 @@ import { duration, headline, isAttempt } from './words.ts';
  * its id. For plain text or, escaped, for mrkdwn.
  */
 export function cardTitle(incident: Incident, account: string, locale: Locale): string {
+  // A plan that covers all of it comes first: whoever reads this at night may sleep on.
+  const planned = leading(incident).because.some(({ code }) => code === 'planned');
+  return planned
+    ? `${words.expected[locale]}: ${whatAndWhere(incident, account, locale)}`
+    : whatAndWhere(incident, account, locale);
+}
+
+function whatAndWhere(incident: Incident, account: string, locale: Locale): string {
   const noun = nounOf(incident);
   if (noun === undefined) return `${headline(leading(incident), locale)} · ${account}`;
   const parts = totals(incident, locale).join(', ');
@@ -47,6 +55,7 @@ function counted(n: number, text: Text, locale: Locale): readonly string[] {
 }
 
 const words = {
+  expected: { en: 'Expected', ko: '예정됨' },
   session: { en: 'Root session', ko: '루트 세션' },
   attempts: { en: 'Root sign-in attempts', ko: '루트 로그인 시도' },
   task: { en: 'AssumeRoot task', ko: 'AssumeRoot 작업' },

@@ -3,6 +3,7 @@ import { type Attestation, lastAnswerOf, raises } from '../core/attestation.ts';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { verdictText } from './custodian-verdict.ts';
+import { drillFirst, drillLine } from './drill-words.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { code, dateToken, escaped, plain } from './mrkdwn.ts';
 import { accountWords } from './plan-words.ts';
@@ -17,7 +18,7 @@ export function custodianQuestion(
   locale: Locale,
 ): SlackMessage {
   const word = words[locale];
-  const title = word.title(accountName ?? spaced(incident.account));
+  const title = drillFirst(incident, word.title(accountName ?? spaced(incident.account)), locale);
   const { event, id } = incident;
   const what = escaped(headline(leading(incident), locale), 150);
   const where = accountWords(incident.account, accountName);
@@ -25,6 +26,7 @@ export function custodianQuestion(
     text: escaped(title),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: plain(title, 150), emoji: false } },
+      ...drillLine(incident, locale),
       section(
         `*${what}*\n${where} · ${dateToken(event.time)} · ${code(event.sourceIp ?? '?')} · ${code(id)}`,
       ),

@@ -3,6 +3,7 @@ import type { EventRecord } from '../core/event-facts.ts';
 import { type Incident, leading } from '../core/incident.ts';
 import { textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
+import { drillFirst } from './drill-words.ts';
 import { section } from './message.ts';
 import { code, escaped, visible } from './mrkdwn.ts';
 import { headline } from './words.ts';
@@ -14,7 +15,7 @@ const chunk = 2_500;
 /** Raw records of an incident's events, shortened. They are shown as literal rich text, in which nothing is a link or a mention. */
 export function eventModal(incident: Incident, records: readonly EventRecord[], locale: Locale): ModalView {
   const words = modalWords[locale];
-  const title = headline(leading(incident), locale);
+  const title = drillFirst(incident, headline(leading(incident), locale), locale);
   const each = Math.max(600, Math.min(8_000, Math.floor(shown / Math.max(1, records.length))));
   return {
     type: 'modal',

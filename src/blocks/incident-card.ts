@@ -7,6 +7,7 @@ import { detections } from '../detections/index.generated.ts';
 import { cardButtons } from './card-buttons.ts';
 import { cardState } from './card-state.ts';
 import { cardTitle, totals } from './card-title.ts';
+import { drillFirst, drillLine } from './drill-words.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { code, dateToken, escaped, plain } from './mrkdwn.ts';
 import { headline, severityMarks, severityWords, spaced } from './words.ts';
@@ -24,14 +25,24 @@ export function incidentCard(
   const { severity } = leading(incident);
   const account = accountName ?? spaced(incident.account);
   const title = cardTitle(incident, account, locale);
+  // A drill has no mark of severity: nobody should be frightened by a colour before they have read the word.
+  const marked = incident.drill === undefined ? `${severityMarks[severity]} ${title}` : title;
+  const heading = drillFirst(incident, marked, locale);
   return {
     // The first 60 characters are all that a phone's lock screen shows: what, then where.
-    text: escaped(`${severityWords[severity][locale]}: ${title} · ${incident.event.sourceIp ?? ''}`),
+    text: escaped(
+      drillFirst(
+        incident,
+        `${severityWords[severity][locale]}: ${title} · ${incident.event.sourceIp ?? ''}`,
+        locale,
+      ),
+    ),
     blocks: [
       {
         type: 'header',
-        text: { type: 'plain_text', text: plain(`${severityMarks[severity]} ${title}`, 150), emoji: false },
+        text: { type: 'plain_text', text: plain(heading, 150), emoji: false },
       },
+      ...drillLine(incident, locale),
       section(because(incident, locale)),
       facts(incident, accountName, locale),
       ...soFar(incident, locale),

@@ -4,7 +4,7 @@ import type { DropCount } from '../core/ports.ts';
 import type { CheckResult } from '../core/posture.ts';
 import type { ChoreFailure, DeliveryNote, Rung } from '../core/store-ports.ts';
 import { deliveryReason } from './delivery-reason.ts';
-import { incidentLine, worstFirst } from './incident-lines.ts';
+import { incidentLine, withoutDrills, worstFirst } from './incident-lines.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { code, escaped } from './mrkdwn.ts';
 import { duration, outcomeWords, spaced } from './words.ts';
@@ -35,8 +35,9 @@ export interface AccountStatus {
 /** The answer to `/rootguard status`: open alerts, the state of root by account, and whether the guard lost anything. */
 export function statusReport(status: Status, locale: Locale): SlackMessage {
   const names = new Map(status.accounts.map(({ account, name }) => [account, name]));
-  const count = `${status.open.length}${status.more ? '+' : ''}`;
-  const title = titles[locale].open(status.open.length, count);
+  const { real } = withoutDrills(status.open);
+  const count = `${real.length}${status.more ? '+' : ''}`;
+  const title = titles[locale].open(real.length, count);
   const alerts = worstFirst(status.open).map((incident) =>
     incidentLine(incident, names.get(incident.account), locale, status.now),
   );

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { drillReport } from '../core/drill-report.ts';
 import { type Incident, type IncidentFinding, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { LogLine } from '../core/log-line.ts';
@@ -6,6 +7,8 @@ import { reasonText } from '../core/reason.ts';
 import type { TimelineLine } from '../core/tally.ts';
 import type { Reply } from '../core/thread.ts';
 import { actSentence } from './act-words.ts';
+import { drillReportMessage } from './drill-report.ts';
+import { drillFirst } from './drill-words.ts';
 import { type SlackMessage, section, sections, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
 import { playbook } from './playbook.ts';
@@ -43,8 +46,21 @@ export function threadReply(
     case 'playbook':
       return playbook(incident, content, locale);
     case 'act':
-      return act(content.line, locale);
+      return act(incident, content.line, locale);
   }
+}
+
+function act(incident: Incident, line: LogLine, locale: Locale): SlackMessage {
+  const { drill, id } = incident;
+  if (drill === undefined || line.did !== 'drilled')
+    return told(sentence(drillFirst(incident, actSentence(line, locale), locale)), line);
+  const report = drillReport(drill, incident, line.at);
+  return drillReportMessage(report, id, { over: true, undetected: false }, locale);
+}
+
+/** With what the person wrote. */
+function told({ text, blocks }: SlackMessage, line: LogLine): SlackMessage {
+  return { text, blocks: [...blocks, ...written(line.text)] };
 }
 
 function page(
@@ -53,7 +69,7 @@ function page(
   { lines, left }: { readonly lines: readonly TimelineLine[]; readonly left: number },
   locale: Locale,
 ): SlackMessage {
-  const title = words[locale].timeline(escaped(incident.id));
+  const title = drillFirst(incident, words[locale].timeline(escaped(incident.id)), locale);
   const more = left > 0 ? [words[locale].left(left)] : [];
   const body = sections(
     [`*${title}*`, ...lines.map((line) => timelineLine(line, locale)), ...more],
@@ -78,17 +94,13 @@ function showRecords(incident: string, key: string, locale: Locale): KnownBlock 
 
 function rise(incident: Incident, finding: IncidentFinding, account: string, locale: Locale): SlackMessage {
   const { severity } = leading(incident);
-  const title = `${severityMarks[severity]} ${words[locale].now(severityWords[severity][locale])} ${escaped(headline(finding, locale))} · ${escaped(account, 80)}`;
+  const news = `${severityMarks[severity]} ${words[locale].now(severityWords[severity][locale])} ${escaped(headline(finding, locale))} · ${escaped(account, 80)}`;
+  const title = drillFirst(incident, news, locale);
   const reasons = finding.because.map((reason) => reasonText(reason, locale)).join(' · ');
   return {
     text: title,
     blocks: [section(`*${title}*\n${reasons} · ${dateToken(finding.at)} · ${escaped(incident.id)}`)],
   };
-}
-
-function act(line: LogLine, locale: Locale): SlackMessage {
-  const { text, blocks } = sentence(actSentence(line, locale));
-  return { text, blocks: [...blocks, ...written(line.text)] };
 }
 
 const words = {

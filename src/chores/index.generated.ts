@@ -2,6 +2,7 @@
 import type { Chore } from '../listeners/chore.ts';
 import theCustodians from './custodians.ts';
 import theDailySweep from './daily-sweep.ts';
+import theDrillReports from './drill-reports.ts';
 import thePlans from './plans.ts';
 import theRecheck from './recheck.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
@@ -12,6 +13,7 @@ import theStuckSweeps from './stuck-sweeps.ts';
 export const chores: Readonly<Record<string, Chore>> = {
   'custodians': theCustodians,
   'daily-sweep': theDailySweep,
+  'drill-reports': theDrillReports,
   'plans': thePlans,
   'recheck': theRecheck,
   'refresh-accounts': theRefreshAccounts,

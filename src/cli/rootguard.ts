@@ -2,10 +2,13 @@ import { version } from '../../package.json';
 import { printable } from './printable.ts';
 import { scan } from './scan.ts';
 import { scanOptions, UsageError } from './scan-options.ts';
+import { verify } from './verify.ts';
 
 const help = `RootGuard guards the root user of AWS accounts.
 
   rootguard scan [options] [PATH…]   run the detections over CloudTrail logs
+  rootguard verify [--head HASH] FILE
+                                     prove offline that a report of /rootguard report is whole
   rootguard help                     this text
   rootguard --version                the version
 
@@ -18,7 +21,11 @@ Options of scan
   --min-severity S        show only what is at least low (default), medium, high or critical
   --fail-on S             exit with 1 if any event is at least that severe, shown or not
 
-Exit code: 0 all was read; 1 something is as severe as --fail-on says; 2 something could not be read, or wrong usage.
+--head is the last hash, as the Slack message says that the report came with: without it, a file that was made anew from
+its first line on looks whole.
+
+Exit code: 0 all was read; 1 something is as severe as --fail-on says, or a report is not whole; 2 something could not be
+read, or wrong usage.
 
 Examples
   aws s3 sync s3://my-trail-bucket/AWSLogs logs && rootguard scan logs
@@ -41,6 +48,7 @@ async function main([word, ...args]: readonly string[]): Promise<number> {
     throw new UsageError('Say what to do, such as: rootguard scan FOLDER. Run: rootguard help');
   if (word === 'help' || word === '--help' || word === '-h') return say(help);
   if (word === '--version' || word === '-v') return say(`${version}\n`);
+  if (word === 'verify') return await verify(args, process);
   if (word !== 'scan') throw new UsageError(`There is no command "${word}". Run: rootguard help`);
   const options = scanOptions(args);
   if (options === 'help') return say(help);

@@ -21,6 +21,16 @@ export interface RootReportRow {
   readonly generatedAt: number;
 }
 
+/** Root's MFA devices as a root session sees them (iam:ListMFADevices), by kind. */
+export interface RootMfaDevices {
+  /** Authenticator apps: their serial number is an ARN of `mfa/…`. */
+  readonly virtual: number;
+  /** Passkeys and security keys: an ARN of `u2f/…`. */
+  readonly fido: number;
+  /** Hardware TOTP tokens: a serial number that is no ARN. */
+  readonly token: number;
+}
+
 /** When root was last used, by the credential report: the latest of the password and both keys. */
 export interface RootLastUse {
   /** Ms since the epoch; undefined if AWS knows of no use. */
@@ -67,7 +77,7 @@ export interface AlertPath {
 export interface AlertTarget {
   /** True if it is where RootGuard listens: its queue in the hub, the hub's bus from elsewhere. */
   readonly right: boolean;
-  /** Whether EventBridge has a role for it; another account's bus wants one. */
+  /** Whether EventBridge has the role that it needs: another account's bus needs one, a queue does not. */
   readonly hasRole: boolean;
   readonly hasDeadLetterQueue: boolean;
   /** How often and how long (s) EventBridge tries again; undefined stands for its own 185 times and 86,400 s. */
@@ -99,8 +109,8 @@ export interface Contact {
 export interface RootEmail {
   /** As it may be shown: `a***@example.com`. */
   readonly masked: string;
-  /** Whether its domain is an approved one; undefined if the installation approves none in particular. */
-  readonly approved: boolean | undefined;
+  /** Whether its domain is one that the installation approves. */
+  readonly approved: boolean;
 }
 
 /** What Trusted Advisor says of root's MFA; `no-plan` where the account's support plan has no API for it. */
@@ -108,6 +118,8 @@ export type TrustedAdvisorWord = 'ok' | 'warning' | 'error' | 'not_available' | 
 
 /** What CloudTrail's own history has of root, held against what RootGuard was told. */
 export interface RootHistory {
+  /** From when on it was looked at, ms since the epoch; undefined while RootGuard has only begun to watch. */
+  readonly from: number | undefined;
   /** How many events of root there were that RootGuard must know. */
   readonly events: number;
   /** Those that it does not know, oldest first, at most ten. */
@@ -131,11 +143,14 @@ export interface AccountFacts {
   readonly watchedSince: Fact<number | undefined>;
   /** Serial numbers of virtual MFA devices that belong to root. */
   readonly rootVirtualMfa: Fact<readonly string[]>;
+  /** How many MFA devices root has; undefined if the installation does not look with a root session. */
+  readonly rootMfaDevices: Fact<RootMfaDevices | undefined>;
   readonly centralRoot: Fact<CentralRoot>;
   readonly securityContact: Fact<Contact>;
   readonly billingContact: Fact<Contact>;
   readonly operationsContact: Fact<Contact>;
-  readonly rootEmail: Fact<RootEmail>;
+  /** Undefined if the installation approves no domains in particular. */
+  readonly rootEmail: Fact<RootEmail | undefined>;
   readonly trustedAdvisor: Fact<TrustedAdvisorWord>;
   readonly trails: Fact<readonly Trail[]>;
   readonly alertRule: Fact<AlertRule>;

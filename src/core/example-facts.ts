@@ -30,11 +30,12 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     }),
     watchedSince: known(Date.UTC(2026, 5, 1)),
     rootVirtualMfa: known([]),
+    rootMfaDevices: known({ virtual: 0, fido: 2, token: 0 }),
     centralRoot: known({ role: 'standalone', managed: known(false) }),
     securityContact: contact('c2VjdXJp'),
     billingContact: contact('YmlsbGlu'),
     operationsContact: contact('b3BlcmF0'),
-    rootEmail: known({ masked: 'r***@example.com', approved: undefined }),
+    rootEmail: known({ masked: 'r***@example.com', approved: true }),
     trustedAdvisor: known('ok'),
     trails: known([
       { name: 'organization', multiRegion: true, logging: known(true), admitsRootWrites: known(true) },
@@ -45,7 +46,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
       targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
     }),
     regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
-    rootHistory: known({ events: 0, missed: [] }),
+    rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
     lastHeartbeat: known(exampleTime - hour),
     ...change,
   };

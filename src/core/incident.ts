@@ -1,4 +1,5 @@
 import type { Finding } from './detection.ts';
+import type { Drill } from './drill.ts';
 import type { Owed, Step, Waiting } from './escalation.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { LogLine, Verdict } from './log-line.ts';
@@ -16,6 +17,8 @@ export interface Incident {
   readonly id: string;
   /** The account that it is about. */
   readonly account: string;
+  /** Set if it is a drill: nobody used root. */
+  readonly drill?: Drill;
   /** What was detected, most severe first; each detection once. */
   readonly findings: readonly IncidentFinding[];
   /** The event that opened it. Its record, and all others, are kept beside the incident. */

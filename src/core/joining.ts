@@ -1,4 +1,5 @@
 import type { Finding } from './detection.ts';
+import type { Drill } from './drill.ts';
 import { fresh } from './escalation.ts';
 import { factsOf } from './event-facts.ts';
 import { hasMark, withMark } from './event-marks.ts';
@@ -6,6 +7,7 @@ import { reopened } from './explaining.ts';
 import { changed, type Incident, type IncidentFinding } from './incident.ts';
 import { eventMark, incidentId } from './incident-id.ts';
 import { rootguard } from './log-line.ts';
+import type { PlanMatch } from './match-plan.ts';
 import { newPen } from './pen.ts';
 import type { RootEvent } from './root-event.ts';
 import { bySeverity } from './severity.ts';
@@ -15,6 +17,10 @@ import { emptyTally, eventsIn, placedInTime, tallied } from './tally.ts';
 export interface Detected {
   readonly event: RootEvent;
   readonly findings: readonly Finding[];
+  /** What the account's plans say of it; absent until they were asked. */
+  readonly plan?: PlanMatch;
+  /** Set if nobody did it, and somebody wants to see what happens. */
+  readonly drill?: Drill;
 }
 
 /**
@@ -22,7 +28,7 @@ export interface Detected {
  * ledger may have named it after another event, whose worker died before it could open it.
  */
 export function openIncident(
-  { event, findings }: Detected,
+  { event, findings, drill }: Detected,
   now: number,
   {
     id = incidentId(event),
@@ -33,6 +39,7 @@ export function openIncident(
   return {
     id,
     account,
+    ...(drill !== undefined && { drill }),
     findings: findings.map((finding) => findingOf(event, finding)),
     event: factsOf(event),
     tally: tallied(emptyTally, event),

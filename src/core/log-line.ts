@@ -75,6 +75,8 @@ export const deeds = {
   'took-step': 'silent',
   ticked: 'silent',
   unticked: 'silent',
+  /** The drill is over; its report says how it went. */
+  drilled: 'told',
 } as const;
 
 /** RootGuard itself as the doer. */

@@ -1,5 +1,6 @@
 import type { AccountStore } from './account-ports.ts';
 import type { CustodianStore } from './custodian-ports.ts';
+import type { DrillEvent } from './drill.ts';
 import type { Locale } from './locale.ts';
 import type { PlanStore } from './plan-ports.ts';
 import type {
@@ -14,8 +15,11 @@ import type { PostureRecordStore, SweepStore } from './posture-ports.ts';
 import type {
   ChoreStore,
   DeliveryStore,
+  DrillStore,
   DropCounter,
   EventStore,
+  EvidenceStore,
+  HistoryStore,
   IncidentStore,
   LedgerStore,
 } from './store-ports.ts';
@@ -50,13 +54,30 @@ export interface CheckStore {
   lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
+/** Where the last heartbeats live, one an account. */
+export interface HeartbeatStore {
+  /** Remembers that a heartbeat of an account came through the real path; an older one than is known changes nothing. */
+  saveHeartbeat(account: string, at: number): Promise<void>;
+  /** When the last heartbeat of an account was sent, ms since the epoch; undefined if none ever came. */
+  lastHeartbeat(account: string): Promise<number | undefined>;
+}
+
+/** What the guard itself remembers, for checks that hold AWS's word against it. */
+export type GuardMemory = Pick<LedgerStore, 'ledger'> &
+  Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
+  Pick<HeartbeatStore, 'lastHeartbeat'>;
+
 /** Everything that is remembered. */
 export type Store = IncidentStore &
   EventStore &
   LedgerStore &
   DeliveryStore &
   ChoreStore &
+  DrillStore &
+  HistoryStore &
+  EvidenceStore &
   CheckStore &
+  HeartbeatStore &
   PostureRecordStore &
   SweepStore &
   AccountStore &
@@ -101,4 +122,9 @@ export interface Delivery {
   readonly redelivered: boolean;
   /** How often it came out, this time included. */
   readonly receives: number;
+}
+
+/** Starts drills (EventBridge PutEvents). Throws if the bus refuses. */
+export interface DrillBus {
+  start(drill: DrillEvent): Promise<void>;
 }

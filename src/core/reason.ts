@@ -117,6 +117,14 @@ export const reasonTexts = {
     en: 'it may be the policy that denies root: the record does not name it',
     ko: '루트를 막는 정책일 수 있습니다. 기록에 이름이 없습니다',
   },
+  planned: { en: 'expected: it matches plan #{n}', ko: '예정된 사용: 계획 #{n}에 해당합니다' },
+  'not-in-plan': { en: 'plan #{n} does not name this action', ko: '계획 #{n}에 없는 작업입니다' },
+  'plan-not-confirmed': {
+    en: 'nobody had confirmed plan #{n} by then',
+    ko: '그때까지 아무도 계획 #{n}을(를) 승인하지 않았습니다',
+  },
+  'plan-declined': { en: 'plan #{n} was declined', ko: '계획 #{n}은(는) 거절되었습니다' },
+  'outside-plan-hours': { en: 'outside the hours of plan #{n}', ko: '계획 #{n}의 시간을 벗어났습니다' },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 

@@ -65,7 +65,8 @@ export type Unreadable =
   | 'no-account'
   | 'wrong-type'
   | 'foreign-source'
-  | 'account-mismatch';
+  | 'account-mismatch'
+  | 'not-a-drill';
 
 /** A parsed value, or the reason why there is none. */
 export type Parsed<T> =

@@ -1,5 +1,7 @@
+import type { DrillRecord } from './drill-report.ts';
 import type { EventRecord } from './event-facts.ts';
 import type { Incident } from './incident.ts';
+import type { JsonObject } from './json.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Where incidents live. Every method may throw a StoreError; none leaves a half-done change. */
@@ -53,6 +55,64 @@ export interface DeliveryNote {
   readonly at: number;
   /** Why not higher: Slack's error. */
   readonly reason?: string;
+}
+
+/** Drills, by the incidents that they open. They are kept as long as incidents. */
+export interface DrillStore {
+  startDrill(drill: DrillRecord): Promise<void>;
+  drill(incident: string): Promise<DrillRecord | undefined>;
+  /** Its event came, and no detection spoke. A drill that nobody started is not noted. */
+  noteDrillUndetected(incident: string, at: number): Promise<void>;
+  /** Its report was given; false if it was given before. One conditional write. */
+  noteDrillReported(incident: string, at: number): Promise<boolean>;
+  /** The drills whose report was not given yet. */
+  runningDrills(): Promise<readonly DrillRecord[]>;
+}
+
+/** Incidents by the time of their opening, and all that is kept of one. */
+export interface HistoryStore {
+  /** What was opened in a span of time (ms since the epoch; `until` is not in it), oldest first. */
+  openedBetween(from: number, until: number): Promise<readonly Opened[]>;
+  /** Everything that is stored of an incident, as it is stored; for evidence, and not to be understood. */
+  dossier(incident: string): Promise<readonly JsonObject[]>;
+}
+
+/** An incident as history lists it. It may have expired since. */
+export interface Opened {
+  readonly id: string;
+  readonly account: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly drill?: boolean;
+}
+
+/** Which reports were made, and when the last weekly digest was given. */
+export interface EvidenceStore {
+  /** Remembers a report for ever; false if it is known already. */
+  noteReport(report: MadeReport): Promise<boolean>;
+  /** All of them, oldest first. */
+  reports(): Promise<readonly MadeReport[]>;
+  lastDigest(): Promise<DigestMark | undefined>;
+  noteDigest(digest: DigestMark): Promise<void>;
+}
+
+/** A report that was made. */
+export interface MadeReport {
+  readonly month: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** Who asked for it: a Slack user id, and their name then. */
+  readonly by: string;
+  readonly name: string;
+  /** The hash of the file's last line. */
+  readonly head: string;
+  readonly entries: number;
+}
+
+/** Until when a digest told what happened (ms since the epoch), and how many events had been dropped by then. */
+export interface DigestMark {
+  readonly at: number;
+  readonly dropped: number;
 }
 
 /** When each chore was done last, and whose turn it is. */

@@ -7,14 +7,20 @@ import { incidentId } from '../core/incident-id.ts';
 import { type Detected, joinedBy, openIncident } from '../core/joining.ts';
 import { defaultLadder } from '../core/ladder.ts';
 import { homeOf, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
+import type { PlanMatch } from '../core/match-plan.ts';
 import { holdsPenOf } from '../core/pen.ts';
+import type { PlanStore } from '../core/plan-ports.ts';
+import { inView } from '../core/planned.ts';
 import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '../core/ports.ts';
 import type { Reason } from '../core/reason.ts';
+import { usedRoot } from '../core/root-actor.ts';
+import type { RootEvent } from '../core/root-event.ts';
 import type { EventStore } from '../core/store-ports.ts';
+import { matchEvents, recordDeeds } from './match-plans.ts';
 
 /** What placing events needs. */
 export interface PlacePorts {
-  readonly store: IncidentStore & EventStore & LedgerStore;
+  readonly store: IncidentStore & EventStore & LedgerStore & PlanStore;
   readonly clock: Clock;
   /** What happens when nobody does anything; the default if absent. */
   readonly ladder?: Ladder;
@@ -46,9 +52,11 @@ export async function assignEvents(
   detected: readonly Detected[],
 ): Promise<readonly Assigned[]> {
   const inTime = [...detected].sort((a, b) => a.event.time - b.event.time);
+  // Beside the ledger, so that most alerts, which nobody planned, wait for nothing.
+  const planned = matchEvents({ store }, account, inTime);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const seen = await store.ledger(account);
-    const { ledger, assigned } = assign(seen, inTime);
+    const [seen, matches] = await Promise.all([store.ledger(account), planned]);
+    const { ledger, assigned } = assign(seen, inTime, matches);
     if (ledger === seen || (await store.replaceLedger({ ...ledger, version: seen.version + 1 })))
       return grouped(account, assigned);
   }
@@ -61,7 +69,12 @@ export async function assignEvents(
  */
 export async function placeEvents(ports: PlacePorts, assigned: Assigned): Promise<Placed> {
   const records = assigned.events.map(({ event }) => ports.store.keepEvent(assigned.id, recordOf(event)));
-  const [placed] = await Promise.all([openOrJoin(ports, assigned), ...records]);
+  const matches = assigned.events.map(({ plan }) => plan ?? unplanned);
+  const [placed] = await Promise.all([
+    openOrJoin(ports, assigned),
+    recordDeeds(ports, assigned.id, assigned.events, matches),
+    ...records,
+  ]);
   return placed;
 }
 
@@ -105,14 +118,22 @@ function settled(opened: Incident, rest: readonly Detected[]): Incident {
   return joined === undefined ? opened : { ...joined, log: opened.log, version: 1, content: 1 };
 }
 
-function assign(seen: Ledger, events: readonly Detected[]) {
+const unplanned: PlanMatch = { inside: false, why: 'no-plan' };
+
+/** A plan is about root; whoever else blinds the guard has none. */
+function isPlannable(event: RootEvent): boolean {
+  return event.kind === 'finding' || usedRoot(event);
+}
+
+function assign(seen: Ledger, events: readonly Detected[], matches: readonly PlanMatch[]) {
   let ledger = seen;
-  const assigned = events.map((detected) => {
+  const assigned = events.map((detected, index) => {
     const { event } = detected;
     const id = sessionOf(ledger, event)?.incident ?? incidentId(event);
-    const findings = withHistory(detected.findings, reasonsFromHistory(ledger, event));
+    const plan = isPlannable(event) ? (matches[index] ?? unplanned) : unplanned;
+    const findings = inView(withHistory(detected.findings, reasonsFromHistory(ledger, event)), plan);
     ledger = remembering(ledger, event, id);
-    return { id, detected: { event, findings } };
+    return { id, detected: { event, findings, plan } };
   });
   return { ledger, assigned };
 }

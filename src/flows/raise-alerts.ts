@@ -1,27 +1,25 @@
-import type { Guard } from '../core/detection.ts';
-import { envelopeId, parseEnvelope } from '../core/envelope.ts';
+import { drillIncident } from '../core/drill.ts';
 import { separated } from '../core/finding-event.ts';
 import type { Detected } from '../core/joining.ts';
-import type { Delivery, Directory, DropCounter, IncidentStore, LedgerStore, Logger } from '../core/ports.ts';
+import type { PlanStore } from '../core/plan-ports.ts';
+import type { Directory, IncidentStore, LedgerStore } from '../core/ports.ts';
 import type { EventStore } from '../core/store-ports.ts';
-import { detect } from './detect.ts';
 import { drawCard } from './draw-card.ts';
 import type { Drawn, DrawPorts } from './draw-once.ts';
 import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from './place-events.ts';
+import { type Incoming, type UnderstandPorts, understand } from './understand.ts';
+
+export type { Incoming } from './understand.ts';
 
 /** What raising alerts needs. */
-export interface RaiseAlertPorts extends DrawPorts {
-  readonly store: DrawPorts['store'] & IncidentStore & EventStore & LedgerStore & DropCounter;
-  readonly logger: Logger;
+export interface RaiseAlertPorts extends DrawPorts, Omit<UnderstandPorts, 'store'> {
+  readonly store: DrawPorts['store'] &
+    UnderstandPorts['store'] &
+    IncidentStore &
+    EventStore &
+    LedgerStore &
+    PlanStore;
   readonly directory: Pick<Directory, 'prepare'>;
-  /** What is RootGuard's own; what the templates call it, if absent. */
-  readonly guard?: Guard;
-}
-
-/** A message from the queue: one EventBridge envelope. */
-export interface Incoming {
-  readonly body: unknown;
-  readonly delivery: Delivery;
 }
 
 /** What became of a message. `failed`: it must be delivered again; nothing is lost. */
@@ -100,8 +98,17 @@ interface Outcome {
 
 /** Incidents that were just opened come first: a new card goes ahead of edits. */
 async function placeAll(ports: RaiseAlertPorts, detected: readonly Detected[]): Promise<readonly Outcome[]> {
+  // A drill is nobody's use of root: no ledger knows of it, and nothing joins it.
+  const drills = detected.filter(({ drill }) => drill !== undefined);
+  const placedDrills = drills.map(async (each) => {
+    const { event, drill } = each;
+    const id = drill === undefined ? '' : drillIncident(event.account, drill);
+    const assigned = { id, account: event.account, events: [each] };
+    return { events: [each], result: await failing(() => placeEvents(ports, assigned)) };
+  });
+  const real = detected.filter(({ drill }) => drill === undefined);
   const perAccount = await Promise.all(
-    [...byHome(detected)].map(async ([account, events]) => {
+    [...byHome(real)].map(async ([account, events]) => {
       const assigned = await failing(() => assignEvents(ports, account, events));
       if ('failed' in assigned) return [{ events, result: assigned }];
       return await Promise.all(
@@ -113,29 +120,15 @@ async function placeAll(ports: RaiseAlertPorts, detected: readonly Detected[]): 
     }),
   );
   const isFresh = ({ result }: Outcome) => 'fresh' in result && result.fresh;
-  return perAccount.flat().sort((a, b) => Number(isFresh(b)) - Number(isFresh(a)));
+  return [...perAccount.flat(), ...(await Promise.all(placedDrills))].sort(
+    (a, b) => Number(isFresh(b)) - Number(isFresh(a)),
+  );
 }
 
 /** Placing adds reasons to the findings; the events are the same objects. */
 function originals(assigned: Assigned, events: readonly Detected[]): readonly Detected[] {
   const placed = new Set(assigned.events.map(({ event }) => event));
   return events.filter(({ event }) => placed.has(event));
-}
-
-async function understand(ports: RaiseAlertPorts, { body, delivery }: Incoming): Promise<Detected | Raised> {
-  const parsed = parseEnvelope(body);
-  if (!parsed.ok) {
-    const drop = {
-      reason: parsed.reason,
-      id: (envelopeId(body) ?? delivery.messageId).slice(0, 200),
-      at: ports.clock(),
-    };
-    ports.logger.warn('event-dropped', drop);
-    await ports.store.countDropped(drop);
-    return 'dropped';
-  }
-  const findings = detect(parsed.value, ports.clock(), ports.guard);
-  return findings.length === 0 ? 'ignored' : { event: parsed.value, findings };
 }
 
 function isDetected(each: Detected | Raised | undefined): each is Detected {

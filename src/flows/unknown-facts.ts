@@ -1,4 +1,4 @@
-import { asObject, at, textAt } from '../core/json.ts';
+import { asObject, textAt } from '../core/json.ts';
 import type { AccountFacts, UnknownCause } from '../core/posture.ts';
 
 /** Every reason why a fact is not known, wherever it stands: trails have facts of their own. */
@@ -6,15 +6,12 @@ export function causesIn(facts: AccountFacts): readonly UnknownCause[] {
   return [...unknownIn(facts)].map(({ cause }) => cause);
 }
 
-/** Why nothing at all could be learnt of an account; undefined if something could. */
-export function unreachable(
-  facts: AccountFacts,
-): { readonly cause: UnknownCause; readonly call: string } | undefined {
-  const all = Object.values(facts);
-  const failed = all.filter((fact) => at(fact, 'known') === false);
-  const [first] = unknownIn(failed);
-  // Denied one by one, with the role in hand, is another thing: each check then says which call it was.
-  return failed.length === all.length && first?.cause === 'assume-role-failed' ? first : undefined;
+/** Why AWS let RootGuard look at nothing in an account; undefined if it did. What RootGuard remembers itself is known even then. */
+export function unreachable({
+  rootCredentials,
+}: AccountFacts): { readonly cause: UnknownCause; readonly call: string } | undefined {
+  if (rootCredentials.known || rootCredentials.cause !== 'assume-role-failed') return undefined;
+  return { cause: rootCredentials.cause, call: rootCredentials.call };
 }
 
 function* unknownIn(value: unknown): Generator<{ readonly cause: UnknownCause; readonly call: string }> {

@@ -77,6 +77,8 @@ export async function basics(patience: Patience) {
       group: config.onCall !== undefined,
       mail: config.fallbackTopic !== undefined,
     }),
+    language: config.language,
+    hub: config.hub,
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,

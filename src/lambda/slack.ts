@@ -2,6 +2,7 @@ import { ExpressReceiver } from '@slack/bolt';
 import serverlessExpress from '@vendia/serverless-express';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { createApp } from '../app.ts';
+import { createDrillBus } from '../aws/drill-bus.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { createRespond } from '../slack/respond.ts';
@@ -36,6 +37,7 @@ const start = lazily(async () => {
       ...withPeople(ports),
       respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),
+      drills: createDrillBus({ busName: config.bus, requestTimeout: 1_000 }),
     },
   );
   return {

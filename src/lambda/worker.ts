@@ -1,12 +1,13 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createAuditor } from '../aws/auditor.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { createOrganization } from '../aws/organization.ts';
 import { readJob } from '../listeners/read-job.ts';
 import { runJob } from '../listeners/run-job.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
 import { createRespond } from '../slack/respond.ts';
+import { createUpload } from '../slack/upload.ts';
 import { withPeople } from '../slack/with-people.ts';
+import { auditorOf } from './auditor.ts';
 import { reportFailedStart } from './basics.ts';
 import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
@@ -14,7 +15,7 @@ import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics();
-  const { config, call, clock, directory, channel } = ports;
+  const { config, call, directory, channel } = ports;
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   return {
     ...ports,
@@ -22,16 +23,11 @@ const start = lazily(async () => {
     language: config.language,
     ...withPeople(ports),
     respond,
+    upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     jobs: createJobQueue({ busName: config.bus }),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
-    auditor: createAuditor({
-      region: config.region,
-      auditRoleName: config.auditRole,
-      ruleName: config.rule,
-      clock,
-      ...(config.externalId !== undefined && { externalId: config.externalId }),
-    }),
+    auditor: auditorOf(ports),
   };
 }, reportFailedStart);
 

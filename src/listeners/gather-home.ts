@@ -38,7 +38,7 @@ export async function gatherHome(services: Services, page: number, locale: Local
     page: here,
     pages,
     accounts: rows.length,
-    openAlerts: Math.min(open.length, most),
+    openAlerts: Math.min(open.filter(({ drill }) => drill === undefined).length, most),
     moreAlerts: open.length > most,
     failing: rows.filter(({ results }) => results.some(({ outcome }) => outcome === 'fail')).length,
     neverChecked: rows.filter(({ checkedAt }) => checkedAt === undefined).length,
@@ -98,7 +98,10 @@ interface Rank {
 function rankOf({ open, results, checkedAt, plans }: Row): Rank {
   const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
   return {
-    alert: open.map((incident: Incident) => leading(incident).severity).sort(bySeverity)[0],
+    alert: open
+      .filter(({ drill }) => drill === undefined)
+      .map((incident: Incident) => leading(incident).severity)
+      .sort(bySeverity)[0],
     fails: count('fail'),
     unclear: count('unknown') + (checkedAt === undefined ? 1 : 0),
     planned: plans.length > 0,

@@ -7,6 +7,7 @@ import type {
   Auditor,
   Clock,
   Directory,
+  DrillBus,
   JobQueue,
   Logger,
   Mailer,
@@ -19,6 +20,7 @@ import type {
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Respond } from '../slack/respond.ts';
+import type { UploadFile } from '../slack/upload.ts';
 
 /** What every answer may use. */
 export interface Services {
@@ -41,8 +43,9 @@ export interface Services {
   readonly logger: Logger;
 }
 
-/** What the door to Slack has besides: it answers privately. */
+/** What the door to Slack has besides: it starts drills, and answers privately. */
 export interface DoorServices extends Services {
+  readonly drills: DrillBus;
   readonly respond: Respond;
 }
 
@@ -52,6 +55,9 @@ export interface WorkerServices extends Services {
   /** Absent if no topic for e-mails is set. */
   readonly mailer?: Mailer | undefined;
   readonly auditor: Auditor;
+  readonly upload: UploadFile;
+  /** The id of the alerts channel. */
+  readonly channel: string;
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
   readonly respond: Respond;

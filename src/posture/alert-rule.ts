@@ -1,4 +1,5 @@
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
+import { cis } from '../core/mappings.ts';
 import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/posture.ts';
 
 const rule = { name: 'rootguard-root-events', exists: true, state: 'ENABLED', targets: 1 };
@@ -22,7 +23,12 @@ export default defineCheck({
     ],
   },
   guide: 'trail',
-  mappings: { 'CIS AWS 3.0': '4.3' },
+  mappings: {
+    ...cis('4.3', '4.3', '4.3', '5.3', '5.3'),
+    'Security Hub': 'CloudWatch.1',
+    Prowler: 'cloudwatch_log_metric_filter_root_usage',
+    'KISA ISMS-P': '2.9.4, 2.11.3',
+  },
   examples: () => [
     { name: 'enabled, with a target', facts: healthyAccount(), gives: 'pass' },
     {

@@ -1,4 +1,5 @@
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
+import { cis } from '../core/mappings.ts';
 import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/posture.ts';
 
 const none = { mfaEnabled: true, passwordPresent: true, signingCertificates: 0 };
@@ -23,10 +24,11 @@ export default defineCheck({
   },
   guide: 'keys',
   mappings: {
-    'CIS AWS 3.0': '1.4',
+    ...cis('1.4', '1.4', '1.3', '2.3', '2.4'),
     'Security Hub': 'IAM.4',
     Config: 'iam-root-access-key-check',
     Prowler: 'iam_no_root_access_key',
+    'KISA ISMS-P': '2.5.5, 2.7.2',
   },
   examples: () => [
     { name: 'no key', facts: healthyAccount(), gives: 'pass' },

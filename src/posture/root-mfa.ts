@@ -1,13 +1,15 @@
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
-import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/posture.ts';
+import { cis } from '../core/mappings.ts';
+import { type AccountFacts, defineCheck, unknown, type Verdict, verdict } from '../core/posture.ts';
 
 const bare = { accessKeys: 0, mfaEnabled: false, passwordPresent: false, signingCertificates: 0 };
+const report = { key1Active: undefined, key2Active: undefined, generatedAt: 0 };
 
 export default defineCheck({
   scope: 'account',
   title: { en: 'Root MFA', ko: '루트 MFA' },
   severity: 'critical',
-  needs: ['rootCredentials'],
+  needs: ['rootCredentials', 'rootReport'],
   judge,
   remedy: {
     en: [
@@ -23,10 +25,11 @@ export default defineCheck({
   },
   guide: 'mfa',
   mappings: {
-    'CIS AWS 3.0': '1.5',
+    ...cis('1.5', '1.5', '1.4', '2.4', '2.5'),
     'Security Hub': 'IAM.9',
     Config: 'root-account-mfa-enabled',
     Prowler: 'iam_root_mfa_enabled',
+    'KISA ISMS-P': '2.5.3, 2.5.5',
   },
   examples: () => [
     { name: 'MFA is on', facts: healthyAccount(), gives: 'pass' },
@@ -46,8 +49,27 @@ export default defineCheck({
       gives: 'not-applicable',
     },
     {
-      name: 'AWS does not say whether there is a password',
-      facts: healthyAccount({ rootCredentials: known({ ...bare, passwordPresent: undefined }) }),
+      name: 'the summary leaves the password out, and the report says that there is none',
+      facts: healthyAccount({
+        rootCredentials: known({ ...bare, passwordPresent: undefined }),
+        rootReport: known({ ...report, passwordEnabled: false }),
+      }),
+      gives: 'not-applicable',
+    },
+    {
+      name: 'the summary leaves the password out, and the report says not_supported, which is no "no"',
+      facts: healthyAccount({
+        rootCredentials: known({ ...bare, passwordPresent: undefined }),
+        rootReport: known({ ...report, passwordEnabled: undefined }),
+      }),
+      gives: 'fail',
+    },
+    {
+      name: 'the summary leaves the password out, and the report is denied',
+      facts: healthyAccount({
+        rootCredentials: known({ ...bare, passwordPresent: undefined }),
+        rootReport: denied('iam:GetCredentialReport'),
+      }),
       gives: 'fail',
     },
     {
@@ -58,27 +80,28 @@ export default defineCheck({
   ],
 });
 
-function judge({ rootCredentials }: Pick<AccountFacts, 'rootCredentials'>): Verdict {
+function judge({
+  rootCredentials,
+  rootReport,
+}: Pick<AccountFacts, 'rootCredentials' | 'rootReport'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
   const { mfaEnabled, passwordPresent, accessKeys } = rootCredentials.value;
   if (mfaEnabled === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });
-  if (mfaEnabled) return { outcome: 'pass', says: { en: 'Root has MFA.', ko: '루트에 MFA가 있습니다.' } };
+  if (mfaEnabled) return verdict('pass', 'Root has MFA.', '루트에 MFA가 있습니다.');
 
+  // Some summaries leave the password out. Whatever does not say "no" is taken for a password.
+  const password = passwordPresent ?? (rootReport.known ? rootReport.value.passwordEnabled : undefined);
   // A root user whose credentials were removed centrally has nothing that MFA could protect.
-  if (passwordPresent === false && accessKeys === 0) {
-    return {
-      outcome: 'not-applicable',
-      says: {
-        en: 'Root has no credentials, so there is nothing to protect with MFA.',
-        ko: '루트에 자격 증명이 없어 MFA가 필요하지 않습니다.',
-      },
-    };
+  if (password === false && accessKeys === 0) {
+    return verdict(
+      'not-applicable',
+      'Root has no credentials, so there is nothing to protect with MFA.',
+      '루트에 자격 증명이 없어 MFA가 필요하지 않습니다.',
+    );
   }
-  return {
-    outcome: 'fail',
-    says: {
-      en: 'Root has no MFA. The root password, or the root mailbox, is enough to own the account.',
-      ko: '루트에 MFA가 없습니다. 루트 비밀번호나 루트 메일함만 있으면 계정을 차지할 수 있습니다.',
-    },
-  };
+  return verdict(
+    'fail',
+    'Root has no MFA. The root password, or the root mailbox, is enough to own the account.',
+    '루트에 MFA가 없습니다. 루트 비밀번호나 루트 메일함만 있으면 계정을 차지할 수 있습니다.',
+  );
 }

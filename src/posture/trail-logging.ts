@@ -1,7 +1,16 @@
 import type { Trail } from '../core/account-facts.ts';
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
-import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/posture.ts';
+import { cis } from '../core/mappings.ts';
+import {
+  type AccountFacts,
+  defineCheck,
+  exampleTime,
+  unknown,
+  type Verdict,
+  verdict,
+} from '../core/posture.ts';
 
+const day = 24 * 3_600_000;
 const trail: Trail = {
   name: 'management',
   multiRegion: true,
@@ -29,10 +38,11 @@ export default defineCheck({
   },
   guide: 'trail',
   mappings: {
-    'CIS AWS 3.0': '3.1',
+    ...cis('3.1', '3.1', '3.1', '4.1', '4.1'),
     'Security Hub': 'CloudTrail.1',
     Config: 'multi-region-cloudtrail-enabled',
     Prowler: 'cloudtrail_multi_region_enabled',
+    'KISA ISMS-P': '2.9.4, 2.11.3',
   },
   examples: () => [
     { name: 'a multi-Region trail that logs', facts: healthyAccount(), gives: 'pass' },
@@ -58,6 +68,23 @@ export default defineCheck({
       gives: 'pass',
     },
     {
+      name: 'a trail that cannot deliver its files',
+      facts: healthyAccount({ trails: known([{ ...trail, deliveryError: 'AccessDenied' }]) }),
+      gives: 'warn',
+    },
+    {
+      name: 'a trail that has delivered nothing for two days',
+      facts: healthyAccount({ trails: known([{ ...trail, deliveredAt: exampleTime - 2 * day }]) }),
+      gives: 'warn',
+    },
+    {
+      name: 'a trail with the name of a selector that says nothing of its worth',
+      facts: healthyAccount({
+        trails: known([{ ...trail, name: 'Management events selector', admitsRootWrites: known(false) }]),
+      }),
+      gives: 'fail',
+    },
+    {
       name: 'AWS does not say whether the trail logs',
       facts: healthyAccount({ trails: known([{ ...trail, logging: denied('cloudtrail:GetTrailStatus') }]) }),
       gives: 'unknown',
@@ -70,7 +97,7 @@ export default defineCheck({
   ],
 });
 
-function judge({ trails }: Pick<AccountFacts, 'trails'>): Verdict {
+function judge({ trails }: Pick<AccountFacts, 'trails'>, at: number): Verdict {
   if (!trails.known) return unknown(trails);
   if (trails.value.length === 0) {
     return {
@@ -82,14 +109,20 @@ function judge({ trails }: Pick<AccountFacts, 'trails'>): Verdict {
     };
   }
   const logging = trails.value.filter((trail) => isTrue(trail.logging) && isTrue(trail.admitsRootWrites));
-  if (logging.some((trail) => trail.multiRegion)) {
-    return {
-      outcome: 'pass',
-      says: {
-        en: 'A multi-Region trail logs management events.',
-        ko: '다중 리전 추적이 관리 이벤트를 기록하고 있습니다.',
-      },
-    };
+  const everywhere = logging.filter(({ multiRegion }) => multiRegion);
+  if (everywhere.some((trail) => delivers(trail, at))) {
+    return verdict(
+      'pass',
+      'A multi-Region trail logs management events.',
+      '다중 리전 추적이 관리 이벤트를 기록하고 있습니다.',
+    );
+  }
+  if (everywhere.length > 0) {
+    return verdict(
+      'warn',
+      'A trail logs, but CloudTrail could not deliver its files lately: look at its bucket and key.',
+      '추적이 기록하고 있지만 CloudTrail이 최근에 파일을 전달하지 못했습니다. 버킷과 키를 확인하세요.',
+    );
   }
   if (logging.length > 0) {
     return {
@@ -109,6 +142,11 @@ function judge({ trails }: Pick<AccountFacts, 'trails'>): Verdict {
       ko: '관리 이벤트를 기록하는 추적이 없습니다. 중지되었거나 이벤트 선택기에서 빠져 있어 루트가 드러나지 않게 활동할 수 있습니다.',
     },
   };
+}
+
+/** CloudTrail delivers every few minutes; what older versions stored does not tell. */
+function delivers({ deliveryError, deliveredAt }: Trail, at: number): boolean {
+  return deliveryError === undefined && (deliveredAt === undefined || at - deliveredAt < day);
 }
 
 function isTrue(fact: Trail['logging']): boolean {

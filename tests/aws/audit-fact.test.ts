@@ -18,6 +18,8 @@ test.each([
   [error('TimeoutError'), 'timeout'],
   [error('Error', 504), 'timeout'],
   [error('CredentialReportNotReadyException', 404), 'not-ready'],
+  [error('RequestTimeTooSkewed', 403), 'clock-skew'],
+  [error('RequestExpired', 400), 'clock-skew'],
   [error('ServiceFailure', 500), 'service-error'],
   [error('Error'), 'service-error'],
   ['a text', 'service-error'],

@@ -22,7 +22,8 @@ const report = (csv: string, generated: string) =>
     'GetCredentialReport',
     `<Content>${Buffer.from(csv).toString('base64')}</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>${generated}</GeneratedTime>`,
   );
-const gatherReport = () => withIam((iam) => gatherRootReport(iam, () => now));
+const gatherReport = async () => (await withIam((iam) => gatherRootReport(iam, () => now))).rootReport;
+const gatherUse = async () => (await withIam((iam) => gatherRootReport(iam, () => now))).lastUse;
 const goodRow = 'user,access_key_1_active,access_key_2_active\n<root_account>,true,false\n';
 const unreadable = { known: false, cause: 'service-error', call: 'iam:GetCredentialReport' };
 
@@ -41,6 +42,25 @@ test.each([
 ])('a report that is %s is an error of AWS, never a pass', async (_name, csv) => {
   scripted.answers({ GetCredentialReport: report(csv, '2026-11-23T02:00:00Z') });
   expect(await gatherReport()).toEqual(unreadable);
+});
+
+test("root's last use stands in the same report", async () => {
+  const columns = 'user,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date';
+  const uses = (cells: string) =>
+    scripted.answers({
+      GetCredentialReport: report(`${columns}\n<root_account>,${cells}\n`, '2026-11-23T02:00:00Z'),
+    });
+  uses('2026-01-01T00:00:00+00:00,2026-02-01T00:00:00+00:00,N/A');
+  expect(await gatherUse()).toEqual({
+    known: true,
+    value: {
+      at: Date.parse('2026-02-01T00:00:00Z'),
+      by: 'access-key',
+      reportedAt: Date.parse('2026-11-23T02:00:00Z'),
+    },
+  });
+  uses('yesterday,N/A,N/A');
+  expect(await gatherUse()).toEqual(unreadable);
 });
 
 test('a report without content or time is an error of AWS', async () => {

@@ -39,7 +39,15 @@ test('a trail of this Region alone counts, one of another Region does not', asyn
   const elsewhere = trail('there', { HomeRegion: 'eu-west-1', TrailARN: arn('there', 'eu-west-1') });
   expect(await gather([trail('here'), elsewhere])).toEqual({
     known: true,
-    value: [{ name: 'here', multiRegion: false, logging: known(true), admitsRootWrites: known(true) }],
+    value: [
+      {
+        name: 'here',
+        multiRegion: false,
+        organization: false,
+        logging: known(true),
+        admitsRootWrites: known(true),
+      },
+    ],
   });
 });
 
@@ -82,6 +90,7 @@ test('the selectors that CloudTrail tells are judged, basic and advanced', async
 
 test('a member that may not see the selectors of its organisation’s trail still sees that it logs', async () => {
   const ofOrganisation = trail('org', {
+    IsOrganizationTrail: true,
     TrailARN: arn('org', 'us-east-1', '444455556666'),
     IsMultiRegionTrail: true,
   });
@@ -92,10 +101,22 @@ test('a member that may not see the selectors of its organisation’s trail stil
       {
         name: 'org',
         multiRegion: true,
+        organization: true,
         logging: known(true),
         admitsRootWrites: { known: false, cause: 'access-denied', call: 'cloudtrail:GetEventSelectors' },
       },
     ],
+  });
+});
+
+test('when and how a trail last delivered is told, in whose words CloudTrail has for it', async () => {
+  const GetTrailStatus = answer({
+    IsLogging: true,
+    LatestDeliveryError: 'AccessDenied',
+    LatestDeliveryTime: 1_795_000_000,
+  });
+  expect(await gather([trail('a')], { GetTrailStatus })).toMatchObject({
+    value: [{ deliveryError: 'AccessDenied', deliveredAt: 1_795_000_000_000 }],
   });
 });
 

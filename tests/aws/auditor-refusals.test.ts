@@ -1,3 +1,4 @@
+import { healthyAccount } from '../../src/core/example-facts.ts';
 import type { AccountFacts } from '../../src/core/posture.ts';
 import { hub, member } from '../sandbox/aws/local-aws-fixture.ts';
 import { useAuditor } from './auditor-fixture.ts';
@@ -5,32 +6,84 @@ import { useAuditor } from './auditor-fixture.ts';
 const fixture = useAuditor();
 const { auditor, freshAccount } = fixture;
 
+/** Every fact but those that RootGuard remembers itself. */
+const untold = ({ watchedSince, lastHeartbeat, ...facts }: AccountFacts) => {
+  expect([watchedSince.known, lastHeartbeat.known]).toEqual([true, true]);
+  return new Set(Object.values(facts));
+};
+
 const unknown = (cause: string, call: string) => ({ known: false, cause, call });
 
-/** The unknown facts, at any depth. */
+/** The names of the facts that are unknown, or that hold something unknown, and why. */
 const unknownIn = (facts: AccountFacts) =>
-  (JSON.stringify(facts).match(/\{"known":false[^}]*\}/g) ?? []).filter(
-    (text) => !text.includes('not-gathered-yet'),
+  Object.entries(facts).flatMap(([name, fact]) =>
+    [...JSON.stringify(fact).matchAll(/"known":false,"cause":"([^"]+)","call":"([^"]+)"/g)].map(
+      ([, cause, call]) => `${name}: ${cause} ${call}`,
+    ),
   );
 
-test.each<[string, (facts: AccountFacts) => unknown]>([
-  ['iam:GetAccountSummary', (facts) => facts.rootCredentials],
-  ['iam:GetCredentialReport', (facts) => facts.rootReport],
-  ['iam:GenerateCredentialReport', (facts) => facts.rootReport],
-  ['iam:ListVirtualMFADevices', (facts) => facts.rootVirtualMfa],
-  ['cloudtrail:DescribeTrails', (facts) => facts.trails],
-  ['cloudtrail:GetTrailStatus', (facts) => facts.trails.known && facts.trails.value[0]?.logging],
-  ['cloudtrail:GetEventSelectors', (facts) => facts.trails.known && facts.trails.value[0]?.admitsRootWrites],
-  ['events:DescribeRule', (facts) => facts.alertRule],
-  ['events:ListTargetsByRule', (facts) => facts.alertRule],
-])('when %s is denied, that fact alone is unknown', async (action, pick) => {
+test.each([
+  ['iam:GetAccountSummary', ['rootCredentials']],
+  ['iam:GetCredentialReport', ['rootReport', 'rootLastUse']],
+  ['iam:GenerateCredentialReport', ['rootReport', 'rootLastUse']],
+  ['iam:ListVirtualMFADevices', ['rootVirtualMfa']],
+  ['account:GetAlternateContact', ['securityContact', 'billingContact', 'operationsContact']],
+  ['account:ListRegions', ['regionalRules']],
+  ['support:DescribeTrustedAdvisorCheckResult', ['trustedAdvisor']],
+  ['cloudtrail:DescribeTrails', ['trails']],
+  ['cloudtrail:GetTrailStatus', ['trails']],
+  ['cloudtrail:GetEventSelectors', ['trails']],
+  ['cloudtrail:LookupEvents', ['rootHistory']],
+  ['events:DescribeRule', ['alertRule', 'alertPath', 'regionalRules']],
+  ['events:ListTargetsByRule', ['alertRule', 'alertPath']],
+  ['events:TestEventPattern', ['alertPath']],
+])('when %s is denied, what it tells is unknown, and nothing else', async (action, names) => {
   // A report is only generated where there is none.
   const account = action === 'iam:GenerateCredentialReport' ? freshAccount() : member;
+  await watched(account);
   fixture.aws.setAccount(account, { deny: [action] });
   const facts = await auditor().gather(account);
-  expect(pick(facts)).toEqual(unknown('access-denied', action));
-  expect(unknownIn(facts)).toHaveLength(1);
+  expect(unknownIn(facts)).toEqual(names.map((name) => `${name}: access-denied ${action}`));
 });
+
+test.each([
+  ['organizations:DescribeOrganization', 'centralRoot'],
+  ['iam:ListOrganizationsFeatures', 'centralRoot'],
+  ['organizations:DescribeAccount', 'rootEmail'],
+])('when the hub is denied %s, what it tells of members is unknown', async (action, name) => {
+  fixture.aws.setAccount(hub, { deny: [action] });
+  const facts = await auditor({ emailDomains: ['example.com'] }).gather(member);
+  expect(unknownIn(facts)).toEqual([`${name}: access-denied ${action}`]);
+});
+
+test('a table that does not answer leaves unknown what RootGuard would remember, and nothing else', async () => {
+  fixture.aws.setFaults([
+    { service: 'dynamodb', operation: 'GetItem', error: 'InternalServerError', times: 99 },
+  ]);
+  expect(unknownIn(await auditor().gather(member))).toEqual(
+    ['rootLastUse', 'watchedSince', 'rootHistory', 'lastHeartbeat'].map(
+      (name) => `${name}: store-error dynamodb:GetItem`,
+    ),
+  );
+});
+
+test('a Region that says that it is not enabled is no Region without a need for the rule', async () => {
+  fixture.aws.setAccount(member, { regions: ['ap-east-1'] });
+  fixture.aws.setFaults([
+    { service: 'events', operation: 'DescribeRule', error: 'OptInRequired', status: 403, times: 9 },
+  ]);
+  const { regionalRules } = await auditor().gather(member);
+  expect(regionalRules).toEqual({
+    known: true,
+    value: [{ region: 'ap-east-1', state: unknown('region-disabled', 'events:DescribeRule') }],
+  });
+});
+
+/** An account that was checked a week ago. */
+async function watched(account: string): Promise<void> {
+  const at = fixture.clock.now() - 7 * 86_400_000;
+  await fixture.store.saveCheck({ account, at, facts: healthyAccount() });
+}
 
 test('an account that is throttled for long is throttled in every fact', async () => {
   fixture.aws.setAccount(member, { throttle: 1_000 });
@@ -56,12 +109,12 @@ test.each([
 ])('nothing is known of an account %s', async (_name, change, options) => {
   fixture.aws.setAccount(member, change);
   const facts = await auditor(options).gather(member);
-  expect(new Set(Object.values(facts))).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
+  expect(untold(facts)).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
 });
 
 test('nothing is known of an account that does not exist', async () => {
   const facts = await auditor().gather('999999999999');
-  expect(new Set(Object.values(facts))).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
+  expect(untold(facts)).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
 });
 
 test('credentials that AWS does not know make every fact unknown, and throw nothing', async () => {
@@ -69,7 +122,7 @@ test('credentials that AWS does not know make every fact unknown, and throw noth
   process.env.AWS_SECRET_ACCESS_KEY = 'wrong';
   const facts = await auditor().gather(hub);
   process.env.AWS_SECRET_ACCESS_KEY = secret;
-  expect(new Set(Object.values(facts))).toEqual(new Set([unknown('access-denied', 'sts:GetCallerIdentity')]));
+  expect(untold(facts)).toEqual(new Set([unknown('access-denied', 'sts:GetCallerIdentity')]));
 });
 
 test('a report that takes too long is not ready, and keeps nobody waiting', async () => {

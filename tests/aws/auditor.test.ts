@@ -13,7 +13,12 @@ test.each([hub, member])('every fact of the healthy account %s is known', async 
     },
     rootReport: {
       known: true,
-      value: { key1Active: undefined, key2Active: undefined, generatedAt: expect.any(Number) },
+      value: {
+        key1Active: undefined,
+        key2Active: undefined,
+        passwordEnabled: true,
+        generatedAt: expect.any(Number),
+      },
     },
     rootVirtualMfa: { known: true, value: [] },
     trails: {
@@ -24,10 +29,19 @@ test.each([hub, member])('every fact of the healthy account %s is known', async 
           multiRegion: true,
           logging: { known: true, value: true },
           admitsRootWrites: { known: true, value: true },
+          organization: account === hub,
         },
       ],
     },
-    alertRule: { known: true, value: { name: ruleName, exists: true, state: 'ENABLED', targets: 1 } },
+    alertRule: {
+      known: true,
+      value: {
+        name: ruleName,
+        exists: true,
+        state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+        targets: 1,
+      },
+    },
   });
 });
 
@@ -70,23 +84,37 @@ test('AWS is asked who the hub is once, and not at all if that is told', async (
   expect(asked() - before).toBe(1);
 });
 
-test('each fact is asked for once', async () => {
+test('each fact is asked for once, page by page', async () => {
   const account = freshAccount();
   await auditor().gather(account);
   const before = fixture.aws.calls.length;
   await auditor({ hubAccount: hub }).gather(account);
   const calls = fixture.aws.calls.slice(before).map(({ service, operation }) => `${service}:${operation}`);
   expect(calls.sort()).toEqual([
+    'account:GetAlternateContact',
+    'account:GetAlternateContact',
+    'account:GetAlternateContact',
+    'account:ListRegions',
+    'account:ListRegions',
     'cloudtrail:DescribeTrails',
     'cloudtrail:GetEventSelectors',
     'cloudtrail:GetTrailStatus',
+    // What RootGuard itself remembers: the ledger, the first check, the last heartbeat.
+    'dynamodb:GetItem',
+    'dynamodb:GetItem',
+    'dynamodb:GetItem',
+    'events:DescribeRule',
     'events:DescribeRule',
     'events:ListTargetsByRule',
+    ...Array(6).fill('events:TestEventPattern'),
     'iam:GetAccountSummary',
     'iam:GetCredentialReport',
+    'iam:ListOrganizationsFeatures',
     'iam:ListVirtualMFADevices',
     'iam:ListVirtualMFADevices',
+    'organizations:DescribeOrganization',
     'sts:AssumeRole',
+    'support:DescribeTrustedAdvisorCheckResult',
   ]);
 });
 

@@ -9,6 +9,8 @@ import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
 import type { Sweep } from '../../src/core/sweep.ts';
 import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
+import { drillContract } from './drill-store.ts';
+import { historyContract } from './history-store.ts';
 
 /** A store for one test. */
 export interface StoreUnderTest {
@@ -31,6 +33,9 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       store = made.store;
     });
     afterEach(() => made.close());
+
+    drillContract(() => store);
+    historyContract(() => store);
 
     const opened = async (number = 0, change = {}) => (await store.open(incidentOf(number, change))).incident;
 

@@ -50,6 +50,7 @@ export function createFaultySlack({ scheduler, faults, random, scopes }: SlackPa
     appToken: undefined,
     scopes,
     isRevoked: () => revoked,
+    origin: () => 'https://slack.test',
     openConnection: () => ({}),
   };
 

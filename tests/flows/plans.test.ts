@@ -8,7 +8,7 @@ import { detect } from '../../src/flows/detect.ts';
 import { type DrawPlanPorts, drawPlan } from '../../src/flows/draw-plan.ts';
 import { type EndDuePlansPorts, endDuePlans } from '../../src/flows/end-due-plans.ts';
 import { endPlan } from '../../src/flows/end-plan.ts';
-import { matchEvent, plansCovering, recordDeed } from '../../src/flows/match-plans.ts';
+import { matchEvents, plansCovering, recordDeeds } from '../../src/flows/match-plans.ts';
 import { requestPlan } from '../../src/flows/request-plan.ts';
 import { createSlackCall } from '../../src/slack/call.ts';
 import { createPlanBoard } from '../../src/slack/plan-board.ts';
@@ -68,9 +68,10 @@ async function happen(record: JsonObject, eventID: string, ago = 0) {
   const parsed = parseRootEvent({ ...record, eventID, eventTime });
   if (!parsed.ok) throw new Error(parsed.reason);
   const findings = detect(parsed.value, deployment.clock.now());
-  const match = await matchEvent(ports, parsed.value, findings);
-  await recordDeed(ports, match, parsed.value, findings, 'RG-7K3MPQ2A');
-  return match;
+  const events = [{ event: parsed.value, findings }];
+  const matches = await matchEvents(ports, parsed.value.account, events);
+  await recordDeeds(ports, 'RG-7K3MPQ2A', events, matches);
+  return matches[0];
 }
 
 const removeKey = () =>

@@ -8,6 +8,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { createAuditor } from '../../src/aws/auditor.ts';
 import { createOrganization } from '../../src/aws/organization.ts';
 import { organizationContract } from '../contracts/organization.ts';
+import { remembersNothing } from '../support/remembers-nothing.ts';
 import { describeWithMoto, useMoto } from './moto-server.ts';
 
 /** An organization, and the audit of a member by sts:AssumeRole, in an AWS that others wrote. */
@@ -20,6 +21,11 @@ describeWithMoto('moto', () => {
       auditRoleName: 'rootguard/RootGuardAudit',
       ruleName: 'rootguard-root-events',
       clock: Date.now,
+      memory: remembersNothing,
+      raises: () => true,
+      emailDomains: [],
+      iamAdministrators: [],
+      slackChannels: async () => ({ known: true, value: [] }),
     });
 
   organizationContract('moto', async () => {

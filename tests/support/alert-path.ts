@@ -26,6 +26,7 @@ export function alertPath(
       language: 'en',
     }),
     logger: silent,
+    hub: '111122223333',
     directory,
     clock: deployment.clock.now,
     channel: 'C0ALERTS',

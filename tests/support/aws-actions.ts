@@ -33,12 +33,16 @@ function reachable(root: string, entry: string): readonly string[] {
 
 /** The prefixes of https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const clients: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-account': 'account',
   '@aws-sdk/client-cloudtrail': 'cloudtrail',
   '@aws-sdk/client-dynamodb': 'dynamodb',
   '@aws-sdk/client-eventbridge': 'events',
   '@aws-sdk/client-iam': 'iam',
   '@aws-sdk/client-organizations': 'organizations',
+  '@aws-sdk/client-sns': 'sns',
+  '@aws-sdk/client-sqs': 'sqs',
   '@aws-sdk/client-sts': 'sts',
+  '@aws-sdk/client-support': 'support',
 };
 
 function commandsIn(source: string): readonly string[] {

@@ -59,6 +59,7 @@ export async function startDeployment(): Promise<Deployment> {
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
     ROOTGUARD_CHANNEL: 'C0ALERTS',
     ROOTGUARD_RESPONDERS: 'S0RESPONDERS',
+    ROOTGUARD_HUB: hubAccount,
     ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_ACCOUNTS: '111122223333=acme-prod,444455556666=acme-dev',
   };

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/core/json.ts';
-import { requiredText } from '../arguments.ts';
+import { requiredText, tsArgument } from '../arguments.ts';
+import { findMessage } from '../messages.ts';
 import { type ConversationKind, publicPostScope } from '../method-scopes.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { Tickets } from '../tickets.ts';
@@ -12,6 +13,8 @@ export interface MethodCall {
   readonly workspace: Workspace;
   readonly tickets: Tickets;
   readonly scopes: ReadonlySet<string>;
+  /** The server's own address. */
+  readonly origin: () => string;
   /** Throws missing_scope if the token lacks what the method needs for this kind of conversation. */
   needScope(kind: ConversationKind): void;
 }
@@ -42,6 +45,15 @@ export function readable(call: MethodCall): Channel {
   call.needScope(channel.kind);
   if (!botIsIn(call, channel)) throw new SlackRefusal('not_in_channel');
   return channel;
+}
+
+/** The parent of a reply. A reply to a reply goes to the parent's thread, as in Slack. */
+export function threadOf(call: MethodCall, channel: Channel): string | undefined {
+  const ts = tsArgument(call.args, 'thread_ts', 'invalid_thread_ts');
+  if (ts === undefined) return undefined;
+  const parent = findMessage(channel, ts)?.current;
+  if (parent === undefined) throw new SlackRefusal('thread_not_found');
+  return parent.thread_ts ?? parent.ts;
 }
 
 /** True if the bot was invited (or it is its own direct message). */

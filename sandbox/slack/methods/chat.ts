@@ -1,4 +1,4 @@
-import { requiredText, tsArgument } from '../arguments.ts';
+import { requiredText } from '../arguments.ts';
 import { limits } from '../limits.ts';
 import { isSet, type MessageContent, readContent, readMetadata } from '../message-content.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../messages.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { Channel, StoredMessage } from '../workspace.ts';
-import { conversation, type Method, type MethodCall, postable } from './call.ts';
+import { conversation, type Method, type MethodCall, postable, threadOf } from './call.ts';
 
 /** chat.*: https://docs.slack.dev/reference/methods?family=chat */
 export const chatMethods: Readonly<Record<string, Method>> = {
@@ -26,7 +26,7 @@ function postMessage(call: MethodCall) {
   const channel = postable(call, { unjoined: true });
   const content = cut(readContent(call.args, { summed: true }));
   const metadata = readMetadata(call.args);
-  const threadTs = thread(call, channel);
+  const threadTs = threadOf(call, channel);
   const message = addMessage(call.workspace, channel, content, {
     broadcast: isSet(call.args, 'reply_broadcast') && threadTs !== undefined,
     ...(threadTs !== undefined && { threadTs }),
@@ -42,7 +42,7 @@ function postEphemeral(call: MethodCall) {
   if (!channel.members.has(user)) throw new SlackRefusal('user_not_in_channel');
   const content = readContent(args, { summed: true });
   if (content.text.length > limits.updateText) throw new SlackRefusal('msg_too_long');
-  const threadTs = thread(call, channel);
+  const threadTs = threadOf(call, channel);
   const message = addEphemeral(workspace, user, channel, content, threadTs === undefined ? {} : { threadTs });
   return { message_ts: message.ts };
 }
@@ -86,15 +86,6 @@ function ownMessage(call: MethodCall, channel: Channel, refusal: string): Stored
   if (target === undefined) throw new SlackRefusal('message_not_found');
   if (target.current.bot_id !== call.workspace.seed.bot.id) throw new SlackRefusal(refusal);
   return target;
-}
-
-/** The parent of a reply. A reply to a reply goes to the parent's thread, as in Slack. */
-function thread(call: MethodCall, channel: Channel): string | undefined {
-  const ts = tsArgument(call.args, 'thread_ts', 'invalid_thread_ts');
-  if (ts === undefined) return undefined;
-  const parent = findMessage(channel, ts)?.current;
-  if (parent === undefined) throw new SlackRefusal('thread_not_found');
-  return parent.thread_ts ?? parent.ts;
 }
 
 /** Slack cuts a long text of a new message without a word; only an update is refused. */

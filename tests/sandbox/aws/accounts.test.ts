@@ -16,6 +16,13 @@ test('a new account is healthy', () => {
     rule: 'enabled',
     deny: [],
     throttle: 0,
+    rootCertificates: 0,
+    rootLastUse: '2024-02-05T03:12:44+00:00',
+    contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],
+    regions: ['ap-northeast-2'],
+    target: 'right',
+    pattern: 'all',
+    supportPlan: 'business',
   });
 });
 
@@ -43,6 +50,10 @@ test.each([
   ['deny', ['GetAccountSummary'], 'a list of IAM actions'],
   ['throttle', -1, 'a whole number of calls'],
   ['throttle', 1.5, 'a whole number of calls'],
+  ['rootLastUse', 'yesterday', '"never"'],
+  ['contacts', ['LEGAL'], 'a list of "SECURITY"'],
+  ['regions', ['mars-1'], 'a list of "ap-northeast-2"'],
+  ['target', 'left', '"right", "wrong"'],
   ['name', '', 'a text of 1 to 50 characters'],
   ['id', '111122223333', `"${member}"`],
 ])('%s cannot be %j, and nothing changes', (field, value, allowed) => {

@@ -21,7 +21,7 @@ const job = {
 };
 
 test.each([
-  ['enabled', 'ENABLED'],
+  ['enabled', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
   ['disabled', 'DISABLED'],
 ] as const)('a rule that is %s says so, and still has its target', async (rule, state) => {
   fixture.aws.setAccount(hub, { rule });

@@ -7,6 +7,8 @@ const fixture = useLocalAws({
   queues: () => [
     {
       name: 'rootguard-ingest',
+      depth: () => ({ waiting: 0, delayed: 0, inFlight: 0 }),
+      deadLetters: [],
       changeVisibility(handle, seconds) {
         changed.push([handle, seconds]);
         return handle !== 'spent';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/core/json.ts';
-import { matchesPattern } from './event-pattern.ts';
+import { matchesPattern } from '../../../sandbox/aws/event-pattern.ts';
+import type { JsonObject } from '../../../src/core/json.ts';
 
 const event = {
   source: 'aws.signin',

@@ -1,0 +1,74 @@
+import { at, textAt } from '../../src/core/json.ts';
+import { AwsError, ownKind } from './errors.ts';
+import type { Operation, SimulatedQueue, World } from './world.ts';
+
+/** The queues of the hub and their dead-letter queues, with the names of template.yaml. */
+export const getQueueUrl: Operation = ({ account, input }, world) => {
+  const name = textAt(input, 'QueueName') ?? '';
+  if (account.id !== world.hubAccount || attributesOf(name, world) === undefined) throw noSuchQueue();
+  return { QueueUrl: `http://127.0.0.1/${account.id}/${name}` };
+};
+
+export const getQueueAttributes: Operation = ({ account, input }, world) => {
+  const url = textAt(input, 'QueueUrl') ?? '';
+  const [owner, name = ''] = URL.canParse(url) ? new URL(url).pathname.split('/').slice(1) : [];
+  const all = owner === account.id && owner === world.hubAccount ? attributesOf(name, world) : undefined;
+  if (all === undefined) throw noSuchQueue();
+  const asked = at(input, 'AttributeNames');
+  const names: readonly unknown[] = Array.isArray(asked) ? asked : [];
+  return {
+    Attributes: Object.fromEntries(
+      Object.entries(all).filter(([attribute]) => names.includes('All') || names.includes(attribute)),
+    ),
+  };
+};
+
+/** The dead letters of a queue are with it here; of EventBridge's own there are never any. */
+function attributesOf(
+  name: string,
+  { queues, region, hubAccount }: World,
+): Record<string, string> | undefined {
+  const arn = (queue: string) => `arn:aws:sqs:${region}:${hubAccount}:${queue}`;
+  const found = queues().find((queue) => queue.name === name);
+  if (found !== undefined || name === 'rootguard-ingest' || name === 'rootguard-jobs') {
+    const { waiting = 0, inFlight = 0, delayed = 0 } = found?.depth() ?? {};
+    return {
+      ...counted(waiting, inFlight, delayed),
+      QueueArn: arn(name),
+      Policy: policyOf(arn(name)),
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn(`${name}-dlq`), maxReceiveCount: 250 }),
+    };
+  }
+  if (name === 'rootguard-rules-dlq') return { ...counted(0, 0, 0), QueueArn: arn(name) };
+  if (name !== 'rootguard-ingest-dlq' && name !== 'rootguard-jobs-dlq') return undefined;
+  const source: SimulatedQueue | undefined = queues().find((queue) => `${queue.name}-dlq` === name);
+  return { ...counted(source?.deadLetters.length ?? 0, 0, 0), QueueArn: arn(name) };
+}
+
+/** SQS tells numbers as texts. */
+function counted(visible: number, notVisible: number, delayed: number) {
+  return {
+    ApproximateNumberOfMessages: String(visible),
+    ApproximateNumberOfMessagesNotVisible: String(notVisible),
+    ApproximateNumberOfMessagesDelayed: String(delayed),
+  };
+}
+
+function policyOf(arn: string): string {
+  const Statement = [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: arn,
+    },
+  ];
+  return JSON.stringify({ Version: '2012-10-17', Statement });
+}
+
+function noSuchQueue(): AwsError {
+  return new AwsError(
+    ownKind('com.amazonaws.sqs#QueueDoesNotExist', 400),
+    'The specified queue does not exist.',
+  );
+}

@@ -1,0 +1,43 @@
+import type { RootLastUse } from '../core/account-facts.ts';
+import type { Fact } from '../core/fact.ts';
+import type { Ledger } from '../core/ledger.ts';
+import type { GuardMemory } from '../core/ports.ts';
+import { ask, gatherFact } from './audit-fact.ts';
+import type { ReportedUse } from './audit-report.ts';
+
+/** What the guard itself remembers of an account. */
+export interface Remembered {
+  readonly ledger: Fact<Ledger>;
+  readonly watchedSince: Fact<number | undefined>;
+  readonly lastHeartbeat: Fact<number | undefined>;
+}
+
+/** Reads the table; it may be out of reach while AWS answers everything else. */
+export async function gatherRemembered(memory: GuardMemory, account: string): Promise<Remembered> {
+  const read = async <T>(look: () => Promise<T>): Promise<Fact<T>> => {
+    const fact = await gatherFact('dynamodb:GetItem', () => ask('dynamodb:GetItem', look));
+    return fact.known ? fact : { ...fact, cause: 'store-error' };
+  };
+  const [ledger, watchedSince, lastHeartbeat] = await Promise.all([
+    read(() => memory.ledger(account)),
+    read(() => memory.watchedSince(account)),
+    read(() => memory.lastHeartbeat(account)),
+  ]);
+  return { ledger, watchedSince, lastHeartbeat };
+}
+
+/** The report's last use of root, with whether RootGuard knows of a use at that time. */
+export function heldAgainst(ledger: Fact<Ledger>, reported: Fact<ReportedUse>): Fact<RootLastUse> {
+  if (!reported.known) return reported;
+  const { at } = reported.value;
+  const alerted: Fact<boolean> = ledger.known
+    ? {
+        known: true,
+        value: ledger.value.uses.some((use) => at !== undefined && Math.abs(use.at - at) <= tolerance),
+      }
+    : ledger;
+  return { known: true, value: { ...reported.value, alerted } };
+}
+
+/** AWS rounds the time of a key's last use, and a session's last call comes after its first. In ms. */
+const tolerance = 3_600_000;

@@ -1,0 +1,82 @@
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  type QueueAttributeName,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Fact } from '../core/fact.ts';
+import type { DeadLetters, IngestQueue } from '../core/guard-facts.ts';
+import { asObject } from '../core/json.ts';
+import { AuditCallError, ask, errorName, gatherFact } from './audit-fact.ts';
+import { asList, statementsOf } from './policy-document.ts';
+
+const attributesCall = 'sqs:GetQueueAttributes';
+
+/** The queue between EventBridge and the function; no queue is a fact, not a failure. */
+export function gatherIngestQueue(sqs: SQSClient, name: string): Promise<Fact<IngestQueue>> {
+  return gatherFact(attributesCall, async () => {
+    const attributes = await attributesOf(sqs, name, ['Policy', 'RedrivePolicy']);
+    if (attributes === undefined) return { exists: false, letsEventsIn: false, hasDeadLetterQueue: false };
+    return {
+      exists: true,
+      letsEventsIn: attributes.Policy !== undefined && letsEventsIn(attributes.Policy),
+      hasDeadLetterQueue: attributes.RedrivePolicy !== undefined,
+    };
+  });
+}
+
+/** What lies in dead-letter queues: visible, being looked at, or delayed. SQS counts approximately. */
+export async function gatherDeadLetters(
+  sqs: SQSClient,
+  names: readonly string[],
+): Promise<Fact<readonly DeadLetters[]>> {
+  const value = await Promise.all(
+    names.map(async (queue) => ({
+      queue,
+      messages: await gatherFact(attributesCall, async () => {
+        const attributes = await attributesOf(sqs, queue, counts);
+        const numbers = counts.map((count) => Number(attributes?.[count]));
+        if (numbers.some(Number.isNaN)) throw new AuditCallError(attributesCall, 'service-error');
+        return numbers.reduce((sum, number) => sum + number, 0);
+      }),
+    })),
+  );
+  return { known: true, value };
+}
+
+const counts = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const satisfies readonly QueueAttributeName[];
+
+/** Undefined if there is no such queue. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
+async function attributesOf(
+  sqs: SQSClient,
+  name: string,
+  AttributeNames: readonly QueueAttributeName[],
+): Promise<Partial<Record<string, string>> | undefined> {
+  const found = await ask('sqs:GetQueueUrl', () =>
+    sqs.send(new GetQueueUrlCommand({ QueueName: name })).catch((error: unknown) => {
+      if (absent.has(errorName(error))) return undefined;
+      throw error;
+    }),
+  );
+  if (found === undefined) return undefined;
+  const { Attributes = {} } = await ask(attributesCall, () =>
+    sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: found.QueueUrl, AttributeNames: [...AttributeNames] }),
+    ),
+  );
+  return Attributes;
+}
+
+const absent: ReadonlySet<string> = new Set(['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue']);
+
+function letsEventsIn(policy: string): boolean {
+  return statementsOf(policy).some(({ allows, raw, actions }) => {
+    const services = asList(asObject(raw.Principal)?.Service);
+    const sends = actions.some((action) => ['*', 'sqs:*', 'sqs:sendmessage'].includes(action.toLowerCase()));
+    return allows && sends && services.includes('events.amazonaws.com');
+  });
+}

@@ -1,0 +1,90 @@
+import type { CentralRoot } from '../core/account-facts.ts';
+import type { Fact } from '../core/fact.ts';
+import type { Organization, RootFeatures } from '../core/organization-facts.ts';
+import type { Clock } from '../core/ports.ts';
+import type { AuditClients, ClientOpener } from './audit-clients.ts';
+import { gatherFact } from './audit-fact.ts';
+import { gatherOrganization, gatherRootFeatures } from './audit-organization.ts';
+
+/** Where the organisation is asked. */
+export interface Headquarters {
+  /** Lets something be asked of the organisation by whoever may. */
+  ask<T>(use: (clients: AuditClients, organization: Fact<Organization>) => Promise<T>): Promise<T>;
+  /** How root of an account is managed from above. What is known is asked again after a minute only. */
+  centralRoot(account: string): Promise<Fact<CentralRoot>>;
+}
+
+/** One organisation is asked for many accounts. In ms. */
+const fresh = 60_000;
+
+/**
+ * Organizations and IAM answer the management account and delegated administrators only. So the management account is asked,
+ * through its audit role; and if it has none, the hub asks for itself, which may be a delegated administrator.
+ */
+export function createHeadquarters(opener: ClientOpener, clock: Clock): Headquarters {
+  let last: { readonly at: number; readonly view: Promise<View> } | undefined;
+
+  async function ask<T>(
+    use: (clients: AuditClients, organization: Fact<Organization>) => Promise<T>,
+  ): Promise<T> {
+    const hub = await opener.hub();
+    const own = await opener.open(hub);
+    try {
+      const organization = await gatherOrganization(own.organizations);
+      const management = organization.known ? organization.value.managementAccount : undefined;
+      if (management === undefined || management === hub) return await use(own, organization);
+      const opened = await gatherFact('sts:AssumeRole', () => opener.open(management));
+      if (!opened.known) return await use(own, organization);
+      try {
+        return await use(opened.value, organization);
+      } finally {
+        opened.value.destroy();
+      }
+    } finally {
+      own.destroy();
+    }
+  }
+
+  async function view(): Promise<View> {
+    if (last !== undefined && clock() - last.at < fresh) return last.view;
+    const next = { at: clock(), view: ask(look) };
+    last = next;
+    const seen = await next.view;
+    // What could not be learnt is tried again with the next account.
+    if (last === next && !(seen.organization.known && seen.features.known)) last = undefined;
+    return seen;
+  }
+
+  return {
+    ask,
+    async centralRoot(account) {
+      const seen = await gatherFact('organizations:DescribeOrganization', view);
+      return seen.known ? roleIn(seen.value, account) : seen;
+    },
+  };
+}
+
+interface View {
+  readonly organization: Fact<Organization>;
+  readonly features: Fact<RootFeatures>;
+}
+
+async function look({ iam }: AuditClients, organization: Fact<Organization>): Promise<View> {
+  const standalone = organization.known && organization.value.managementAccount === undefined;
+  const none: RootFeatures = { credentialsManagement: false, sessions: false, obstacle: 'no-organization' };
+  return {
+    organization,
+    features: standalone ? { known: true, value: none } : await gatherRootFeatures(iam),
+  };
+}
+
+function roleIn({ organization, features }: View, account: string): Fact<CentralRoot> {
+  if (!organization.known) return organization;
+  const { managementAccount } = organization.value;
+  const role =
+    managementAccount === undefined ? 'standalone' : managementAccount === account ? 'management' : 'member';
+  const managed: Fact<boolean> = features.known
+    ? { known: true, value: features.value.credentialsManagement }
+    : features;
+  return { known: true, value: { role, managed } };
+}

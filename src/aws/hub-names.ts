@@ -1,0 +1,31 @@
+/** What template.yaml calls the hub's resources, and where they are. */
+
+/** The queue between EventBridge and the function for alerts. */
+export const ingestQueue = 'rootguard-ingest';
+
+/** The bus that members forward to. */
+export const memberBus = 'rootguard';
+
+/** Where what could not be done ends up. */
+export const deadLetterQueues = [
+  'rootguard-ingest-dlq',
+  'rootguard-jobs-dlq',
+  'rootguard-rules-dlq',
+] as const;
+
+/** A place in AWS. */
+export interface Place {
+  readonly partition?: string | undefined;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** The ARN of the queue that the hub's rules must lead to. */
+export function ingestQueueArn({ partition = 'aws', region, account }: Place): string {
+  return `arn:${partition}:sqs:${region}:${account}:${ingestQueue}`;
+}
+
+/** The ARN of the bus that members' rules must lead to. */
+export function memberBusArn({ partition = 'aws', region, account }: Place): string {
+  return `arn:${partition}:events:${region}:${account}:event-bus/${memberBus}`;
+}

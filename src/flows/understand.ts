@@ -1,0 +1,61 @@
+import type { Guard } from '../core/detection.ts';
+import { drillIncident, isDrill, parseDrill } from '../core/drill.ts';
+import { envelopeId, parseEnvelope } from '../core/envelope.ts';
+import type { Detected } from '../core/joining.ts';
+import type { Clock, Delivery, DropCounter, Logger } from '../core/ports.ts';
+import type { Unreadable } from '../core/root-event.ts';
+import type { DrillStore } from '../core/store-ports.ts';
+import { detect } from './detect.ts';
+
+/** What understanding a message needs. */
+export interface UnderstandPorts {
+  readonly store: DropCounter & DrillStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** What is RootGuard's own; what the templates call it, if absent. */
+  readonly guard?: Guard;
+  /** The account that this runs in: drills come from there, and nowhere else. */
+  readonly hub?: string | undefined;
+}
+
+/** A message from the queue: one EventBridge envelope. */
+export interface Incoming {
+  readonly body: unknown;
+  readonly delivery: Delivery;
+}
+
+/**
+ * What a message tells: an event with its findings; `ignored`, if it is nobody's business; `dropped`, if it cannot be read: then
+ * it is counted and logged. Throws StoreError.
+ */
+export async function understand(
+  ports: UnderstandPorts,
+  incoming: Incoming,
+): Promise<Detected | 'ignored' | 'dropped'> {
+  if (isDrill(incoming.body)) return await understandDrill(ports, incoming);
+  const parsed = parseEnvelope(incoming.body);
+  if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
+  const findings = detect(parsed.value, ports.clock(), ports.guard);
+  return findings.length === 0 ? 'ignored' : { event: parsed.value, findings };
+}
+
+/** A drill that no detection speaks of is remembered: its report says so. */
+async function understandDrill(ports: UnderstandPorts, incoming: Incoming) {
+  const parsed = parseDrill(incoming.body, ports.hub);
+  if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
+  const { drill, event } = parsed.value;
+  const findings = detect(event, ports.clock(), ports.guard);
+  if (findings.length > 0) return { event, findings, drill };
+  const incident = drillIncident(event.account, drill);
+  ports.logger.warn('drill-undetected', { incident, detection: drill.detection });
+  await ports.store.noteDrillUndetected(incident, ports.clock());
+  return 'ignored';
+}
+
+async function drop(ports: UnderstandPorts, reason: Unreadable, { body, delivery }: Incoming) {
+  const id = (envelopeId(body) ?? delivery.messageId).slice(0, 200);
+  const dropped = { reason, id, at: ports.clock() };
+  ports.logger.warn('event-dropped', dropped);
+  await ports.store.countDropped(dropped);
+  return 'dropped' as const;
+}

@@ -1,0 +1,71 @@
+import { denied, healthyGuard, known } from '../core/example-facts.ts';
+import { defineCheck, type GuardFacts, unknown, type Verdict, verdict } from '../core/posture.ts';
+
+const empty = { queue: 'rootguard-ingest-dlq', messages: known(0) };
+
+export default defineCheck({
+  scope: 'guard',
+  title: { en: 'Dead-letter queues are empty', ko: '배달 못한 편지 대기열' },
+  severity: 'high',
+  needs: ['deadLetters'],
+  judge,
+  remedy: {
+    en: [
+      'Look at what root did meanwhile, in CloudTrail: an alert that lies there was never told.',
+      'Find why in the logs: `aws logs tail /aws/lambda/rootguard-events --region us-east-1 --since 1h`.',
+      'Send the messages again: `aws sqs start-message-move-task --region us-east-1 --source-arn ARN`. Nothing is told twice.',
+    ],
+    ko: [
+      '그동안 루트가 무엇을 했는지 CloudTrail에서 확인합니다. 이 대기열에 있는 알림은 전달되지 않은 것입니다.',
+      '로그에서 원인을 찾습니다: `aws logs tail /aws/lambda/rootguard-events --region us-east-1 --since 1h`.',
+      '메시지를 다시 보냅니다: `aws sqs start-message-move-task --region us-east-1 --source-arn ARN`. 같은 알림이 두 번 가지 않습니다.',
+    ],
+  },
+  guide: 'trail',
+  mappings: { 'KISA ISMS-P': '2.11.3' },
+  examples: () => [
+    { name: 'empty', facts: healthyGuard(), gives: 'pass' },
+    {
+      name: 'three messages in one',
+      facts: healthyGuard({ deadLetters: known([{ ...empty, messages: known(3) }]) }),
+      gives: 'fail',
+    },
+    {
+      name: 'AWS denies the look into one',
+      facts: healthyGuard({
+        deadLetters: known([
+          empty,
+          { queue: 'rootguard-jobs-dlq', messages: denied('sqs:GetQueueAttributes') },
+        ]),
+      }),
+      gives: 'unknown',
+    },
+    {
+      name: 'AWS denies the look',
+      facts: healthyGuard({ deadLetters: denied('sqs:GetQueueAttributes') }),
+      gives: 'unknown',
+    },
+  ],
+});
+
+function judge({ deadLetters }: Pick<GuardFacts, 'deadLetters'>): Verdict {
+  if (!deadLetters.known) return unknown(deadLetters);
+  const queues = deadLetters.value;
+  const full = queues.flatMap(({ queue, messages }) =>
+    messages.known && messages.value > 0 ? [`${queue} (${messages.value})`] : [],
+  );
+  if (full.length > 0) {
+    return verdict(
+      'fail',
+      `What RootGuard could not do lies in ${full.join(', ')}.`,
+      `RootGuard가 처리하지 못한 메시지가 있습니다: ${full.join(', ')}.`,
+    );
+  }
+  const hidden = queues.find(({ messages }) => !messages.known)?.messages;
+  if (hidden !== undefined && !hidden.known) return unknown(hidden);
+  return verdict(
+    'pass',
+    'Nothing lies in the dead-letter queues.',
+    '배달 못한 편지 대기열이 모두 비어 있습니다.',
+  );
+}

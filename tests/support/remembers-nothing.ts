@@ -1,0 +1,10 @@
+import { emptyLedger } from '../../src/core/ledger.ts';
+import type { GuardMemory } from '../../src/core/ports.ts';
+
+/** The memory of a guard that was installed a moment ago. */
+export const remembersNothing: GuardMemory = {
+  ledger: async (account) => emptyLedger(account),
+  watchedSince: async () => undefined,
+  lastHeartbeat: async () => undefined,
+  lastChecks: async () => [],
+};
