@@ -2,6 +2,7 @@ import { validateBlocks, validateView } from '../../sandbox/slack/validate-block
 import { alertList } from '../../src/blocks/alert-list.ts';
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { eventModal } from '../../src/blocks/event-modal.ts';
+import { guardReport } from '../../src/blocks/guard-report.ts';
 import { guideList, guideText } from '../../src/blocks/guide-text.ts';
 import { helpText, unknownWord } from '../../src/blocks/help-text.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
@@ -17,6 +18,7 @@ import type { Incident } from '../../src/core/incident.ts';
 import { openIncident } from '../../src/core/joining.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import { SlackError, StoreError } from '../../src/core/ports.ts';
+import type { Check, Outcome } from '../../src/core/posture.ts';
 import type { RootEvent } from '../../src/core/root-event.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { judgeAccount } from '../../src/flows/check-posture.ts';
@@ -132,6 +134,21 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       ),
     ).toEqual([]);
     expect(JSON.stringify(checkReport([account(1)], locale))).toContain('      3. ');
+  });
+
+  test('a guard of which everything fails, and one that is well', () => {
+    const all = (wanted: readonly Outcome[]) =>
+      Object.entries(checks).flatMap(([check, { severity, ...rest }]) => {
+        const found = judgedExamples({ severity, ...rest } as Check).find(({ gives }) =>
+          wanted.includes(gives),
+        );
+        return found === undefined ? [] : [{ check, severity, ...found.verdict }];
+      });
+    const bad = all(['fail', 'warn']);
+    expect(faultsOf(guardReport({ organization: bad, guard: bad }, locale))).toEqual([]);
+    const well = all(['pass']);
+    expect(faultsOf(guardReport({ organization: well, guard: well }, locale))).toEqual([]);
+    expect(faultsOf(guardReport({ organization: [], guard: [] }, locale))).toEqual([]);
   });
 
   test('every verdict of every check', () => {

@@ -6,6 +6,7 @@ import theAsk from './ask.ts';
 import theCheck from './check.ts';
 import theCustodians from './custodians.ts';
 import theDrill from './drill.ts';
+import theGuard from './guard.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
 import theHistory from './history.ts';
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'check': theCheck,
   'custodians': theCustodians,
   'drill': theDrill,
+  'guard': theGuard,
   'guide': theGuide,
   'help': theHelp,
   'history': theHistory,
