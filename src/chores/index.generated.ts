@@ -6,7 +6,9 @@ import theDrillReports from './drill-reports.ts';
 import theOrganizationAndGuard from './organization-and-guard.ts';
 import thePlans from './plans.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
+import theRemind from './remind.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
+import theWeeklyDigest from './weekly-digest.ts';
 
 /** Every file of this folder, by its name. */
 export const chores: Readonly<Record<string, Chore>> = {
@@ -16,5 +18,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'organization-and-guard': theOrganizationAndGuard,
   'plans': thePlans,
   'refresh-accounts': theRefreshAccounts,
+  'remind': theRemind,
   'stuck-sweeps': theStuckSweeps,
+  'weekly-digest': theWeeklyDigest,
 };

@@ -8,6 +8,7 @@ import { type Config, environment, environmentCredentials, readConfig } from '..
 import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
+import { usable } from '../core/ladder.ts';
 import type { Plan } from '../core/plan.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { drawPlan } from '../flows/draw-plan.ts';
@@ -15,6 +16,7 @@ import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
 import { createPlanBoard } from '../slack/plan-board.ts';
+import { rememberLimits } from '../slack/remembered-limits.ts';
 import { jsonCall } from './aws-call.ts';
 import { explain } from './cures.ts';
 import { withNewToken } from './new-token.ts';
@@ -45,7 +47,7 @@ export async function basics(patience: Patience) {
     apiUrl: config.slackApiUrl,
     timeoutMs: patience.slackMs,
   });
-  const call = withNewToken(slackCall, renewToken);
+  const call = withNewToken(rememberLimits(slackCall, clock), renewToken);
   const store = createStore({
     table: config.table,
     clock,
@@ -67,13 +69,17 @@ export async function basics(patience: Patience) {
     channel: config.channel,
     secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    messenger: createMessenger({ call, directory, language: config.language }),
+    messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
   };
   const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
     language: config.language,
     hub: config.hub,
+    ladder: usable(config.ladder, {
+      group: config.onCall !== undefined,
+      mail: config.fallbackTopic !== undefined,
+    }),
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,
