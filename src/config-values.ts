@@ -40,6 +40,40 @@ export function topicArn(variable: string, topic: string, region: string): strin
   );
 }
 
+/** Domains, in lower case, separated by commas. */
+export function domains(env: Environment, name: string): readonly string[] {
+  return listed(env, name, /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain such as example.com');
+}
+
+/** Account ids, separated by commas. */
+export function accountIds(env: Environment, name: string): readonly string[] {
+  return listed(env, name, /^\d{12}$/, 'a 12-digit account id');
+}
+
+function listed(env: Environment, name: string, form: RegExp, what: string): readonly string[] {
+  const entries = (optional(env, name) ?? '').split(',').map((entry) => entry.trim().toLowerCase());
+  return entries
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      if (form.test(entry)) return entry;
+      throw new ConfigError(`${name} has "${entry}"; each entry is ${what}, separated by commas.`);
+    });
+}
+
+/** The base of Slack's Web API, with a slash at its end. */
+export function slackApiUrl(env: Environment): string {
+  const url = optional(env, 'SLACK_API_URL') ?? 'https://slack.com/api/';
+  if (!URL.canParse(url)) throw new ConfigError(`SLACK_API_URL is "${url}", which is not a URL.`);
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
+/** The language of what is posted into the channel. */
+export function language(env: Environment): Locale {
+  const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
+  if (value === 'en' || value === 'ko') return value;
+  throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
+}
+
 /** The id of a Slack user group; it is put into a mention, so that it must be nothing else. Throws ConfigError. */
 export function groupId(env: Environment, name: string): string | undefined {
   const value = optional(env, name);
@@ -75,38 +109,4 @@ export function accounts(env: Environment): ReadonlyMap<string, string> {
       return [id.trim(), name.join('=').trim()] as const;
     }),
   );
-}
-
-/** Domains, in lower case, separated by commas. */
-export function domains(env: Environment, name: string): readonly string[] {
-  return listed(env, name, /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain such as example.com');
-}
-
-/** Account ids, separated by commas. */
-export function accountIds(env: Environment, name: string): readonly string[] {
-  return listed(env, name, /^\d{12}$/, 'a 12-digit account id');
-}
-
-function listed(env: Environment, name: string, form: RegExp, what: string): readonly string[] {
-  const entries = (optional(env, name) ?? '').split(',').map((entry) => entry.trim().toLowerCase());
-  return entries
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      if (form.test(entry)) return entry;
-      throw new ConfigError(`${name} has "${entry}"; each entry is ${what}, separated by commas.`);
-    });
-}
-
-/** The base of Slack's Web API, with a slash at its end. */
-export function slackApiUrl(env: Environment): string {
-  const url = optional(env, 'SLACK_API_URL') ?? 'https://slack.com/api/';
-  if (!URL.canParse(url)) throw new ConfigError(`SLACK_API_URL is "${url}", which is not a URL.`);
-  return url.endsWith('/') ? url : `${url}/`;
-}
-
-/** The language of what is posted into the channel. */
-export function language(env: Environment): Locale {
-  const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
-  if (value === 'en' || value === 'ko') return value;
-  throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
 }

@@ -18,10 +18,10 @@ export function incidentLine(
   const age = duration(now - incident.openedAt, locale);
   const ago = locale === 'ko' ? `${age} 전` : `${age} ago`;
   const level = severityWords[severity][locale];
+  const first = incident.drill === undefined ? severityMarks[severity] : `*${drillWord[locale]}* ·`;
   const { state, acknowledged: owner } = incident;
   const who = owner === undefined || state === 'open' ? [] : [onIt(escaped(owner.name, 80), locale)];
   const parts = [`*${account}*`, level, title, ago, ...who, code(incident.id)];
-  const first = incident.drill === undefined ? severityMarks[severity] : `*${drillWord[locale]}* ·`;
   return `${first} ${parts.join(' · ')}`;
 }
 

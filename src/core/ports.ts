@@ -64,6 +64,7 @@ export interface HeartbeatStore {
 
 /** What the guard itself remembers, for checks that hold AWS's word against it. */
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
+  Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
   Pick<HeartbeatStore, 'lastHeartbeat'>;
 

@@ -16,6 +16,7 @@ import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
 import { createPlanBoard } from '../slack/plan-board.ts';
+import { rememberLimits } from '../slack/remembered-limits.ts';
 import { jsonCall } from './aws-call.ts';
 import { explain } from './cures.ts';
 import { withNewToken } from './new-token.ts';
@@ -46,7 +47,7 @@ export async function basics(patience: Patience) {
     apiUrl: config.slackApiUrl,
     timeoutMs: patience.slackMs,
   });
-  const call = withNewToken(slackCall, renewToken);
+  const call = withNewToken(rememberLimits(slackCall, clock), renewToken);
   const store = createStore({
     table: config.table,
     clock,
@@ -73,12 +74,12 @@ export async function basics(patience: Patience) {
   const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
+    language: config.language,
+    hub: config.hub,
     ladder: usable(config.ladder, {
       group: config.onCall !== undefined,
       mail: config.fallbackTopic !== undefined,
     }),
-    language: config.language,
-    hub: config.hub,
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,
