@@ -1,8 +1,19 @@
 import type { Finding } from '../core/detection.ts';
 import type { Drill } from '../core/drill.ts';
+import type { Loudness, Owed, Said, Step, Waiting } from '../core/escalation.ts';
 import type { EventFacts } from '../core/event-facts.ts';
-import type { Act, Card, Incident, IncidentFinding, Mailed, Pen, PostedReply } from '../core/incident.ts';
-import { deeds, type LogLine } from '../core/log-line.ts';
+import type {
+  Act,
+  Card,
+  Explanation,
+  Incident,
+  IncidentFinding,
+  Involvement,
+  Mailed,
+  Pen,
+  PostedReply,
+} from '../core/incident.ts';
+import { deeds, type LogLine, type Verdict } from '../core/log-line.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Severity } from '../core/severity.ts';
 import type { EventClass, Tally, TimelineLine } from '../core/tally.ts';
@@ -25,7 +36,30 @@ const finding: Members<Finding> = {
 };
 
 const drill = members<Drill>({ mark: text, detection: text, by: text, name: text, at: number });
-const act = members<Act>({ by: text, name: text, at: number });
+const acting: Members<Act> = { by: text, name: text, at: number };
+const act = members<Act>(acting);
+const verdict = oneOf<Verdict>({ planned: 1, unplanned: 1, 'not-us': 1, 'dealt-with': 1 });
+const loudnesses: Readonly<Record<Loudness, 1>> = { thread: 1, channel: 1, oncall: 1, dm: 1, mail: 1 };
+const loudness = oneOf<Loudness>(loudnesses);
+
+const explanation = members<Explanation>({
+  ...acting,
+  verdict,
+  text: optional(text),
+  plan: optional(number),
+  plannedBy: optional(text),
+  confirmed: optional(act),
+});
+
+const waiting = members<Waiting>({
+  since: number,
+  climbed: number,
+  posted: number,
+  how: optional(loudness),
+  at: optional(number),
+  said: optional(oneOf<Said>({ thread: 1, channel: 1, oncall: 1 })),
+  asked: optional(number),
+});
 
 const facts = members<EventFacts>({
   id: text,
@@ -76,6 +110,14 @@ const logLine = members<LogLine>({
   severity: optional(severity),
   reason: optional(text),
   n: optional(number),
+  text: optional(text),
+  author: optional(text),
+  verdict: optional(verdict),
+  plan: optional(number),
+  from: optional(text),
+  how: optional(loudness),
+  step: optional(text),
+  source: optional(text),
 });
 
 /** Tests that a stored value is what this version of RootGuard calls an incident. */
@@ -89,8 +131,26 @@ export const incidentShape = members<Incident>({
   timeline: list(timelineLine),
   marks: text,
   openedAt: number,
-  state: oneOf<Incident['state']>({ open: 1, acknowledged: 1 }),
+  state: oneOf<Incident['state']>({ open: 1, acknowledged: 1, explained: 1 }),
   acknowledged: optional(act),
+  explained: optional(explanation),
+  proposed: optional(explanation),
+  denied: optional(act),
+  involved: optional(
+    list(
+      members<Involvement>({
+        by: text,
+        as: oneOf<Involvement['as']>({ planned: 1, requested: 1, attested: 1 }),
+      }),
+    ),
+  ),
+  waiting,
+  next: optional(
+    members<Step>({ at: number, what: oneOf<Step['what']>({ ...loudnesses, again: 1, ask: 1, back: 1 }) }),
+  ),
+  owed: optional(
+    list(members<Owed>({ what: oneOf<Owed['what']>({ dm: 1, mail: 1, ask: 1 }), since: number })),
+  ),
   content: number,
   card: optional(
     members<Card>({

@@ -22,7 +22,7 @@ import { createSweepStore } from './sweep-store.ts';
  *
  * | pk              | sk         | item |
  * |-----------------|------------|------|
- * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; until it is explained also `openPk`, `openSk`; while something comes next `duePk`, `dueSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `INCIDENT#<id>` | `DRILL`    | `document`, `undetectedAt`, `reportedAt`, `writeId`, `ttl`; until it is reported also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
@@ -47,8 +47,8 @@ import { createSweepStore } from './sweep-store.ts';
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
- * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
- * and its TTL attribute is `ttl`.
+ * The table's keys are `pk` and `sk`; its indexes are `open` with `openPk` and `openSk`, and `due` with `duePk` and `dueSk` (all
+ * strings; all attributes projected); its TTL attribute is `ttl`.
  */
 export function createStore(options: {
   readonly call: DynamoCall;

@@ -8,6 +8,7 @@ import { type Config, environment, environmentCredentials, readConfig } from '..
 import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
+import { usable } from '../core/ladder.ts';
 import type { Plan } from '../core/plan.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { drawPlan } from '../flows/draw-plan.ts';
@@ -68,13 +69,17 @@ export async function basics(patience: Patience) {
     channel: config.channel,
     secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    messenger: createMessenger({ call, directory, language: config.language }),
+    messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
   };
   const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
     language: config.language,
     hub: config.hub,
+    ladder: usable(config.ladder, {
+      group: config.onCall !== undefined,
+      mail: config.fallbackTopic !== undefined,
+    }),
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,

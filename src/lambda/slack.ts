@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { createApp } from '../app.ts';
 import { createDrillBus } from '../aws/drill-bus.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
+import { drawCard } from '../flows/draw-card.ts';
 import { createRespond } from '../slack/respond.ts';
 import { withPeople } from '../slack/with-people.ts';
 import { basics, reportFailedStart } from './basics.ts';
@@ -32,6 +33,7 @@ const start = lazily(async () => {
     { receiver, apiUrl: config.slackApiUrl, botToken: async () => (await secrets.get()).botToken },
     {
       ...ports,
+      draw: (incident) => drawCard({ ...ports, cardOnly: true }, incident, false),
       ...withPeople(ports),
       respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),

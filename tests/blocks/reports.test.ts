@@ -8,7 +8,6 @@ import { incidentCard } from '../../src/blocks/incident-card.ts';
 import type { SlackMessage } from '../../src/blocks/message.ts';
 import * as notices from '../../src/blocks/notices.ts';
 import { statusReport } from '../../src/blocks/status-report.ts';
-import { acknowledged } from '../../src/core/acts.ts';
 import { parseEnvelope } from '../../src/core/envelope.ts';
 import { recordOf } from '../../src/core/event-facts.ts';
 import { exampleEnvelope } from '../../src/core/example-envelope.ts';
@@ -25,6 +24,7 @@ import { guides } from '../../src/guides/index.generated.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
 import { checks } from '../../src/posture/index.generated.ts';
 import { judgedExamples } from '../support/judged-examples.ts';
+import { livesOf } from '../support/lives.ts';
 import { unescapedIn } from '../support/unescaped.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
@@ -57,9 +57,8 @@ const faultsOf = ({ text, blocks }: SlackMessage) => [
 ];
 
 describe.each(locales)('everything that RootGuard says in %s, Slack takes', (locale) => {
-  test.each(incidents)('the card of %s, open and acknowledged, and its event', (_, incident, event) => {
-    const done = acknowledged(incident, { by: 'U0KIM', name: 'Kim <!channel>', at: now + 120_000 });
-    for (const each of [incident, done ?? incident])
+  test.each(incidents)('the card of %s in each of its states, and its event', (_, incident, event) => {
+    for (const each of livesOf(incident))
       expect(faultsOf(incidentCard(each, 'acme-prod', locale))).toEqual([]);
     expect(validateView(eventModal(incident, [recordOf(event)], locale))).toEqual([]);
     expect(incidentCard(incident, 'acme-prod', locale).text.length).toBeLessThan(200);
@@ -161,13 +160,11 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       ),
       unknownWord('<!channel> `x`', 'status', locale),
       unknownWord('x'.repeat(5_000), undefined, locale),
-      notices.acknowledgedNotice(incident, locale),
-      notices.tooLateNotice(incident, locale, now),
-      notices.alreadyYoursNotice(incident, locale),
       notices.noSuchIncidentNotice('<@U0KIM>', locale),
-      notices.noIdNotice(locale),
-      notices.mayNotActNotice('no', locale),
-      notices.mayNotActNotice('unknown', locale),
+      notices.noIdNotice('ack', locale),
+      notices.mayNotActNotice('no', true, locale),
+      notices.mayNotActNotice('no', false, locale),
+      notices.mayNotActNotice('unknown', true, locale),
       notices.noSuchAccountNotice('*', ['acme-prod'], locale),
       notices.failureNotice(new StoreError('x'), locale),
       notices.failureNotice(new SlackError('x', 'y'), locale),

@@ -140,7 +140,11 @@ function threadOf(
       if (keys.indexOf(key) !== keys.lastIndexOf(key)) return [`the reply ${key} of ${id} is there twice`];
       if (message.thread_ts !== card?.ts) return [`the reply ${key} of ${id} is in another thread`];
       // What a rise said is left as it was said.
-      const drawn = threadReply(incident, reply, directory.nameOf(incident.account), 'en');
+      const drawn = threadReply(incident, reply, {
+        account: directory.nameOf(incident.account),
+        locale: 'en',
+        onCall: 'S0RESPONDERS',
+      });
       return key === 'rise' || isSame(message, drawn)
         ? []
         : [`the reply ${key} of ${id} shows something else`];

@@ -1,19 +1,22 @@
 import { join } from 'node:path';
 import { alertsChannel, fallbackChannel } from '../../sandbox/seed.ts';
 import { createStore } from '../../src/aws/store.ts';
+import { acknowledged, letGo, noted, takenOver } from '../../src/core/acts.ts';
 import { createDirectory } from '../../src/core/directory.ts';
+import { confirmed, explainedAs } from '../../src/core/explaining.ts';
 import type { Incident } from '../../src/core/incident.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Job } from '../../src/core/ports.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
 import { type RaiseAlertPorts, raiseAlerts } from '../../src/flows/raise-alerts.ts';
 import { eachAlone, handleBatch } from '../../src/lambda/batch.ts';
-import { acknowledgeAs } from '../../src/listeners/acknowledging.ts';
+import { actAs, type Doing } from '../../src/listeners/acting.ts';
 import { jobSource, readJob } from '../../src/listeners/read-job.ts';
 import { runJob } from '../../src/listeners/run-job.ts';
 import type { Services, WorkerServices } from '../../src/listeners/services.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createPeople } from '../../src/slack/people.ts';
+import { wholeLadder } from '../support/lives.ts';
 import { declaredBy, readManifest } from '../support/manifest.ts';
 import { confirmedPlan } from '../support/plans.ts';
 import { faultyDynamo } from './dynamo.ts';
@@ -60,6 +63,17 @@ const plan = {
   from: start - hour,
   until: start + 2 * hour,
 };
+
+/** What a person does to an incident. */
+const acts: readonly Doing['change'][] = [
+  acknowledged,
+  acknowledged,
+  takenOver,
+  letGo,
+  (incident, act) => noted(incident, act, { text: '<!channel> `x`', source: String(act.at) }),
+  (incident, act) => explainedAs(incident, act, { verdict: 'unplanned', text: '*x*' }, wholeLadder),
+  confirmed,
+];
 
 let scopes: ReadonlySet<string> | undefined;
 
@@ -134,6 +148,7 @@ export async function playSchedule(
       }),
       messenger: createMessenger({ call, directory, language: 'en' }),
       logger,
+      ladder: wholeLadder,
       directory,
       call,
       config: { region: 'us-east-1' },
@@ -248,9 +263,11 @@ export async function playSchedule(
       // press twice. It is spared here; its calls fail like all others.
       const worker: Worker = { name: `slack ${press}`, alive: true, spared: true };
       const user = random.pick(['U0KIM', 'U0LEE', 'U0SAM']);
-      // An acknowledgement draws the card and nothing else: plans and questions are not there, and would throw.
+      // An act draws the card and nothing else: plans and questions are not there, and would throw.
       const services = portsOf(worker) as unknown as Services;
-      acknowledgeAs({ user, name: user, locale: 'en' }, id, services).catch(() => undefined);
+      const change = random.pick(acts);
+      const doing = { typed: id, act: 'act', change };
+      actAs({ user, name: user, locale: 'en' }, doing, services).catch(() => undefined);
     });
   }
 
