@@ -1,39 +1,20 @@
-import type { Finding } from '../core/detection.ts';
 import type { Drill } from '../core/drill.ts';
 import type { Loudness, Owed, Said, Step, Waiting } from '../core/escalation.ts';
-import type { EventFacts } from '../core/event-facts.ts';
 import type {
   Act,
   Card,
   Explanation,
   Incident,
   IncidentFinding,
-  Involvement,
   Mailed,
   Pen,
   PostedReply,
 } from '../core/incident.ts';
 import { deeds, type LogLine, type Verdict } from '../core/log-line.ts';
-import type { Reason } from '../core/reason.ts';
-import type { Severity } from '../core/severity.ts';
-import type { EventClass, Tally, TimelineLine } from '../core/tally.ts';
+import type { StepState } from '../core/playbook.ts';
+import type { Outcome } from '../core/posture.ts';
+import { facts, finding, severity, tally, timelineLine } from './happened-shape.ts';
 import { flag, list, type Members, members, number, oneOf, optional, text } from './shape.ts';
-
-const severity = oneOf<Severity>({ low: 1, medium: 1, high: 1, critical: 1 });
-const eventClass = oneOf<EventClass>({
-  signIns: 1,
-  failedSignIns: 1,
-  writes: 1,
-  reads: 1,
-  refused: 1,
-  findings: 1,
-});
-
-const finding: Members<Finding> = {
-  detection: text,
-  severity,
-  because: list(members<Reason>({ code: text, n: optional(number) })),
-};
 
 const drill = members<Drill>({ mark: text, detection: text, by: text, name: text, at: number });
 const acting: Members<Act> = { by: text, name: text, at: number };
@@ -51,6 +32,18 @@ const explanation = members<Explanation>({
   confirmed: optional(act),
 });
 
+const stepState = members<StepState>({
+  step: text,
+  owner: optional(act),
+  done: optional(act),
+  seen: optional(
+    members<NonNullable<StepState['seen']>>({
+      outcome: oneOf<Outcome>({ pass: 1, fail: 1, warn: 1, unknown: 1, 'not-applicable': 1 }),
+      at: number,
+    }),
+  ),
+});
+
 const waiting = members<Waiting>({
   since: number,
   climbed: number,
@@ -59,47 +52,6 @@ const waiting = members<Waiting>({
   at: optional(number),
   said: optional(oneOf<Said>({ thread: 1, channel: 1, oncall: 1 })),
   asked: optional(number),
-});
-
-const facts = members<EventFacts>({
-  id: text,
-  mark: text,
-  time: number,
-  name: text,
-  source: text,
-  region: optional(text),
-  sourceIp: optional(text),
-  userAgent: optional(text),
-  mfaUsed: optional(flag),
-  outcome: oneOf<EventFacts['outcome']>({ success: 1, failure: 1 }),
-  errorCode: optional(text),
-});
-
-const tally = members<Tally>({
-  firstAt: number,
-  lastAt: number,
-  signIns: number,
-  failedSignIns: number,
-  writes: number,
-  reads: number,
-  refused: number,
-  findings: number,
-});
-
-const timelineLine = members<TimelineLine>({
-  at: number,
-  until: number,
-  n: number,
-  id: text,
-  mark: text,
-  name: text,
-  source: text,
-  class: eventClass,
-  region: optional(text),
-  from: optional(text),
-  errorCode: optional(text),
-  by: optional(text),
-  detection: optional(text),
 });
 
 const logLine = members<LogLine>({
@@ -136,14 +88,8 @@ export const incidentShape = members<Incident>({
   explained: optional(explanation),
   proposed: optional(explanation),
   denied: optional(act),
-  involved: optional(
-    list(
-      members<Involvement>({
-        by: text,
-        as: oneOf<Involvement['as']>({ planned: 1, requested: 1, attested: 1 }),
-      }),
-    ),
-  ),
+  playbook: optional(list(stepState)),
+  involved: optional(list(text)),
   waiting,
   next: optional(
     members<Step>({ at: number, what: oneOf<Step['what']>({ ...loudnesses, again: 1, ask: 1, back: 1 }) }),

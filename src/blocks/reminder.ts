@@ -2,6 +2,7 @@ import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { ReminderCall } from '../core/thread.ts';
 import { cardTitle } from './card-title.ts';
+import { drillFirst } from './drill-words.ts';
 import { type SlackMessage, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
 import { loudnessWords } from './next-words.ts';
@@ -19,7 +20,7 @@ export function reminder(
     onCall,
   }: { readonly account: string; readonly locale: Locale; readonly onCall?: string | undefined },
 ): SlackMessage {
-  const title = escaped(cardTitle(incident, account, locale), 150);
+  const title = escaped(drillFirst(incident, cardTitle(incident, account, locale), locale), 150);
   const how = `${loudnessWords[call.how][locale]}, ${dateToken(call.at)}`;
   if (ended) return sentence(words[locale].ended(title, how));
   const rings = onCall !== undefined && call.said !== 'channel' && /^S[A-Z0-9]+$/.test(onCall);

@@ -4,6 +4,7 @@ import type { Locale } from '../core/locale.ts';
 import { button } from './buttons.ts';
 import { stateLines } from './card-state.ts';
 import { cardTitle } from './card-title.ts';
+import { drillFirst } from './drill-words.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { agoToken, dateToken, escaped } from './mrkdwn.ts';
 import { severityMarks, severityWords, spaced } from './words.ts';
@@ -59,7 +60,10 @@ export function ownerQuestion(incident: Incident, { account, link, locale }: Dir
 }
 
 function titleOf(incident: Incident, account: string | undefined, locale: Locale): string {
-  return escaped(cardTitle(incident, account ?? spaced(incident.account), locale), 150);
+  return escaped(
+    drillFirst(incident, cardTitle(incident, account ?? spaced(incident.account), locale), locale),
+    150,
+  );
 }
 
 /** Only an address of Slack's becomes a link. */

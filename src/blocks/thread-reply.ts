@@ -11,6 +11,7 @@ import { drillReportMessage } from './drill-report.ts';
 import { drillFirst } from './drill-words.ts';
 import { type SlackMessage, section, sections, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
+import { playbook } from './playbook.ts';
 import { reminder } from './reminder.ts';
 import { timelineLine } from './timeline-line.ts';
 import { headline, severityMarks, severityWords, spaced } from './words.ts';
@@ -42,6 +43,8 @@ export function threadReply(
         locale,
         onCall,
       });
+    case 'playbook':
+      return playbook(incident, content, locale);
     case 'act':
       return act(incident, content.line, locale);
   }
@@ -50,9 +53,14 @@ export function threadReply(
 function act(incident: Incident, line: LogLine, locale: Locale): SlackMessage {
   const { drill, id } = incident;
   if (drill === undefined || line.did !== 'drilled')
-    return said(drillFirst(incident, actSentence(line, locale), locale), line.text);
+    return told(sentence(drillFirst(incident, actSentence(line, locale), locale)), line);
   const report = drillReport(drill, incident, line.at);
   return drillReportMessage(report, id, { over: true, undetected: false }, locale);
+}
+
+/** With what the person wrote. */
+function told({ text, blocks }: SlackMessage, line: LogLine): SlackMessage {
+  return { text, blocks: [...blocks, ...written(line.text)] };
 }
 
 function page(
@@ -93,12 +101,6 @@ function rise(incident: Incident, finding: IncidentFinding, account: string, loc
     text: title,
     blocks: [section(`*${title}*\n${reasons} · ${dateToken(finding.at)} · ${escaped(incident.id)}`)],
   };
-}
-
-/** What was done, and below it what the person wrote. */
-function said(what: string, wrote: string | undefined): SlackMessage {
-  const { text, blocks } = sentence(what);
-  return { text, blocks: [...blocks, ...written(wrote)] };
 }
 
 const words = {

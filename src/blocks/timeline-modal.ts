@@ -5,6 +5,7 @@ import type { Locale } from '../core/locale.ts';
 import type { LogLine } from '../core/log-line.ts';
 import { actSentence } from './act-words.ts';
 import { stateLines } from './card-state.ts';
+import { drillFirst } from './drill-words.ts';
 import { context, section, sections } from './message.ts';
 import { type ModalView, readingModal } from './modal.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
@@ -22,7 +23,7 @@ export function timelineModal(incident: Incident, ladder: Ladder, locale: Locale
   );
   const lines = incident.log.toReversed();
   const blocks: KnownBlock[] = [
-    section(`*${escaped(headline(leading(incident), locale))}*`),
+    section(`*${escaped(drillFirst(incident, headline(leading(incident), locale), locale))}*`),
     context(stateLines(incident, locale).join('\n')),
     section(`*${label.next}*\n${ahead.length === 0 ? label.nothing : ahead.join('\n')}`),
     { type: 'divider' },

@@ -3,6 +3,7 @@ import { checkedAgainNotice, noSuchCheckNotice } from '../blocks/sweep-notices.t
 import type { Delivery, Job } from '../core/ports.ts';
 import { checkAgain } from '../flows/check-again.ts';
 import { checkForSweep } from '../flows/check-for-sweep.ts';
+import { recheck } from '../flows/recheck.ts';
 import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import { commands } from './commands/index.generated.ts';
@@ -15,6 +16,8 @@ export async function runJob(job: Job, services: WorkerServices, delivery: Deliv
   switch (job.kind) {
     case 'redraw':
       return await redraw(job.incident, services);
+    case 'recheck':
+      return await recheckAndShow(job.incident, services);
     case 'draw-plan':
       return await drawPlan(job.plan, services);
     case 'tick':
@@ -67,6 +70,12 @@ async function again(job: Extract<Job, { kind: 'check-again' }>, services: Worke
   const openFor = fixed === undefined ? undefined : clock() - fixed.failedSince;
   const finding = { account, name: directory.nameOf(account), result, openFor, by };
   await services.respond(responseUrl, checkedAgainNotice(finding, locale));
+}
+
+async function recheckAndShow(id: string, services: WorkerServices): Promise<void> {
+  const incident = await recheck(services, id);
+  // A job of its own draws: were AWS to be asked again because Slack did not answer, that would help nobody.
+  if (incident !== undefined) await services.jobs.enqueue({ kind: 'redraw', incident: id });
 }
 
 async function redraw(id: string, { store, draw, logger }: WorkerServices): Promise<void> {
