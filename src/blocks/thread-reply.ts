@@ -53,14 +53,9 @@ export function threadReply(
 function act(incident: Incident, line: LogLine, locale: Locale): SlackMessage {
   const { drill, id } = incident;
   if (drill === undefined || line.did !== 'drilled')
-    return told(sentence(drillFirst(incident, actSentence(line, locale), locale)), line);
+    return said(drillFirst(incident, actSentence(line, locale), locale), line.text);
   const report = drillReport(drill, incident, line.at);
   return drillReportMessage(report, id, { over: true, undetected: false }, locale);
-}
-
-/** With what the person wrote. */
-function told({ text, blocks }: SlackMessage, line: LogLine): SlackMessage {
-  return { text, blocks: [...blocks, ...written(line.text)] };
 }
 
 function page(
@@ -101,6 +96,12 @@ function rise(incident: Incident, finding: IncidentFinding, account: string, loc
     text: title,
     blocks: [section(`*${title}*\n${reasons} · ${dateToken(finding.at)} · ${escaped(incident.id)}`)],
   };
+}
+
+/** What was done, and below it what the person wrote. */
+function said(what: string, wrote: string | undefined): SlackMessage {
+  const { text, blocks } = sentence(what);
+  return { text, blocks: [...blocks, ...written(wrote)] };
 }
 
 const words = {

@@ -31,10 +31,12 @@ export async function readSaid(
   return { verdict, ...told };
 }
 
-/** A plan explains what happened in its account and its hours, all of it, if somebody had confirmed it. */
-function covers({ account, approved, from, until }: Plan, incident: Incident): boolean {
+/** A plan explains what happened in its account and its hours, if somebody had confirmed it, and root did nothing besides. */
+function covers({ account, approved, from, until, deeds }: Plan, incident: Incident): boolean {
   const { firstAt, lastAt } = incident.tally;
-  return account === incident.account && approved !== undefined && from <= firstAt && lastAt < until;
+  const besides = deeds.some((deed) => deed.incident === incident.id && !deed.inside);
+  const inHours = from <= firstAt && lastAt < until;
+  return account === incident.account && approved !== undefined && inHours && !besides;
 }
 
 function isVerdict(word: string | undefined): word is Verdict {

@@ -19,7 +19,7 @@ afterEach(() => {
 async function plan(): Promise<string> {
   await type('U0LEE', 'plan acme-prod');
   const form = sandbox().slack.views('U0LEE').at(-1);
-  const values = { reason: 'tax form', expected: ['root-sign-in-without-mfa'], approver: 'U0KIM' };
+  const values = { reason: 'tax form', expected: ['root-access-key-removed'], approver: 'U0KIM' };
   await sandbox().slack.submit({ user: 'U0LEE', view_id: form?.id ?? '', values });
   await sandbox().idle();
   const number = /#(\d+)/.exec(view('U0LEE'))?.[1] ?? 'none';
@@ -49,14 +49,14 @@ describe('"expected and planned"', () => {
     expect(life.card()).toContain(`Explained by Lee: expected and planned (plan #${number})`);
   });
 
-  test('is not for who planned it where it is critical: neither to say, nor to confirm', async () => {
+  test('closes nothing that the plan does not name, and is not for who planned it, where it is critical', async () => {
     const life = await raise(sandbox(), 'critical');
-    await life.fill('U0LEE', 'explain', { verdict: 'planned', plan: number });
-    expect(view('U0LEE')).toContain('You planned or did this yourself');
+    const body = await life.fill('U0KIM', 'explain', { verdict: 'planned', plan: number });
+    expect(body).toMatchObject({ errors: { plan: expect.stringContaining('계획') } });
     await life.fill('U0LEE', 'explain', { verdict: 'unplanned', text: 'it was me' });
     expect(view('U0LEE')).toContain('You planned or did this yourself');
-    await life.fill('U0KIM', 'explain', { verdict: 'planned', plan: number });
-    expect(life.card()).toContain(`Kim says: expected and planned (plan #${number})`);
+    await life.fill('U0KIM', 'explain', { verdict: 'unplanned', text: 'it was Lee' });
+    expect(life.card()).toContain('Kim says: expected, unplanned');
     await life.press('U0LEE', 'confirm');
     expect(told('U0LEE')).toContain('You planned or did this yourself');
     expect(life.card()).toContain('a second person must confirm it');
