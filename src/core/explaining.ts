@@ -19,7 +19,8 @@ export interface Said {
 
 /** Whether it takes a second person to close it. */
 export function needsTwo(incident: Incident): boolean {
-  return urgency(incident) === 'critical';
+  // A plan lowers the voice of an alert; who planned it does not therefore close it alone.
+  return urgency(incident) === 'critical' || incident.findings.some(({ inFull }) => inFull === 'critical');
 }
 
 /** Whether somebody may not close it: they planned it, asked for it, or said that it was them. */
