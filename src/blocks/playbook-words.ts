@@ -21,6 +21,13 @@ const words: Readonly<Record<PlaybookStep, { readonly what: Text; readonly how: 
       ko: 'IAM으로는 루트를 바꿀 수 없습니다. 먼저 계정의 이메일 사서함을 보호한 뒤, 루트로 로그인하거나 암호 찾기로 새 암호를 설정하세요.',
     },
   },
+  devices: {
+    what: { en: 'Remove MFA devices that are not ours', ko: '우리 것이 아닌 MFA 디바이스 제거' },
+    how: {
+      en: 'In the same place: every device must be one that you can hold in your hand. AWS does not know whose a device is.',
+      ko: '같은 화면에서 모든 디바이스가 실제로 우리가 가진 것인지 확인하세요. AWS는 누구의 디바이스인지 알지 못합니다.',
+    },
+  },
   keys: {
     what: { en: 'Delete every access key of root', ko: '루트의 액세스 키 모두 삭제' },
     how: {
@@ -29,10 +36,10 @@ const words: Readonly<Record<PlaybookStep, { readonly what: Text; readonly how: 
     },
   },
   mfa: {
-    what: { en: 'Only our own MFA devices on root', ko: '루트에는 우리의 MFA 디바이스만' },
+    what: { en: 'Root has MFA', ko: '루트에 MFA 설정' },
     how: {
-      en: 'Remove every device that is not ours, then register ours. AWS shows whether root has MFA, but not whose it is.',
-      ko: '우리 것이 아닌 디바이스를 제거하고 우리 것을 등록하세요. AWS는 MFA가 있는지만 보여 주고 누구의 것인지는 보여 주지 않습니다.',
+      en: 'As root: account menu, *Security credentials*, *Multi-factor authentication (MFA)*. Register a device of ours.',
+      ko: '루트로 계정 메뉴의 보안 자격 증명에서 우리의 MFA 디바이스를 등록하세요.',
     },
   },
   trail: {

@@ -91,7 +91,7 @@ const labels = {
   en: {
     title: (id: string, done: number, all: number) => `What to do now · ${id} · ${done} of ${all} done`,
     recheck: 'Ask AWS again',
-    hint: 'Steps 2 to 4 are asked of AWS and tick themselves. When all is done: *Explain*, “Not us, and dealt with”.',
+    hint: 'Steps 3 to 5 are asked of AWS and tick themselves. When all is done: *Explain*, “Not us, and dealt with”.',
     mine: 'I do this',
     done: 'Done',
     undone: 'Not done after all',
@@ -108,7 +108,7 @@ const labels = {
   ko: {
     title: (id: string, done: number, all: number) => `지금 할 일 · ${id} · ${all}개 중 ${done}개 완료`,
     recheck: 'AWS에 다시 확인',
-    hint: '2~4단계는 AWS에 물어 저절로 표시됩니다. 모두 마치면 설명에서 "우리가 한 일이 아니며 조치 완료"를 선택하세요.',
+    hint: '3~5단계는 AWS에 물어 저절로 표시됩니다. 모두 마치면 설명에서 "우리가 한 일이 아니며 조치 완료"를 선택하세요.',
     mine: '제가 맡습니다',
     done: '완료',
     undone: '아직 완료되지 않음',

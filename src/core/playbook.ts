@@ -10,6 +10,8 @@ import type { Outcome } from './posture.ts';
 export const playbookSteps = {
   /** Nobody can sign out root's sessions but by a new password, and IAM cannot touch root. */
   password: undefined,
+  /** AWS shows whether root has MFA, but not whose it is. */
+  devices: undefined,
   keys: 'root-access-keys',
   mfa: 'root-mfa',
   trail: 'trail-logging',

@@ -29,20 +29,20 @@ describe('the playbook after "not us"', () => {
     expect(checklist(life)).toBe('');
     await life.fill('U0KIM', 'explain', { verdict: 'not-us' });
     expect(checklist(life)).toContain('What to do now');
-    expect(step(life, 2)).toContain('☐ *2. Delete every access key of root*');
-    expect(step(life, 2)).toContain('AWS shows that it is not done');
-    expect(step(life, 3)).toContain('☐');
-    expect(step(life, 4)).toContain('☑ *4. CloudTrail logs');
-    expect(step(life, 4)).toContain('AWS shows it');
+    expect(step(life, 3)).toContain('☐ *3. Delete every access key of root*');
+    expect(step(life, 3)).toContain('AWS shows that it is not done');
+    expect(step(life, 4)).toContain('☐');
+    expect(step(life, 5)).toContain('☑ *5. CloudTrail logs');
+    expect(step(life, 5)).toContain('AWS shows it');
   });
 
   test('has owners', async () => {
     await choose(life, 'U0LEE', 'keys', 'mine');
-    expect(step(life, 2)).toContain('with Lee');
+    expect(step(life, 3)).toContain('with Lee');
     await choose(life, 'U0KIM', 'keys', 'mine');
-    expect(step(life, 2)).toContain('with Kim');
+    expect(step(life, 3)).toContain('with Kim');
     await choose(life, 'U0SAM', 'keys', 'mine');
-    expect(step(life, 2)).toContain('with Kim');
+    expect(step(life, 3)).toContain('with Kim');
     expect(told('U0SAM')).toContain('Only members of');
   });
 
@@ -51,7 +51,7 @@ describe('the playbook after "not us"', () => {
     expect(step(life, 1)).toContain('☑');
     expect(step(life, 1)).toContain('says Lee');
     await choose(life, 'U0LEE', 'keys', 'done');
-    expect(step(life, 2)).toContain('☐');
+    expect(step(life, 3)).toContain('☐');
     expect(told('U0LEE')).toContain('AWS shows that this is not done yet');
   });
 
@@ -60,28 +60,28 @@ describe('the playbook after "not us"', () => {
     await sandbox().slack.action({ user: 'U0LEE', action_id: 'recheck', message_ts: tsOf(life) });
     expect(told('U0LEE')).toContain('AWS is being asked');
     await sandbox().idle();
-    expect(step(life, 2)).toContain('☑');
-    expect(step(life, 2)).toContain('with Kim · AWS shows it');
-    expect(step(life, 4)).toContain('☐');
+    expect(step(life, 3)).toContain('☑');
+    expect(step(life, 3)).toContain('with Kim · AWS shows it');
+    expect(step(life, 5)).toContain('☐');
   });
 
   test('is asked of AWS again every quarter of an hour', async () => {
     await sandbox().put('/aws/accounts/111122223333', { rootMfa: 'hardware', trail: 'logging' });
     await sandbox().post('/clock', { advanceMs: 15 * 60_000 });
     await sandbox().idle();
-    expect(step(life, 3)).toContain('☑');
     expect(step(life, 4)).toContain('☑');
-    expect(checklist(life)).toContain('4 of 7 done');
+    expect(step(life, 5)).toContain('☑');
+    expect(checklist(life)).toContain('4 of 8 done');
   });
 
   test('says what AWS could not tell, and takes a person’s word then', async () => {
     const other = await raise(sandbox(), 'high');
     await sandbox().put('/aws/accounts/111122223333', { deny: ['iam:GetAccountSummary'] });
     await other.fill('U0KIM', 'explain', { verdict: 'not-us' });
-    expect(step(other, 2)).toContain('AWS could not tell');
+    expect(step(other, 3)).toContain('AWS could not tell');
     await choose(other, 'U0LEE', 'keys', 'done');
-    expect(step(other, 2)).toContain('☑');
-    expect(step(other, 2)).toContain('says Lee');
+    expect(step(other, 3)).toContain('☑');
+    expect(step(other, 3)).toContain('says Lee');
     await sandbox().put('/aws/accounts/111122223333', { deny: [] });
   });
 
