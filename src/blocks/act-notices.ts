@@ -65,6 +65,14 @@ export function noteTooLongNotice(length: number, locale: Locale): SlackMessage 
   return sentence(`${noteTooLong(length, locale)} ${rest}`);
 }
 
+export function askingAwsNotice(locale: Locale): SlackMessage {
+  return sentence(
+    locale === 'ko'
+      ? 'AWS에 확인하고 있습니다. 결과는 점검 목록에 표시됩니다.'
+      : 'AWS is being asked. The checklist shows what it says.',
+  );
+}
+
 /** The shortcut was used elsewhere. */
 export function noAlertHereNotice(locale: Locale): SlackMessage {
   return sentence(

@@ -1,8 +1,9 @@
 import type { Locale, Text } from '../core/locale.ts';
-import type { LogLine, Verdict } from '../core/log-line.ts';
+import { type LogLine, rootguard, type Verdict } from '../core/log-line.ts';
 import { deliveryReason } from './delivery-reason.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
 import { loudnessWords } from './next-words.ts';
+import { stepTitle } from './playbook-words.ts';
 import { severityWords } from './words.ts';
 
 /** How explanations are called. */
@@ -56,6 +57,12 @@ interface Telling {
 
 type Words = Partial<Readonly<Record<LogLine['did'], (telling: Telling) => string>>>;
 
+/** Who says so: AWS, or a person. */
+function shownBy(who: string, { by }: LogLine, locale: Locale): string {
+  if (by !== rootguard) return locale === 'ko' ? `${who} 님의 말` : `says ${who}`;
+  return locale === 'ko' ? 'AWS에서 확인' : 'as AWS shows';
+}
+
 const english: Words = {
   opened: () => 'RootGuard opened it',
   posted: () => 'The card was posted',
@@ -84,7 +91,9 @@ const english: Words = {
   confirmed: ({ who, from, what }) => `${who} confirmed what ${from} said: ${what}`,
   denied: ({ who }) => `${who} says that this was not us. Everybody is called`,
   reopened: () => 'Root did more than what was explained, so it is open again',
-  ticked: ({ who, line }) => `${who} ticked ${line.step ?? ''}`,
+  'took-step': ({ who, line }) => `${who} does this: ${stepTitle(line.step, 'en')}`,
+  ticked: ({ who, line }) => `Done, ${shownBy(who, line, 'en')}: ${stepTitle(line.step, 'en')}`,
+  unticked: ({ who, line }) => `Not done, ${shownBy(who, line, 'en')}: ${stepTitle(line.step, 'en')}`,
 };
 
 const korean: Words = {
@@ -119,5 +128,7 @@ const korean: Words = {
   confirmed: ({ who, from, what }) => `${who} 님이 ${from} 님의 설명을 승인했습니다: ${what}`,
   denied: ({ who }) => `${who} 님이 우리가 한 일이 아니라고 했습니다. 모두에게 알립니다`,
   reopened: () => '설명된 것 이상의 루트 활동이 있어 다시 열렸습니다',
-  ticked: ({ who, line }) => `${who} 님이 표시했습니다: ${line.step ?? ''}`,
+  'took-step': ({ who, line }) => `${who} 님이 맡았습니다: ${stepTitle(line.step, 'ko')}`,
+  ticked: ({ who, line }) => `완료, ${shownBy(who, line, 'ko')}: ${stepTitle(line.step, 'ko')}`,
+  unticked: ({ who, line }) => `완료되지 않음, ${shownBy(who, line, 'ko')}: ${stepTitle(line.step, 'ko')}`,
 };

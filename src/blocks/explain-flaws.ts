@@ -20,8 +20,8 @@ const flaws = {
     ko: '12와 같은 계획 번호를 입력해 주세요.',
   },
   'no-such-plan': {
-    en: 'No confirmed plan with this number covers that account at that time. `/rootguard plan list` shows the open ones.',
-    ko: '그 계정과 시간에 해당하는 승인된 계획이 없습니다.',
+    en: 'No confirmed plan with this number covers all that root did there: its account, its hours, its actions.',
+    ko: '이 번호의 승인된 계획은 루트가 한 일 전부(계정, 시간, 작업)에 해당하지 않습니다.',
   },
   'too-long': {
     en: `It holds up to ${longestText} characters.`,

@@ -108,7 +108,9 @@ function soFar(incident: Incident, locale: Locale): KnownBlock[] {
   return [section(`*${labels[locale].soFar}*  ${parts.join(' · ')}`)];
 }
 
+/** Nothing once it is explained: there is nothing left to do now. */
 function guidance(incident: Incident, locale: Locale): KnownBlock[] {
+  if (incident.state === 'explained') return [];
   const steps = detections[leading(incident).detection]?.guidance[locale].slice(0, 3) ?? [];
   if (steps.length === 0) return [];
   return [

@@ -1,16 +1,21 @@
 import type { Loudness, Step } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale, Text } from '../core/locale.ts';
-import { dateToken } from './mrkdwn.ts';
+import { dateToken, escaped } from './mrkdwn.ts';
 
 /** What comes next if nobody does anything, as a line of the card; nothing if nothing does. */
-export function nextWords({ next }: Incident, locale: Locale): string[] {
+export function nextWords({ next, acknowledged }: Incident, locale: Locale): string[] {
   if (next === undefined) return [];
-  const what = stepWords[next.what][locale];
-  return [
-    locale === 'ko' ? `다음: ${dateToken(next.at)}에 ${what}` : `Next: ${what} at ${dateToken(next.at)}`,
-  ];
+  const owner = next.what === 'ask' ? acknowledged?.name : undefined;
+  const what = owner === undefined ? stepWords[next.what][locale] : asked[locale](escaped(owner, 80));
+  const when = dateToken(next.at);
+  return [locale === 'ko' ? `다음: ${when}에 ${what}` : `Next, ${when}: ${what}`];
 }
+
+const asked = {
+  en: (name: string) => `${name} is asked whether they are still on it`,
+  ko: (name: string) => `${name} 님에게 계속 맡고 있는지 확인`,
+} as const;
 
 /** What each step does. */
 export const stepWords: Readonly<Record<Step['what'], Text>> = {

@@ -64,6 +64,8 @@ const refusals: Readonly<Record<Locale, Sentences>> = {
       `There is nothing to confirm on ${id}: nobody has explained it yet, or root did more since.`,
     'another-proposal': ({ sayer, said, what }) =>
       `${sayer} explained it otherwise ${said} ago: ${what}. Nothing was confirmed; look again.`,
+    'not-shown': () => 'AWS shows that this is not done yet. Press *Ask AWS again* when it is.',
+    shown: () => 'AWS shows that this is done. Nothing was changed.',
     own: () => 'You explained it yourself. Somebody else must confirm it.',
     involved: () =>
       'You planned or did this yourself, so somebody who has nothing to do with it must say so. Nothing was changed.',
@@ -87,6 +89,9 @@ const refusals: Readonly<Record<Locale, Sentences>> = {
       `${id} 알림에는 승인할 설명이 없습니다. 아직 설명이 없거나 그 뒤로 루트 활동이 더 있었습니다.`,
     'another-proposal': ({ sayer, said, what }) =>
       `${sayer} 님이 ${said} 전에 다르게 설명했습니다: ${what}. 승인하지 않았으니 다시 확인해 주세요.`,
+    'not-shown': () =>
+      'AWS에서는 아직 완료되지 않은 것으로 보입니다. 완료되면 AWS에 다시 확인을 눌러 주세요.',
+    shown: () => 'AWS에서 완료된 것으로 확인되었습니다. 변경된 것은 없습니다.',
     own: () => '직접 하신 설명입니다. 다른 사람이 승인해야 합니다.',
     involved: () =>
       '직접 계획했거나 하신 일이므로, 관련이 없는 다른 사람이 설명하거나 승인해야 합니다. 변경된 것은 없습니다.',

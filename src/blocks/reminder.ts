@@ -20,7 +20,7 @@ export function reminder(
     onCall,
   }: { readonly account: string; readonly locale: Locale; readonly onCall?: string | undefined },
 ): SlackMessage {
-  const title = escaped(cardTitle(incident, account, locale), 150);
+  const title = escaped(drillFirst(incident, cardTitle(incident, account, locale), locale), 150);
   const how = `${loudnessWords[call.how][locale]}, ${dateToken(call.at)}`;
   if (ended) return sentence(drillFirst(incident, words[locale].ended(title, how), locale));
   const rings = onCall !== undefined && call.said !== 'channel' && /^S[A-Z0-9]+$/.test(onCall);

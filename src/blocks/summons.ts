@@ -60,7 +60,10 @@ export function ownerQuestion(incident: Incident, { account, link, locale }: Dir
 }
 
 function titleOf(incident: Incident, account: string | undefined, locale: Locale): string {
-  return escaped(cardTitle(incident, account ?? spaced(incident.account), locale), 150);
+  return escaped(
+    drillFirst(incident, cardTitle(incident, account ?? spaced(incident.account), locale), locale),
+    150,
+  );
 }
 
 /** Only an address of Slack's becomes a link. */

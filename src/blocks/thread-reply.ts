@@ -11,6 +11,7 @@ import { drillReportMessage } from './drill-report.ts';
 import { drillFirst } from './drill-words.ts';
 import { type SlackMessage, section, sections, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
+import { playbook } from './playbook.ts';
 import { reminder } from './reminder.ts';
 import { timelineLine } from './timeline-line.ts';
 import { headline, severityMarks, severityWords, spaced } from './words.ts';
@@ -42,6 +43,8 @@ export function threadReply(
         locale,
         onCall,
       });
+    case 'playbook':
+      return playbook(incident, content, locale);
     case 'act':
       return act(incident, content.line, locale);
   }

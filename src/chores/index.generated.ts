@@ -5,6 +5,7 @@ import theDailySweep from './daily-sweep.ts';
 import theDrillReports from './drill-reports.ts';
 import theOrganizationAndGuard from './organization-and-guard.ts';
 import thePlans from './plans.ts';
+import theRecheck from './recheck.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
 import theRemind from './remind.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
@@ -17,6 +18,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'drill-reports': theDrillReports,
   'organization-and-guard': theOrganizationAndGuard,
   'plans': thePlans,
+  'recheck': theRecheck,
   'refresh-accounts': theRefreshAccounts,
   'remind': theRemind,
   'stuck-sweeps': theStuckSweeps,

@@ -30,6 +30,9 @@ export type Refusal =
   | 'another-proposal'
   /** The person gave the explanation that a second one must confirm. */
   | 'own'
+  /** AWS shows that a step is not done, or that it is. */
+  | 'not-shown'
+  | 'shown'
   /** The person planned it, asked for it, or said that it was them. */
   | 'involved';
 

@@ -19,12 +19,20 @@ export interface Said {
 
 /** Whether it takes a second person to close it. */
 export function needsTwo(incident: Incident): boolean {
-  return urgency(incident) === 'critical';
+  // A plan lowers the voice of an alert; who planned it does not therefore close it alone.
+  return urgency(incident) === 'critical' || incident.findings.some(({ inFull }) => inFull === 'critical');
 }
 
 /** Whether somebody may not close it: they planned it, asked for it, or said that it was them. */
 export function isInvolved({ involved = [] }: Incident, user: string, plannedBy?: string): boolean {
-  return user === plannedBy || involved.some(({ by }) => by === user);
+  return user === plannedBy || involved.includes(user);
+}
+
+/** The incident with the people who have to do with it: what is found out about them goes with the act that it decides. */
+export function withInvolved(incident: Incident, users: readonly string[]): Incident {
+  const { involved = [] } = incident;
+  const all = [...new Set([...involved, ...users])];
+  return all.length === 0 ? incident : { ...incident, involved: all };
 }
 
 /** The incident explained, or waiting for a second person, or denied, which calls everybody at once. */

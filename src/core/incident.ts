@@ -3,6 +3,7 @@ import type { Drill } from './drill.ts';
 import type { Owed, Step, Waiting } from './escalation.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { LogLine, Verdict } from './log-line.ts';
+import type { StepState } from './playbook.ts';
 import type { Severity } from './severity.ts';
 import type { Tally, TimelineLine } from './tally.ts';
 
@@ -42,8 +43,10 @@ export interface Incident {
   readonly proposed?: Explanation;
   /** Who said that it was not us. */
   readonly denied?: Act;
-  /** People who may not explain it because they have to do with it. */
-  readonly involved?: readonly Involvement[];
+  /** What was done about it since then. */
+  readonly playbook?: readonly StepState[];
+  /** Slack user ids of people who have to do with it, and so may not close it where that takes two. */
+  readonly involved?: readonly string[];
   /** How long nobody has done what is waited for, and how loudly that was said. */
   readonly waiting: Waiting;
   /** What comes next if nobody does anything. */
@@ -96,13 +99,6 @@ export interface Explanation extends Act {
   readonly plannedBy?: string;
   /** The second person, where one is needed. */
   readonly confirmed?: Act;
-}
-
-/** Somebody who planned it, asked for it, or said that it was them. */
-export interface Involvement {
-  /** A Slack user id. */
-  readonly by: string;
-  readonly as: 'planned' | 'requested' | 'attested';
 }
 
 /** A message in Slack. */

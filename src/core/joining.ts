@@ -88,8 +88,19 @@ export function joinedBy(incident: Incident, events: readonly Detected[], now: n
       }
     : next;
   const wrote = grown.tally.writes > incident.tally.writes;
-  const again = rose || wrote ? reopened(risen, { at: now, by: rootguard, did: 'reopened' }) : undefined;
+  const again =
+    (rose || wrote) && !isCovered(incident, news)
+      ? reopened(risen, { at: now, by: rootguard, did: 'reopened' })
+      : undefined;
   return again === undefined ? risen : { ...again, version: incident.version + 1 };
+}
+
+/** More of what a plan explains is explained by it, too. */
+function isCovered({ explained }: Incident, news: readonly Detected[]): boolean {
+  const number = explained?.plan;
+  return (
+    number !== undefined && news.every(({ plan }) => plan?.inside === true && plan.plan.number === number)
+  );
 }
 
 /** A batch may hold the same event twice. */

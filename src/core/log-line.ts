@@ -30,7 +30,7 @@ export interface LogLine {
   readonly from?: string;
   /** `escalated`: how it was called out. */
   readonly how?: Loudness;
-  /** `ticked`: which step of the playbook. */
+  /** `took-step`, `ticked`, `unticked`: which step of the playbook. */
   readonly step?: string;
   /** The form or message that it came from, so that one that is sent again does nothing. */
   readonly source?: string;
@@ -49,8 +49,6 @@ export const deeds = {
   joined: 'silent',
   rose: 'silent',
   acknowledged: 'told',
-  /** The drill is over; its report says how it went. */
-  drilled: 'told',
   'took-over': 'told',
   'let-go': 'told',
   /** The owner did not answer whether they are still on it. */
@@ -73,8 +71,12 @@ export const deeds = {
   denied: 'told',
   /** Root did more after it was explained. */
   reopened: 'told',
-  /** A step of the playbook; the checklist shows it. */
+  /** Somebody does a step of the playbook; the checklist shows it. */
+  'took-step': 'silent',
   ticked: 'silent',
+  unticked: 'silent',
+  /** The drill is over; its report says how it went. */
+  drilled: 'told',
 } as const;
 
 /** RootGuard itself as the doer. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Loudness, Said } from './escalation.ts';
 import { type Incident, type IncidentFinding, leading, type PostedReply } from './incident.ts';
 import { deeds, type LogLine } from './log-line.ts';
+import { checklist, type StepState } from './playbook.ts';
 import { eventsIn, type TimelineLine } from './tally.ts';
 
 /**
@@ -27,6 +28,8 @@ export type ReplyContent =
   | { readonly kind: 'rise'; readonly finding: IncidentFinding }
   /** Nobody is on it, or it was not us; `ended` once that is no longer so. */
   | { readonly kind: 'reminder'; readonly call: ReminderCall; readonly ended: boolean }
+  /** What to do when it was not us. */
+  | { readonly kind: 'playbook'; readonly steps: readonly StepState[]; readonly ended: boolean }
   /** Something that people did, or that they must know. */
   | { readonly kind: 'act'; readonly line: LogLine };
 
@@ -45,7 +48,13 @@ const pageSize = 15;
 
 /** All replies that an incident's thread must show now. */
 export function repliesOf(incident: Incident): readonly Reply[] {
-  return [...pages(incident), ...rise(incident), ...acts(incident), ...reminder(incident)];
+  return [
+    ...pages(incident),
+    ...rise(incident),
+    ...acts(incident),
+    ...playbook(incident),
+    ...reminder(incident),
+  ];
 }
 
 /** Reminders whose place a louder one took: an edit makes no phone ring, so each call is posted anew, and the last one goes. */
@@ -95,6 +104,13 @@ function rise(incident: Incident): readonly Reply[] {
   const posted = incident.thread.find(({ key }) => key === 'rise');
   const content = { kind: 'rise', finding } as const;
   return [{ key: 'rise', digest: posted?.shows ?? digestOf(content), content, loud: true }];
+}
+
+/** One, which grows with what is done. */
+function playbook(incident: Incident): readonly Reply[] {
+  if (incident.denied === undefined) return [];
+  const ended = incident.state === 'explained';
+  return [replyOf('playbook', { kind: 'playbook', steps: checklist(incident), ended })];
 }
 
 const reminderPrefix = 'remind-';

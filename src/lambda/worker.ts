@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { createOrganization } from '../aws/organization.ts';
+import { createStore } from '../aws/store.ts';
 import { readJob } from '../listeners/read-job.ts';
 import { runJob } from '../listeners/run-job.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
@@ -14,7 +15,7 @@ import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
-  const ports = await queueBasics();
+  const ports = await queueBasics(createStore);
   const { config, call, directory, channel } = ports;
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
   return {

@@ -33,6 +33,8 @@ const refusals: Readonly<Record<Refusal, 1>> = {
   'nothing-to-confirm': 1,
   'another-proposal': 1,
   own: 1,
+  'not-shown': 1,
+  shown: 1,
   involved: 1,
 };
 const flaws: Readonly<Record<ExplainFlaw, 1>> = {
@@ -43,14 +45,17 @@ const flaws: Readonly<Record<ExplainFlaw, 1>> = {
   'too-long': 1,
 };
 
-/** What Slack would say against a message; our own group's mention and links to Slack are wanted. */
+/** What Slack would say against a message; our own group's mention, and links to Slack and to AWS Support, are wanted. */
 const faultsOf = ({ text, blocks }: SlackMessage) => [
   ...validateBlocks(blocks, 'message'),
-  ...unescapedIn({ text, blocks }).filter(
-    (each) =>
-      each !== '<!subteam^S0RESPONDERS>' && !each.startsWith('<https://acme.slack.com/archives/C0ALERTS/p1|'),
-  ),
+  ...unescapedIn({ text, blocks }).filter((each) => !wanted.some((start) => each.startsWith(start))),
   ...(text === '' ? ['no text'] : []),
+];
+
+const wanted = [
+  '<!subteam^S0RESPONDERS>',
+  '<https://acme.slack.com/archives/C0ALERTS/p1|',
+  '<https://support.aws.amazon.com/#/contacts/aws-account-support|',
 ];
 
 const lives = livesOf(incidentOf());
@@ -117,5 +122,6 @@ function notices(incident: Incident, locale: Locale): readonly SlackMessage[] {
     actNotices.noteTooLongNotice(5_000, locale),
     actNotices.noAlertHereNotice(locale),
     actNotices.nothingWrittenNotice(locale),
+    actNotices.askingAwsNotice(locale),
   ];
 }

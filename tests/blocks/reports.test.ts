@@ -2,6 +2,7 @@ import { validateBlocks, validateView } from '../../sandbox/slack/validate-block
 import { alertList } from '../../src/blocks/alert-list.ts';
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { eventModal } from '../../src/blocks/event-modal.ts';
+import { guardReport } from '../../src/blocks/guard-report.ts';
 import { guideList, guideText } from '../../src/blocks/guide-text.ts';
 import { helpText, unknownWord } from '../../src/blocks/help-text.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
@@ -16,6 +17,7 @@ import type { Incident } from '../../src/core/incident.ts';
 import { openIncident } from '../../src/core/joining.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import { SlackError, StoreError } from '../../src/core/ports.ts';
+import { type Check, exampleTime, type Outcome } from '../../src/core/posture.ts';
 import type { RootEvent } from '../../src/core/root-event.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { judgeAccount } from '../../src/flows/check-posture.ts';
@@ -72,7 +74,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       account: String(100_000_000_000 + index),
       name: `an-account-with-a-long-name-${index}`,
       checkedAt: now - index * 60_000,
-      results: judgeAccount({ facts: healthyAccount(), at: now }),
+      results: judgeAccount({ facts: healthyAccount(), at: exampleTime }),
     }));
     const failedChores = [{ chore: '`<!here>`', at: now, error: '`<!here>`' }];
     const deliveries = { mail: { rung: 'mail', at: now, reason: '`<!here>`' } } as const;
@@ -115,7 +117,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       }),
       trails: known([]),
     });
-    const bad = judgeAccount({ facts, at: now });
+    const bad = judgeAccount({ facts, at: exampleTime });
     const account = (index: number) => ({
       account: String(100_000_000_000 + index),
       name: `acme-${index}`,
@@ -130,7 +132,22 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
         ),
       ),
     ).toEqual([]);
-    expect(JSON.stringify(checkReport([account(1)], locale))).toContain('      3. ');
+    expect(JSON.stringify(checkReport([account(1)], locale))).toContain('how-to-fix');
+  });
+
+  test('a guard of which everything fails, and one that is well', () => {
+    const all = (wanted: readonly Outcome[]) =>
+      Object.entries(checks).flatMap(([check, { severity, ...rest }]) => {
+        const found = judgedExamples({ severity, ...rest } as Check).find(({ gives }) =>
+          wanted.includes(gives),
+        );
+        return found === undefined ? [] : [{ check, severity, ...found.verdict }];
+      });
+    const bad = all(['fail', 'warn']);
+    expect(faultsOf(guardReport({ organization: bad, guard: bad }, locale))).toEqual([]);
+    const well = all(['pass']);
+    expect(faultsOf(guardReport({ organization: well, guard: well }, locale))).toEqual([]);
+    expect(faultsOf(guardReport({ organization: [], guard: [] }, locale))).toEqual([]);
   });
 
   test('every verdict of every check', () => {

@@ -1,6 +1,9 @@
 import { at } from '../../src/core/json.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
+// A busy machine plays them slowly.
+jest.setTimeout(60_000);
+
 /** What nobody asked for: the daily sweep, the hourly list, and the end of sweeps that are stuck. */
 const sandbox = useSandbox({ retryMs: 20 });
 

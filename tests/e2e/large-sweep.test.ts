@@ -1,6 +1,9 @@
 import { at } from '../../src/core/json.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
+// A busy machine plays them slowly.
+jest.setTimeout(60_000);
+
 /** Sweeps of an organization that Organizations alone knows, on days on which AWS is not at its best. */
 const sandbox = useSandbox({ retryMs: 50 });
 

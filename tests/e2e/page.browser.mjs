@@ -56,7 +56,8 @@ try {
     await page.until(`document.querySelector('#composer-input').value === ''`);
   });
   await check('Show event opens the record in a modal', async () => {
-    await page.click('[data-action="show-event"]');
+    await page.click('#timeline [data-action="more"]');
+    await page.click('#timeline .menu[open] button', 'Show event');
     await page.until(seen('dialog[open] pre', 'eventID'));
   });
   await check('Escape closes the modal', async () => {

@@ -181,9 +181,9 @@ describe('notes', () => {
     expect(life.thread().at(-1)).toContain('루트 <@U0LEE>\\n둘째 줄');
     expect(life.thread().at(-1)).toContain('rich_text_quote');
 
-    await type('U0LEE', `note ${life.id.toLowerCase()} called <!channel> & co`);
+    await type('U0LEE', `note ${life.id.toLowerCase()} called @kim <!channel> & co`);
     expect(told('U0LEE')).toContain('in its thread');
-    expect(life.thread().at(-1)).toContain('"text":"called @channel & co"');
+    expect(life.thread().at(-1)).toMatch(/"text":"called @kim [^"]*channel[^"]* & co"/i);
 
     const reply = sandbox().slack.say({
       user: 'U0SAM',

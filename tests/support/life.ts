@@ -1,5 +1,5 @@
 import { happeningNow } from '../../src/core/example-envelope.ts';
-import type { JsonObject } from '../../src/core/json.ts';
+import { type JsonObject, textAt } from '../../src/core/json.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import type { TestSandbox } from './sandbox.ts';
 
@@ -26,7 +26,8 @@ export async function raise(sandbox: TestSandbox, severity: 'high' | 'critical')
   if (example === undefined) throw new Error(`${detection} has no example that is ${severity}.`);
   await sandbox.send(happeningNow(example, '111122223333', sandbox.clock.now()));
   const { slack } = sandbox;
-  const ts = slack.messages('C0ALERTS').at(-1)?.ts ?? '';
+  const isCard = (message: unknown) => textAt(message, 'metadata', 'event_payload', 'part') === 'card';
+  const ts = slack.messages('C0ALERTS').findLast(isCard)?.ts ?? '';
   const message = () => slack.messages('C0ALERTS').find((each) => each.ts === ts);
   const card = () => JSON.stringify(message());
   const id = /RG-[0-9A-Z]{8}/.exec(card())?.[0] ?? '';

@@ -19,6 +19,8 @@ import theHomePlan from './home-plan.ts';
 import theHowToFix from './how-to-fix.ts';
 import theLetGo from './let-go.ts';
 import theNote from './note.ts';
+import thePlaybook from './playbook.ts';
+import theRecheck from './recheck.ts';
 import theShowEvent from './show-event.ts';
 import theShowRecords from './show-records.ts';
 import theStillOnIt from './still-on-it.ts';
@@ -46,6 +48,8 @@ export const actions: Readonly<Record<string, Action>> = {
   'how-to-fix': theHowToFix,
   'let-go': theLetGo,
   'note': theNote,
+  'playbook': thePlaybook,
+  'recheck': theRecheck,
   'show-event': theShowEvent,
   'show-records': theShowRecords,
   'still-on-it': theStillOnIt,

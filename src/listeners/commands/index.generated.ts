@@ -7,6 +7,7 @@ import theCheck from './check.ts';
 import theCustodians from './custodians.ts';
 import theDrill from './drill.ts';
 import theExplain from './explain.ts';
+import theGuard from './guard.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
 import theHistory from './history.ts';
@@ -24,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'custodians': theCustodians,
   'drill': theDrill,
   'explain': theExplain,
+  'guard': theGuard,
   'guide': theGuide,
   'help': theHelp,
   'history': theHistory,
