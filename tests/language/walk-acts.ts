@@ -38,6 +38,8 @@ const refusals: Readonly<Record<Refusal, 1>> = {
   'another-proposal': 1,
   own: 1,
   involved: 1,
+  'not-shown': 1,
+  shown: 1,
 };
 const flaws: Readonly<Record<ExplainFlaw, 1>> = {
   'no-verdict': 1,
