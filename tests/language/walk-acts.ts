@@ -38,6 +38,8 @@ const refusals: Readonly<Record<Refusal, 1>> = {
   'another-proposal': 1,
   own: 1,
   involved: 1,
+  'not-shown': 1,
+  shown: 1,
 };
 const flaws: Readonly<Record<ExplainFlaw, 1>> = {
   'no-verdict': 1,
@@ -111,5 +113,6 @@ export const actWalks: Walks = {
   'act-notices.noteTooLong': one((locale) => notices.noteTooLong(4_000, locale)),
   'act-notices.noteTooLongNotice': one((locale) => notices.noteTooLongNotice(4_000, locale)),
   'act-notices.noAlertHereNotice': one((locale) => notices.noAlertHereNotice(locale)),
+  'act-notices.askingAwsNotice': one((locale) => notices.askingAwsNotice(locale)),
   'act-notices.nothingWrittenNotice': one((locale) => notices.nothingWrittenNotice(locale)),
 };
