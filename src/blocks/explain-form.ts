@@ -5,6 +5,7 @@ import type { Incident } from '../core/incident.ts';
 import type { Locale, Text } from '../core/locale.ts';
 import type { Verdict } from '../core/log-line.ts';
 import { stateLines } from './card-state.ts';
+import { drillLine } from './drill-words.ts';
 import { context } from './message.ts';
 import { formModal, type ModalView } from './modal.ts';
 
@@ -19,6 +20,7 @@ export function explainForm(
       ? ['planned', 'unplanned', 'not-us']
       : ['dealt-with', 'planned', 'unplanned'];
   const blocks: KnownBlock[] = [
+    ...drillLine(incident, locale),
     context(stateLines(incident, locale).join('\n')),
     {
       type: 'input',

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Locale } from '../core/locale.ts';
 import type { Deed, Plan } from '../core/plan.ts';
 import { reconcile } from '../core/reconcile-plan.ts';
-import { section } from './message.ts';
+import { section, sections } from './message.ts';
 import { code, dateToken, escaped } from './mrkdwn.ts';
 import { detectionTitle } from './plan-words.ts';
 
@@ -28,7 +28,8 @@ export function planOutcome(plan: Plan, locale: Locale): KnownBlock[] {
 }
 
 function part(title: string, lines: readonly string[]): KnownBlock[] {
-  return lines.length === 0 ? [] : [section([`*${title}*`, ...lines].join('\n'))];
+  // Never more than fits: deeds are counted beyond twenty, and planned actions are as many as there are.
+  return lines.length === 0 ? [] : sections([`*${title}*`, ...lines], () => '');
 }
 
 function deedLines(deeds: readonly Deed[], more: number, locale: Locale): readonly string[] {

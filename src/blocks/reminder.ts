@@ -22,14 +22,16 @@ export function reminder(
 ): SlackMessage {
   const title = escaped(drillFirst(incident, cardTitle(incident, account, locale), locale), 150);
   const how = `${loudnessWords[call.how][locale]}, ${dateToken(call.at)}`;
-  if (ended) return sentence(words[locale].ended(title, how));
+  if (ended) return sentence(drillFirst(incident, words[locale].ended(title, how), locale));
   const rings = onCall !== undefined && call.said !== 'channel' && /^S[A-Z0-9]+$/.test(onCall);
   const mention = rings ? `<!subteam^${onCall}> ` : '';
   const what =
     call.why === 'denied'
       ? words[locale].denied
       : words[locale].unattended(dateToken(incident.waiting.since));
-  return sentence(`${mention}*${what}* ${title} · ${words[locale].last} ${how}`);
+  return sentence(
+    `${mention}*${drillFirst(incident, what, locale)}* ${title} · ${words[locale].last} ${how}`,
+  );
 }
 
 const words = {

@@ -25,11 +25,13 @@ export function summons(incident: Incident, { account, link, locale }: DirectWor
   const label = words[locale];
   const why =
     incident.denied === undefined ? label.unattended(dateToken(incident.waiting.since)) : label.denied;
-  const head = `${severityMarks[severity]} *${severityWords[severity][locale]}: ${title}*`;
+  const said = `${severityWords[severity][locale]}: ${title}`;
+  const mark = incident.drill === undefined ? `${severityMarks[severity]} ` : '';
+  const head = `${mark}*${drillFirst(incident, said, locale)}*`;
   const own =
     incident.state === 'open' ? [button('acknowledge', incident.id, label.acknowledge, 'primary')] : [];
   return {
-    text: `${severityWords[severity][locale]}: ${title} · ${why}`,
+    text: drillFirst(incident, `${said} · ${why}`, locale),
     blocks: [
       section(`${head}\n${why}${linked(link, label.card)}`),
       { type: 'actions', elements: [...own, button('explain', incident.id, label.explain)] },
@@ -41,10 +43,8 @@ export function summons(incident: Incident, { account, link, locale }: DirectWor
 /** To the owner: are they still on it? */
 export function ownerQuestion(incident: Incident, { account, link, locale }: DirectWords): SlackMessage {
   const label = words[locale];
-  const text = label.still(
-    titleOf(incident, account, locale),
-    agoToken(incident.acknowledged?.at ?? incident.openedAt),
-  );
+  const since = agoToken(incident.acknowledged?.at ?? incident.openedAt);
+  const text = drillFirst(incident, label.still(titleOf(incident, account, locale), since), locale);
   const blocks: KnownBlock[] = [
     section(`${text}${linked(link, label.card)}`),
     {

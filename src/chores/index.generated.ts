@@ -3,6 +3,7 @@ import type { Chore } from '../listeners/chore.ts';
 import theCustodians from './custodians.ts';
 import theDailySweep from './daily-sweep.ts';
 import theDrillReports from './drill-reports.ts';
+import theHeartbeat from './heartbeat.ts';
 import theOrganizationAndGuard from './organization-and-guard.ts';
 import thePlans from './plans.ts';
 import theRecheck from './recheck.ts';
@@ -16,6 +17,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'custodians': theCustodians,
   'daily-sweep': theDailySweep,
   'drill-reports': theDrillReports,
+  'heartbeat': theHeartbeat,
   'organization-and-guard': theOrganizationAndGuard,
   'plans': thePlans,
   'recheck': theRecheck,

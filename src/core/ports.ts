@@ -68,22 +68,25 @@ export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
   Pick<HeartbeatStore, 'lastHeartbeat'>;
 
-/** Everything that is remembered. */
-export type Store = IncidentStore &
+/** What raising an alert remembers, and looks up. */
+export type AlertStore = IncidentStore &
   EventStore &
   LedgerStore &
   DeliveryStore &
-  ChoreStore &
   DrillStore &
   HistoryStore &
-  EvidenceStore &
-  CheckStore &
   HeartbeatStore &
-  PostureRecordStore &
-  SweepStore &
   AccountStore &
   DropCounter &
-  PlanStore &
+  PlanStore;
+
+/** Everything that is remembered. */
+export type Store = AlertStore &
+  ChoreStore &
+  EvidenceStore &
+  CheckStore &
+  PostureRecordStore &
+  SweepStore &
   CustodianStore;
 
 /** People and what they may do. */

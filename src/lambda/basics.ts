@@ -1,15 +1,16 @@
+import type { StoreOptions } from '../aws/alert-store.ts';
 import { leanDynamoCall } from '../aws/dynamo-call.ts';
 import { endpointFor } from '../aws/endpoint.ts';
 import { managerSecrets } from '../aws/manager-secrets.ts';
 import { parameterSecrets } from '../aws/parameter-secrets.ts';
 import { keepSecrets, type SecretSource } from '../aws/secrets.ts';
-import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
 import { usable } from '../core/ladder.ts';
 import type { Plan } from '../core/plan.ts';
+import type { AlertStore } from '../core/ports.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { drawPlan } from '../flows/draw-plan.ts';
 import { createLogger } from '../log.ts';
@@ -27,8 +28,14 @@ export interface Patience {
   readonly storeMs: number;
 }
 
-/** What every door is made of. Nothing here loads Bolt or the AWS SDK: the alert path is this and little more. */
-export async function basics(patience: Patience) {
+/**
+ * What every door is made of, with the store that it needs. Nothing here loads Bolt or the AWS SDK: the alert path is this and
+ * little more.
+ */
+export async function basics<S extends AlertStore>(
+  patience: Patience,
+  createStore: (options: StoreOptions) => S,
+) {
   const config = readConfig();
   const clock = Date.now;
   const secrets = secretSource(config);

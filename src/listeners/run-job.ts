@@ -78,9 +78,13 @@ async function recheckAndShow(id: string, services: WorkerServices): Promise<voi
   if (incident !== undefined) await services.jobs.enqueue({ kind: 'redraw', incident: id });
 }
 
-async function redraw(id: string, { store, draw }: WorkerServices): Promise<void> {
+async function redraw(id: string, { store, draw, logger }: WorkerServices): Promise<void> {
   const incident = await store.get(id);
-  if (incident === undefined) throw new Error(`There is no incident ${id} to redraw.`);
+  if (incident === undefined) {
+    // It expired, or somebody mistyped an id just when the store did not answer: trying again finds nothing either.
+    logger.warn('nothing-to-redraw', { incident: id.slice(0, 40) });
+    return;
+  }
   // Whoever draws it now may have looked before the change came; this job comes again to make sure.
   if ((await draw(incident)) === 'elsewhere') throw new Error(`${id} is being drawn by another worker.`);
 }

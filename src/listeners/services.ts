@@ -61,6 +61,8 @@ export interface WorkerServices extends Services {
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
   readonly respond: Respond;
+  /** Sends a heartbeat the way of an alert. Throws if the bus does not take it. */
+  readonly beat: () => Promise<void>;
   readonly posture: PostureMessenger;
   /** The language of the alerts channel. */
   readonly language: Locale;

@@ -1,7 +1,14 @@
 import { type AttributeValue, type Item, sizeOf } from '../../src/aws/attribute-value.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
 import { type DynamoCall, type DynamoOperations, storeErrorOf } from '../../src/aws/dynamo-call.ts';
-import { checkExpressions, conditionHolds, type Expressions, Invalid, updated } from './expressions.ts';
+import {
+  checkExpressions,
+  conditionHolds,
+  type Expressions,
+  Invalid,
+  targetsOf,
+  updated,
+} from './expressions.ts';
 
 /** A change of one item, as it was made. */
 export type OnWrite = (before: Item | undefined, after: Item | undefined) => void;
@@ -60,7 +67,7 @@ export function createMemoryTable(name: string, onWrite: OnWrite = () => undefin
       checkCondition(input, before);
       const after = updated(input.UpdateExpression, before ?? input.Key, input);
       write(key, before, after);
-      return input.ReturnValues === 'ALL_NEW' ? { Attributes: after } : {};
+      return returned(input, after);
     },
     DeleteItem(input) {
       const key = keyOf(input.Key);
@@ -99,6 +106,19 @@ export function createMemoryTable(name: string, onWrite: OnWrite = () => undefin
     },
     items: () => [...items.values()].map((text) => JSON.parse(text)),
   };
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues */
+function returned(
+  input: DynamoOperations['UpdateItem']['input'],
+  after: Item,
+): { readonly Attributes?: Item } {
+  const { ReturnValues: wanted, UpdateExpression: update } = input;
+  if (wanted === undefined) return {};
+  if (wanted === 'ALL_NEW') return { Attributes: after };
+  if (wanted !== 'UPDATED_NEW') throw new Invalid(`ReturnValues ${wanted} is not understood here.`);
+  const named = new Set(targetsOf(update, input));
+  return { Attributes: Object.fromEntries(Object.entries(after).filter(([name]) => named.has(name))) };
 }
 
 class ConditionDoesNotHold extends Error {
