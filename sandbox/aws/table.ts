@@ -1,6 +1,7 @@
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   DynamoDBClient,
   ResourceInUseException,
   waitUntilTableExists,
@@ -25,9 +26,21 @@ export async function ensureTable(
       { client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 },
       { TableName: tableName },
     );
+    await refuseOlderTable(client, tableName);
   } finally {
     client.destroy();
   }
+}
+
+/** dynalite cannot add an index to a table, and without it whatever is due would never be found. */
+async function refuseOlderTable(client: DynamoDBClient, tableName: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+  const has = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
+  const lacking = tableSchema(tableName).GlobalSecondaryIndexes?.find(({ IndexName }) => !has.has(IndexName));
+  if (lacking === undefined) return;
+  throw new Error(
+    `The data folder was made by an older version: its table has no index "${lacking.IndexName}". Remove the folder (.rootguard, or what ROOTGUARD_DATA names) and start again.`,
+  );
 }
 
 /** The schema, as template.yaml declares it: one table, and sparse indexes over the incidents that are open, and due. */

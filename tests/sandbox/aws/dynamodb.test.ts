@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  CreateTableCommand,
   DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -34,6 +35,21 @@ test('making the table twice is making it once', async () => {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   expect(Table?.TableStatus).toBe('ACTIVE');
   expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName)).toEqual(['open', 'due']);
+});
+
+test('a table of an older version, which lacks an index, is refused with the cure', async () => {
+  const key = [{ AttributeName: 'pk', KeyType: 'HASH' as const }];
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'older',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      KeySchema: key,
+    }),
+  );
+  await expect(ensureTable(fixture.aws.endpoint, fixture.aws.credentials, 'older')).rejects.toThrow(
+    'made by an older version: its table has no index "open". Remove the folder',
+  );
 });
 
 test('what is put can be read, and the index finds what is open', async () => {
