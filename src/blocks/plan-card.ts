@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Locale } from '../core/locale.ts';
 import { isOpenPlan, type Plan } from '../core/plan.ts';
-import { context, type SlackMessage, section } from './message.ts';
+import { context, type SlackMessage, section, sections } from './message.ts';
 import { escaped, plain } from './mrkdwn.ts';
 import { planOutcome } from './plan-outcome.ts';
 import { planStateLine } from './plan-state.ts';
@@ -49,7 +49,8 @@ export function mention(user: string): string {
 function planned(plan: Plan, locale: Locale): KnownBlock[] {
   if (plan.state === 'ended' && plan.approved !== undefined) return [];
   const list = plan.expected.map((id) => `• ${escaped(detectionTitle(id, locale), 150)}`);
-  return [section([`*${words[locale].expected}*`, ...list, `_${words[locale].implied}_`].join('\n'))];
+  const word = words[locale];
+  return [...sections([`*${word.expected}*`, ...list], word.more, 2_200), context(word.implied)];
 }
 
 function field(title: string, value: string) {
@@ -90,6 +91,7 @@ const words = {
     askedBy: 'Asked by',
     approver: 'Confirmed by',
     expected: 'Planned',
+    more: (n: number) => `… and ${n} more`,
     implied: 'Signing in with MFA and read-only calls are part of every plan.',
     approve: 'Confirm',
     decline: 'Decline',
@@ -108,6 +110,7 @@ const words = {
     askedBy: '요청자',
     approver: '승인자',
     expected: '계획한 작업',
+    more: (n: number) => `… 외 ${n}건`,
     implied: 'MFA를 사용한 로그인과 읽기 호출은 모든 계획에 포함됩니다.',
     approve: '승인',
     decline: '거절',

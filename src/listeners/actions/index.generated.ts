@@ -10,6 +10,7 @@ import theDeclinePlan from './decline-plan.ts';
 import theEndPlan from './end-plan.ts';
 import theHomeBack from './home-back.ts';
 import theHomeCheck from './home-check.ts';
+import theHomeDrill from './home-drill.ts';
 import theHomeGuide from './home-guide.ts';
 import theHomeNext from './home-next.ts';
 import theHomePage from './home-page.ts';
@@ -30,6 +31,7 @@ export const actions: Readonly<Record<string, Action>> = {
   'end-plan': theEndPlan,
   'home-back': theHomeBack,
   'home-check': theHomeCheck,
+  'home-drill': theHomeDrill,
   'home-guide': theHomeGuide,
   'home-next': theHomeNext,
   'home-page': theHomePage,
