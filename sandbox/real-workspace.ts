@@ -10,6 +10,7 @@ import { type Config, environment, readConfig } from '../src/config.ts';
 import { createDirectory } from '../src/core/directory.ts';
 import { drillSource } from '../src/core/drill.ts';
 import { inParallel } from '../src/core/in-parallel.ts';
+import { usable } from '../src/core/ladder.ts';
 import { ComeBackLater, type DrillBus, type Job, type JobQueue, type Logger } from '../src/core/ports.ts';
 import { drawCard } from '../src/flows/draw-card.ts';
 import { drawPlan } from '../src/flows/draw-plan.ts';
@@ -59,7 +60,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     store,
     clock,
     channel: config.channel,
-    messenger: createMessenger({ call, directory, language: config.language }),
+    messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
     pause: (ms: number) => wait(ms),
   };
   const board = createPlanBoard({ call, directory, language: config.language });
@@ -72,6 +73,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     store,
     channel: config.channel,
     language: config.language,
+    ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     draw: (incident) => drawCard(drawing, incident, false),
     upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     drawPlan: (plan, lookFirst) => drawPlan({ ...drawing, board }, plan, lookFirst),
@@ -89,6 +91,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: auditorOf({ config, clock, store, call }),
     jobs: inThisProcess(() => services, logger),
+    // Alerts reach a deployed RootGuard only, so there is no way here that a heartbeat could prove.
+    beat: async () => undefined,
   };
 
   const receiver = new SocketModeReceiver({
@@ -100,11 +104,14 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     { ...services, call, drills: alsoInThisProcess({ ...drawing, directory, logger }) },
   );
   await app.start();
+  // EventBridge Scheduler's part in template.yaml.
+  const ticking = setInterval(() => void services.jobs.enqueue({ kind: 'tick' }), 60_000);
   console.log(
     `RootGuard is in the Slack workspace "${String(identity.team)}". Type /rootguard help there. Ctrl-C stops it.`,
   );
   return {
     async close() {
+      clearInterval(ticking);
       await app.stop();
       await table.close();
     },

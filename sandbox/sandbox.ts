@@ -153,7 +153,8 @@ function startAws(
           .filter(({ bus, envelope }) => bus === 'default' && envelope.source === source)
           .map(({ envelope }) => envelope);
       for (const job of from('rootguard.job')) onJob(job['detail-type'], JSON.stringify(job));
-      for (const drill of from('rootguard.drill')) onDrill(JSON.stringify(drill));
+      for (const source of ['rootguard.drill', 'rootguard.heartbeat'])
+        for (const event of from(source)) onDrill(JSON.stringify(event));
     },
   });
 }

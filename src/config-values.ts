@@ -1,3 +1,5 @@
+import type { Ladder } from './core/escalation.ts';
+import { LadderError, parseLadder } from './core/ladder.ts';
 import type { Locale } from './core/locale.ts';
 
 /** The environment as Node gives it. */
@@ -70,4 +72,41 @@ export function language(env: Environment): Locale {
   const value = optional(env, 'ROOTGUARD_LANGUAGE') ?? 'en';
   if (value === 'en' || value === 'ko') return value;
   throw new ConfigError(`ROOTGUARD_LANGUAGE is "${value}"; it can be en or ko.`);
+}
+
+/** The id of a Slack user group; it is put into a mention, so that it must be nothing else. Throws ConfigError. */
+export function groupId(env: Environment, name: string): string | undefined {
+  const value = optional(env, name);
+  if (value === undefined || /^S[A-Z0-9]{3,}$/.test(value)) return value;
+  throw new ConfigError(
+    `${name} is "${value}", which is not the id of a Slack user group, such as S0123456789.`,
+  );
+}
+
+/** What happens when nobody does anything. Throws ConfigError. */
+export function ladder(env: Environment): Ladder {
+  try {
+    return parseLadder(optional(env, 'ROOTGUARD_ESCALATION') ?? '');
+  } catch (error) {
+    if (!(error instanceof LadderError)) throw error;
+    throw new ConfigError(`ROOTGUARD_ESCALATION is wrong: ${error.message}.`, { cause: error });
+  }
+}
+
+/** `111122223333=acme-prod,444455556666=acme-dev`; a name may be left out. */
+export function accounts(env: Environment): ReadonlyMap<string, string> {
+  const entries = (optional(env, 'ROOTGUARD_ACCOUNTS') ?? '')
+    .split(',')
+    .filter((entry) => entry.trim() !== '');
+  return new Map(
+    entries.map((entry) => {
+      const [id = '', ...name] = entry.split('=');
+      if (!/^\d{12}$/.test(id.trim())) {
+        throw new ConfigError(
+          `ROOTGUARD_ACCOUNTS has "${entry.trim()}"; each entry is a 12-digit account id, or id=name, separated by commas.`,
+        );
+      }
+      return [id.trim(), name.join('=').trim()] as const;
+    }),
+  );
 }

@@ -1,16 +1,20 @@
 import { type SecretSettings, secretSettings } from './config-secrets.ts';
 import {
   accountIds,
+  accounts,
   ConfigError,
   channelId,
   domains,
   type Environment,
+  groupId,
+  ladder,
   language,
   optional,
   required,
   slackApiUrl,
   topicArn,
 } from './config-values.ts';
+import type { Ladder } from './core/escalation.ts';
 import type { Locale } from './core/locale.ts';
 
 export type { SecretSettings } from './config-secrets.ts';
@@ -33,6 +37,10 @@ export interface Config {
   readonly language: Locale;
   /** The id of the Slack user group whose members may act; without it only workspace admins may. */
   readonly responders: string | undefined;
+  /** The id of the Slack user group that is called when nobody is on an alert; the responders, if none is set. */
+  readonly onCall: string | undefined;
+  /** What happens when nobody does anything. */
+  readonly ladder: Ladder;
   /** Guarded accounts, id to name; the name is empty where none was given. These names win over the organization's. */
   readonly accounts: ReadonlyMap<string, string>;
   /** The id of the account that the hub runs in; without it no drill is believed. */
@@ -68,7 +76,9 @@ export function readConfig(env: Environment = process.env): Config {
     fallbackChannel: fallbackChannel(env),
     fallbackTopic: fallbackTopic(env),
     language: language(env),
-    responders: optional(env, 'ROOTGUARD_RESPONDERS'),
+    responders: groupId(env, 'ROOTGUARD_RESPONDERS'),
+    onCall: groupId(env, 'ROOTGUARD_ONCALL') ?? groupId(env, 'ROOTGUARD_RESPONDERS'),
+    ladder: ladder(env),
     accounts: accounts(env),
     hub: optional(env, 'ROOTGUARD_HUB'),
     organization: optional(env, 'ROOTGUARD_ORGANIZATION'),
@@ -120,22 +130,4 @@ function fallbackChannel(env: Environment): string | undefined {
 function fallbackTopic(env: Environment): string | undefined {
   const topic = optional(env, 'ROOTGUARD_FALLBACK_TOPIC');
   return topic === undefined ? undefined : topicArn('ROOTGUARD_FALLBACK_TOPIC', topic, region(env));
-}
-
-/** `111122223333=acme-prod,444455556666=acme-dev`; a name may be left out. */
-function accounts(env: Environment): ReadonlyMap<string, string> {
-  const entries = (optional(env, 'ROOTGUARD_ACCOUNTS') ?? '')
-    .split(',')
-    .filter((entry) => entry.trim() !== '');
-  return new Map(
-    entries.map((entry) => {
-      const [id = '', ...name] = entry.split('=');
-      if (!/^\d{12}$/.test(id.trim())) {
-        throw new ConfigError(
-          `ROOTGUARD_ACCOUNTS has "${entry.trim()}"; each entry is a 12-digit account id, or id=name, separated by commas.`,
-        );
-      }
-      return [id.trim(), name.join('=').trim()] as const;
-    }),
-  );
 }

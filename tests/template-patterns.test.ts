@@ -3,6 +3,7 @@ import { matchesPattern } from '../sandbox/aws/event-pattern.ts';
 import { drillSource } from '../src/core/drill.ts';
 import { exampleEnvelope } from '../src/core/example-envelope.ts';
 import { rootSignIn } from '../src/core/example-event.ts';
+import { heartbeatSource } from '../src/core/heartbeat.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { detections } from '../src/detections/index.generated.ts';
 import { jobSource } from '../src/listeners/read-job.ts';
@@ -76,12 +77,15 @@ describe.each(templates)('what is nobody’s business stays out, by $file', ({ r
   });
 });
 
-test('drills reach the queue of alerts, and only by their own rule', () => {
-  const drill = { source: drillSource, 'detail-type': 'drill', account: '111122223333', detail: {} };
-  const [hub, member] = templates;
-  expect(passing(hub?.rules ?? [], drill)).toEqual(['rootguard-drills']);
-  expect(passing(member?.rules ?? [], drill)).toEqual([]);
-});
+test.each([drillSource, heartbeatSource])(
+  '%s reaches the queue of alerts, and only by its own rule',
+  (source) => {
+    const drill = { source, 'detail-type': 'drill', account: '111122223333', detail: {} };
+    const [hub, member] = templates;
+    expect(passing(hub?.rules ?? [], drill)).toEqual(['rootguard-drills']);
+    expect(passing(member?.rules ?? [], drill)).toEqual([]);
+  },
+);
 
 describe('jobs', () => {
   test.each([

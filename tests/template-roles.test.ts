@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { drillSource } from '../src/core/drill.ts';
+import { heartbeatSource } from '../src/core/heartbeat.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { jobSource } from '../src/listeners/read-job.ts';
 import { actionsReachableFrom } from './support/aws-actions.ts';
@@ -92,9 +93,9 @@ describe.each(cases)('the role of $id, with secrets in $store', ({ of, store }) 
     expect(resourcesFor('sqs:ReceiveMessage')).toEqual(queuesOf(of));
   });
 
-  test('puts nothing onto the bus but jobs; whoever answers Slack also drills', () => {
+  test('puts nothing onto the bus but jobs; whoever answers Slack also drills, and the worker beats', () => {
     const puts = statements.filter(({ actions }) => actions.includes('events:PutEvents'));
-    const source = of.id === 'SlackFunction' ? [jobSource, drillSource] : jobSource;
+    const source = [jobSource, of.id === 'SlackFunction' ? drillSource : heartbeatSource];
     for (const { raw } of puts) {
       expect(at(raw, 'Condition')).toEqual({ StringEquals: { 'events:source': source } });
     }

@@ -22,6 +22,8 @@ export interface AwsCall {
   readonly at: number;
   /** The HTTP status, or 0 when the connection was cut. */
   readonly status: number;
+  /** How long this AWS took over it, in ms of real time. */
+  readonly ms: number;
 }
 
 /** What the door works with. */
@@ -44,6 +46,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const service = claimedService(request.headers) ?? 'unknown';
     const dialect = dialectOf(service, request);
     const requestId = randomUUID();
+    const began = performance.now();
     let account = 'unknown';
     const answer = await (async () => {
       const { key } = await verify(request, {
@@ -56,7 +59,14 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
       return withFaults({ service, request, dialect, key, requestId }, options);
     })().catch((error: unknown) => failure(asAwsError(error), dialect, requestId));
     const status = answer === 'reset' ? 0 : answer.status;
-    onCall({ service, operation: operationOf(request), account, at: world.now(), status });
+    onCall({
+      service,
+      operation: operationOf(request),
+      account,
+      at: world.now(),
+      status,
+      ms: performance.now() - began,
+    });
     return answer;
   };
 }

@@ -58,14 +58,15 @@ const listVirtualMfaDevices: Operation = ({ account, input }) => {
 /** Who may ask is asked first: a member learns nothing of its organisation's features. */
 const listOrganizationsFeatures: Operation = ({ account }, { central, hubAccount }) => {
   const refused = (code: string, message: string) => new AwsError(ownKind(code, 400), message);
-  if (!central.exists) throw refused('OrganizationNotFound', 'The account is in no organization.');
+  if (!central.exists) throw refused('OrganizationNotFoundException', 'The account is in no organization.');
   if (account.id !== hubAccount && !central.iamAdministrators.includes(account.id)) {
     throw refused(
-      'AccountNotManagementOrDelegatedAdministrator',
+      'AccountNotManagementOrDelegatedAdministratorException',
       'The account is neither the management account nor a delegated administrator.',
     );
   }
-  if (!central.iamTrusted) throw refused('ServiceAccessNotEnabled', 'Trusted access for IAM is not enabled.');
+  if (!central.iamTrusted)
+    throw refused('ServiceAccessNotEnabledException', 'Trusted access for IAM is not enabled.');
   return { OrganizationId: organizationId, EnabledFeatures: central.features };
 };
 

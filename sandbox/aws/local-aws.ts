@@ -101,8 +101,8 @@ export interface LocalAws {
   readonly emails: readonly Email[];
   /** The last 10,000 calls, oldest first. */
   readonly calls: readonly AwsCall[];
-  /** How many calls each service has had. */
-  readonly counts: Readonly<Record<string, number>>;
+  /** How many calls each service has had, and how long it took over them, in ms of real time. */
+  readonly totals: Readonly<Record<string, { readonly calls: number; readonly ms: number }>>;
   close(): Promise<void>;
 }
 
@@ -116,9 +116,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const dynamoDb = await startDynamoDb(options.dataFolder);
   const calls: AwsCall[] = [];
   const closing = new AbortController();
-  const counts: Record<string, number> = {};
+  const totals: Record<string, { readonly calls: number; readonly ms: number }> = {};
   const onCall = (call: AwsCall) => {
-    counts[call.service] = (counts[call.service] ?? 0) + 1;
+    const before = totals[call.service] ?? { calls: 0, ms: 0 };
+    totals[call.service] = { calls: before.calls + 1, ms: before.ms + call.ms };
     if (calls.push(call) > 10_000) calls.shift();
   };
   const door = createDoor({ world, dynamoDb, faults, onCall, closing: closing.signal });
@@ -154,7 +155,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     setFaults: (list) => faults.set(list),
     emails: world.emails,
     calls,
-    counts,
+    totals,
     async close() {
       closing.abort();
       server.close();

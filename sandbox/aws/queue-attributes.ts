@@ -23,6 +23,9 @@ export const getQueueAttributes: Operation = ({ account, input }, world) => {
   };
 };
 
+/** The queues that template.yaml makes; those that this AWS was not given are empty. */
+const ownQueues = ['rootguard-ingest', 'rootguard-jobs', 'rootguard-sweep'];
+
 /** The dead letters of a queue are with it here; of EventBridge's own there are never any. */
 function attributesOf(
   name: string,
@@ -30,7 +33,7 @@ function attributesOf(
 ): Record<string, string> | undefined {
   const arn = (queue: string) => `arn:aws:sqs:${region}:${hubAccount}:${queue}`;
   const found = queues().find((queue) => queue.name === name);
-  if (found !== undefined || name === 'rootguard-ingest' || name === 'rootguard-jobs') {
+  if (found !== undefined || ownQueues.includes(name)) {
     const { waiting = 0, inFlight = 0, delayed = 0 } = found?.depth() ?? {};
     return {
       ...counted(waiting, inFlight, delayed),
@@ -40,7 +43,7 @@ function attributesOf(
     };
   }
   if (name === 'rootguard-rules-dlq') return { ...counted(0, 0, 0), QueueArn: arn(name) };
-  if (name !== 'rootguard-ingest-dlq' && name !== 'rootguard-jobs-dlq') return undefined;
+  if (!ownQueues.some((queue) => `${queue}-dlq` === name)) return undefined;
   const source: SimulatedQueue | undefined = queues().find((queue) => `${queue.name}-dlq` === name);
   return { ...counted(source?.deadLetters.length ?? 0, 0, 0), QueueArn: arn(name) };
 }

@@ -30,12 +30,12 @@ export async function ensureTable(
   }
 }
 
-/** The schema, as template.yaml declares it: one table, and a sparse index over the incidents that are open. */
+/** The schema, as template.yaml declares it: one table, and sparse indexes over the incidents that are open, and due. */
 export function tableSchema(tableName: string): CreateTableCommandInput {
   return {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['pk', 'sk', 'openPk', 'openSk'].map((name) => ({
+    AttributeDefinitions: ['pk', 'sk', 'openPk', 'openSk', 'duePk', 'dueSk'].map((name) => ({
       AttributeName: name,
       AttributeType: 'S' as const,
     })),
@@ -43,15 +43,13 @@ export function tableSchema(tableName: string): CreateTableCommandInput {
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'open',
-        KeySchema: [
-          { AttributeName: 'openPk', KeyType: 'HASH' },
-          { AttributeName: 'openSk', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'ALL' },
-      },
-    ],
+    GlobalSecondaryIndexes: ['open', 'due'].map((name) => ({
+      IndexName: name,
+      KeySchema: [
+        { AttributeName: `${name}Pk`, KeyType: 'HASH' as const },
+        { AttributeName: `${name}Sk`, KeyType: 'RANGE' as const },
+      ],
+      Projection: { ProjectionType: 'ALL' as const },
+    })),
   };
 }

@@ -117,7 +117,9 @@ function locate(
       `There is no message "${ts}" in ${channel.id}. Take a ts from messages("${channel.id}").`,
     );
 
-  for (const elements of [(message: StoredMessage) => elementsNow(message.current), elementsBefore]) {
+  const now = (message: StoredMessage) => elementsNow(message.current);
+  const both = (message: StoredMessage) => [...now(message), ...elementsBefore(message)];
+  for (const elements of value === undefined ? [now, elementsBefore] : [both]) {
     for (const target of messages) {
       const placed = pick(elements(target), actionId, value);
       if (placed !== undefined) return { target, placed };

@@ -3,6 +3,7 @@ import type { DoorParts } from './door.ts';
 import { type ActionRequest, runAction } from './door-actions.ts';
 import { type CommandRequest, runCommand, runShortcut } from './door-commands.ts';
 import { openHomeOf, sendEvent } from './door-events.ts';
+import { type SayRequest, say } from './door-says.ts';
 import { runClose, runSubmit, type SubmitRequest } from './door-submissions.ts';
 import { isTopLevel } from './messages.ts';
 import type { ConversationKind } from './method-scopes.ts';
@@ -22,6 +23,8 @@ export interface Door {
   submit(request: SubmitRequest): Promise<AppAnswer>;
   /** Closes the modal on top; an answer only if the app asked to be told. */
   closeView(request: { readonly user: string; readonly view_id: string }): Promise<AppAnswer | undefined>;
+  /** Writes a message. */
+  say(request: SayRequest): SlackMessage;
   /** Picks a global shortcut. */
   shortcut(request: {
     readonly user: string;
@@ -70,6 +73,7 @@ export function createDoor(parts: DoorParts): Door {
     action: async (request) => runAction(parts, request),
     submit: async (request) => runSubmit(parts, request),
     closeView: async (request) => runClose(parts, request),
+    say: (request) => say(parts, request),
     shortcut: async (request) => runShortcut(parts, request),
     messageShortcut: async (request) => runShortcut(parts, request),
     openHome: async (user) => openHomeOf(parts, user),

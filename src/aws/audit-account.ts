@@ -115,13 +115,14 @@ async function historyOf(opened: OpenedAccount): Promise<AccountFacts['rootHisto
   const { ledger, watchedSince } = remembered;
   if (!ledger.known) return ledger;
   if (!watchedSince.known) return watchedSince;
-  const { raises } = options;
+  const { memory, raises } = options;
   const question = {
     account,
     ledger: ledger.value,
     watchedSince: watchedSince.value,
     now: options.clock(),
     raises,
+    memory,
   };
   return await gatherRootHistory(clients.cloudTrail, question);
 }

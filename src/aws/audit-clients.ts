@@ -110,6 +110,7 @@ const makers = {
   iam: (settings: Settings) => new IAMClient(settings),
   organizations: (settings: Settings) => new OrganizationsClient(settings),
   sns: (settings: Settings) => new SNSClient(settings),
-  sqs: (settings: Settings) => new SQSClient(settings),
+  // A queue's URL is its name here, and not where to send requests: endpoints are the SDK's usual ones.
+  sqs: (settings: Settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   support: (settings: Settings) => new SupportClient(settings),
 };

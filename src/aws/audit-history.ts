@@ -1,8 +1,9 @@
 import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import type { RootHistory } from '../core/account-facts.ts';
+import type { MissedEvent, RootHistory } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import { eventMark } from '../core/incident-id.ts';
+import { eventMark, incidentId } from '../core/incident-id.ts';
 import type { Ledger } from '../core/ledger.ts';
+import type { GuardMemory } from '../core/ports.ts';
 import { usedRoot } from '../core/root-actor.ts';
 import { parseRootEvent, type RootEvent } from '../core/root-event.ts';
 import { AuditCallError, ask, gatherFact } from './audit-fact.ts';
@@ -11,6 +12,7 @@ import { AuditCallError, ask, gatherFact } from './audit-fact.ts';
 export interface HistoryInQuestion {
   readonly account: string;
   readonly ledger: Ledger;
+  readonly memory: Pick<GuardMemory, 'event'>;
   /** Since when the account is watched, ms since the epoch; undefined if it never was. */
   readonly watchedSince: number | undefined;
   readonly now: number;
@@ -28,7 +30,7 @@ export function gatherRootHistory(
   question: HistoryInQuestion,
 ): Promise<Fact<RootHistory>> {
   const call = 'cloudtrail:LookupEvents';
-  const { account, ledger, watchedSince, now, raises } = question;
+  const { ledger, watchedSince, now, raises } = question;
   return gatherFact(call, async () => {
     const until = now - onItsWay;
     const watched = Math.max(now - day, watchedSince ?? now);
@@ -39,12 +41,11 @@ export function gatherRootHistory(
     const looked = await ask(call, () => lookUp(cloudTrail, from, until));
     // An IAM user may be called root, too: the record itself says who it was.
     const events = looked.filter(
-      (event) => event.time >= from && event.time <= until && usedRoot(event) && raises(event),
+      (event) => event.time >= from && event.time <= until && changesSomething(event) && raises(event),
     );
-    const marks = new Set(ledger.uses.map(({ mark }) => mark));
-    const missed = events
-      .filter(({ id }) => !marks.has(eventMark({ account, id })))
-      .map(({ id, name, time }) => ({ id, name, at: time }));
+    const missed: MissedEvent[] = [];
+    for (const event of events)
+      if (!(await isKnown(event, question))) missed.push({ id: event.id, name: event.name, at: event.time });
     return { from, events: events.length, missed: missed.sort((a, b) => a.at - b.at).slice(0, 10) };
   });
 }
@@ -53,9 +54,32 @@ const day = 24 * 3_600_000;
 /** The younger ones may still be on their way to RootGuard: CloudTrail speaks of minutes. */
 const onItsWay = 15 * 60_000;
 
-/** A ledger keeps the last hundred uses: what is older than all of them cannot be told missed from forgotten. */
-function forgottenBefore({ uses }: Ledger): number {
-  return uses.length >= 100 ? (uses[0]?.at ?? 0) + 1 : 0;
+/** Whether the event's record lies with one of the incidents that it may belong to: its own, or one of its time. */
+async function isKnown(event: RootEvent, { account, ledger, memory }: HistoryInQuestion): Promise<boolean> {
+  const own = { account, id: event.id };
+  const near = ledger.sessions
+    .filter(({ firstAt, lastAt }) => event.time >= firstAt - reach && event.time <= lastAt + reach)
+    .map(({ incident }) => incident);
+  for (const incident of new Set([incidentId(own), ...near])) {
+    const record = await memory.event(incident, event.time, eventMark(own)).catch((cause: unknown) => {
+      throw new AuditCallError('dynamodb:GetItem', 'store-error', { cause });
+    });
+    if (record !== undefined) return true;
+  }
+  return false;
+}
+
+/** Events of an incident may come in any order, so its ends may lag. In ms. */
+const reach = 3_600_000;
+
+/** A ledger keeps the last forty sessions: what is older than all of them cannot be told missed from forgotten. */
+function forgottenBefore({ sessions }: Ledger): number {
+  return sessions.length < 40 ? 0 : Math.min(...sessions.map(({ lastAt }) => lastAt)) + 1;
+}
+
+/** A sign-in, or a change. What root only reads reaches EventBridge where a trail records reads, which not every trail does. */
+function changesSomething(event: RootEvent): boolean {
+  return usedRoot(event) && (!event.readOnly || event.name === 'ConsoleLogin');
 }
 
 /** Pages may be empty and still have a next one. */

@@ -33,10 +33,20 @@ export function heldAgainst(ledger: Fact<Ledger>, reported: Fact<ReportedUse>): 
   const alerted: Fact<boolean> = ledger.known
     ? {
         known: true,
-        value: ledger.value.uses.some((use) => at !== undefined && Math.abs(use.at - at) <= tolerance),
+        value: at !== undefined && wasSeen(ledger.value, at),
       }
     : ledger;
   return { known: true, value: { ...reported.value, alerted } };
+}
+
+/** A use of that time, or a session of root that goes over it. */
+function wasSeen({ uses, sessions }: Ledger, at: number): boolean {
+  return (
+    uses.some((use) => Math.abs(use.at - at) <= tolerance) ||
+    sessions.some(
+      ({ root, firstAt, lastAt }) => root === true && at >= firstAt - tolerance && at <= lastAt + tolerance,
+    )
+  );
 }
 
 /** AWS rounds the time of a key's last use, and a session's last call comes after its first. In ms. */

@@ -10,6 +10,7 @@ export const memberBus = 'rootguard';
 export const deadLetterQueues = [
   'rootguard-ingest-dlq',
   'rootguard-jobs-dlq',
+  'rootguard-sweep-dlq',
   'rootguard-rules-dlq',
 ] as const;
 

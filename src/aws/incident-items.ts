@@ -1,3 +1,4 @@
+import { dueAt } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import { StoreError } from '../core/ports.ts';
 import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
@@ -8,8 +9,17 @@ export function incidentKey(id: string): Item {
   return { pk: { S: `${prefix}${id}` }, sk: { S: 'INCIDENT' } };
 }
 
-/** The index of open incidents: sparse, because only the items of open ones carry its keys. */
+/** The index of incidents that are not explained yet: sparse, because only their items carry its keys. */
 export const openIndex = 'open';
+
+/** The index of incidents for which something comes next, by when. */
+export const dueIndex = 'due';
+
+/** The hash key of the index of what comes next. */
+export const dueKey: AttributeValue = { S: 'DUE' };
+
+/** The attributes that only some incidents carry, because an index is made of them. */
+export const indexed = ['openPk', 'openSk', 'duePk', 'dueSk'] as const;
 
 /** The hash key of the index of open incidents. */
 export const openKey: AttributeValue = { S: 'OPEN' };
@@ -22,8 +32,13 @@ export function incidentAttributes(incident: Incident): Item {
   const document = toAttribute(incident);
   readDocument(incident.id, document);
   const open: Item =
-    incident.state === 'open' ? { openPk: openKey, openSk: { S: openSortKey(incident) } } : {};
-  return { document, version: { N: String(incident.version) }, ...open };
+    incident.state === 'explained'
+      ? {}
+      : { openPk: openKey, openSk: { S: `${sortableTime(incident.openedAt)}#${incident.id}` } };
+  const at = dueAt(incident);
+  const due: Item =
+    at === undefined ? {} : { duePk: dueKey, dueSk: { S: `${sortableTime(at)}#${incident.id}` } };
+  return { document, version: { N: String(incident.version) }, ...open, ...due };
 }
 
 /** The incident in an item. Throws StoreError, naming the incident, if this version of RootGuard cannot read it. */
@@ -57,7 +72,7 @@ function unreadable(id: string, why: string, cause?: unknown): StoreError {
   );
 }
 
-/** Sorts by the time of opening, then by id. Fifteen digits of milliseconds last for 31,000 years. */
-function openSortKey({ openedAt, id }: Incident): string {
-  return `${String(Math.floor(openedAt)).padStart(15, '0')}#${id}`;
+/** A time (ms since the epoch) as a text that sorts by it. Fifteen digits of milliseconds last for 31,000 years. */
+export function sortableTime(at: number): string {
+  return String(Math.floor(at)).padStart(15, '0');
 }

@@ -2,12 +2,24 @@ import type { Incident } from '../core/incident.ts';
 import { type Clock, type IncidentStore, StoreError } from '../core/ports.ts';
 import type { AttributeValue, Item } from './attribute-value.ts';
 import { newWriteId, succeeded } from './conditional-write.ts';
-import type { DynamoCall } from './dynamo-call.ts';
-import { incidentAttributes, incidentKey, openIndex, openKey, readIncident } from './incident-items.ts';
+import type { DynamoCall, DynamoOperations } from './dynamo-call.ts';
+import {
+  dueIndex,
+  dueKey,
+  incidentAttributes,
+  incidentKey,
+  indexed,
+  openIndex,
+  openKey,
+  readIncident,
+  sortableTime,
+} from './incident-items.ts';
+
+type QueryInput = DynamoOperations['Query']['input'];
 
 /**
  * Incidents in DynamoDB: one item each, changed by one conditional write. Incidents are kept for `retentionDays` after
- * their last change (TTL). The index of open incidents may lag behind by a moment, as every such index does.
+ * their last change (TTL). The indexes of open and of due incidents may lag behind by a moment, as every such index does.
  */
 export function createIncidentStore(options: {
   readonly call: DynamoCall;
@@ -28,6 +40,24 @@ export function createIncidentStore(options: {
     if (id.length > 100) return undefined;
     const { Item: item } = await call('GetItem', { TableName, Key: incidentKey(id), ConsistentRead: true });
     return item === undefined ? undefined : readIncident(item);
+  };
+
+  /** At most `limit` incidents of an index, over all its pages. */
+  const listed = async (limit: number, query: Omit<QueryInput, 'TableName'>) => {
+    const found: Incident[] = [];
+    let from: Item | undefined;
+    while (found.length < limit) {
+      const { Items = [], LastEvaluatedKey } = await call('Query', {
+        TableName,
+        ...query,
+        Limit: limit - found.length,
+        ...(from !== undefined && { ExclusiveStartKey: from }),
+      });
+      found.push(...Items.map(readIncident));
+      if (LastEvaluatedKey === undefined) break;
+      from = LastEvaluatedKey;
+    }
+    return found;
   };
 
   return {
@@ -61,14 +91,15 @@ export function createIncidentStore(options: {
      *   version is 4, not 3 ---------------------------------------> false; Lee reads who was first
      */
     async replace(next) {
-      const attributes = Object.entries(attributesOf(next, newWriteId()));
-      const keepsIndex = next.state === 'open';
+      const item = attributesOf(next, newWriteId());
+      const attributes = Object.entries(item);
+      const gone = indexed.filter((name) => !Object.hasOwn(item, name)).join(', ');
       const set = attributes.map(([name]) => `#${name} = :${name}`).join(', ');
       return succeeded(
         call('UpdateItem', {
           TableName,
           Key: incidentKey(next.id),
-          UpdateExpression: `SET ${set}${keepsIndex ? '' : ' REMOVE openPk, openSk'}`,
+          UpdateExpression: `SET ${set}${gone === '' ? '' : ` REMOVE ${gone}`}`,
           ConditionExpression: '#version = :seen OR #writeId = :writeId',
           // By placeholder, because some names, such as ttl, are reserved words of DynamoDB.
           ExpressionAttributeNames: Object.fromEntries(attributes.map(([name]) => [`#${name}`, name])),
@@ -80,24 +111,20 @@ export function createIncidentStore(options: {
       );
     },
 
-    async listOpen(limit) {
-      const found: Incident[] = [];
-      let from: Item | undefined;
-      while (found.length < limit) {
-        const { Items = [], LastEvaluatedKey } = await call('Query', {
-          TableName,
-          IndexName: openIndex,
-          KeyConditionExpression: 'openPk = :open',
-          ExpressionAttributeValues: { ':open': openKey },
-          ScanIndexForward: false,
-          Limit: limit - found.length,
-          ...(from !== undefined && { ExclusiveStartKey: from }),
-        });
-        found.push(...Items.map(readIncident));
-        if (LastEvaluatedKey === undefined) break;
-        from = LastEvaluatedKey;
-      }
-      return found;
-    },
+    listOpen: (limit) =>
+      listed(limit, {
+        IndexName: openIndex,
+        KeyConditionExpression: 'openPk = :open',
+        ExpressionAttributeValues: { ':open': openKey },
+        ScanIndexForward: false,
+      }),
+
+    // `~` comes after every character of an id.
+    listDue: (now, limit) =>
+      listed(limit, {
+        IndexName: dueIndex,
+        KeyConditionExpression: 'duePk = :due AND dueSk <= :now',
+        ExpressionAttributeValues: { ':due': dueKey, ':now': { S: `${sortableTime(now)}~` } },
+      }),
   };
 }

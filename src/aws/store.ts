@@ -1,19 +1,9 @@
-import type { Clock, Store } from '../core/ports.ts';
-import { createAccountStore } from './account-store.ts';
+import type { Store } from '../core/ports.ts';
+import { createAlertStore, type StoreOptions } from './alert-store.ts';
 import { createCheckStore } from './check-store.ts';
 import { createChoreStore } from './chore-store.ts';
 import { createCustodianStore } from './custodian-store.ts';
-import { createDeliveryStore } from './delivery-store.ts';
-import { createDrillStore } from './drill-store.ts';
-import { createDropCounter } from './drop-counter.ts';
-import type { DynamoCall } from './dynamo-call.ts';
-import { createEventStore } from './event-store.ts';
 import { createEvidenceStore } from './evidence-store.ts';
-import { createHeartbeatStore } from './heartbeat-store.ts';
-import { createHistoryStore } from './history-store.ts';
-import { createIncidentStore } from './incident-store.ts';
-import { createLedgerStore } from './ledger-store.ts';
-import { createPlanStore } from './plan-store.ts';
 import { createPostureRecordStore } from './posture-record-store.ts';
 import { createSweepStore } from './sweep-store.ts';
 
@@ -22,7 +12,7 @@ import { createSweepStore } from './sweep-store.ts';
  *
  * | pk              | sk         | item |
  * |-----------------|------------|------|
- * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `INCIDENT#<id>` | `INCIDENT` | `document`, `version`, `writeId`, `ttl`; until it is explained also `openPk`, `openSk`; while something comes next `duePk`, `dueSk` |
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `INCIDENT#<id>` | `DRILL`    | `document`, `undetectedAt`, `reportedAt`, `writeId`, `ttl`; until it is reported also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
@@ -47,34 +37,18 @@ import { createSweepStore } from './sweep-store.ts';
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |
  * | `COUNTERS`      | `DELIVERIES` | `channel`, `second`, `mail`: the last delivery of each rung |
  *
- * The table's keys are `pk` and `sk`, its one index `open` has `openPk` and `openSk` (all strings; all attributes projected),
- * and its TTL attribute is `ttl`.
+ * The table's keys are `pk` and `sk`; its indexes are `open` with `openPk` and `openSk`, and `due` with `duePk` and `dueSk` (all
+ * strings; all attributes projected); its TTL attribute is `ttl`.
  */
-export function createStore(options: {
-  readonly call: DynamoCall;
-  readonly table: string;
-  /** How long an incident is kept after its last change, in days; 400 if absent: more than a year of audits. */
-  readonly retentionDays?: number;
-  readonly clock: Clock;
-}): Store {
+export function createStore(options: StoreOptions): Store {
   const { call, table, retentionDays = 400, clock } = options;
-  const incidents = createIncidentStore({ call, table, retentionDays, clock });
   return {
-    ...incidents,
-    ...createHistoryStore({ call, table, retentionDays, clock, incidents }),
+    ...createAlertStore(options),
     ...createEvidenceStore({ call, table }),
-    ...createEventStore({ call, table, retentionDays, clock }),
-    ...createDrillStore({ call, table, retentionDays, clock }),
-    ...createLedgerStore({ call, table }),
-    ...createDeliveryStore({ call, table }),
     ...createCheckStore({ call, table }),
-    ...createHeartbeatStore({ call, table }),
     ...createPostureRecordStore({ call, table }),
     ...createSweepStore({ call, table }),
-    ...createAccountStore({ call, table }),
     ...createChoreStore({ call, table }),
-    ...createDropCounter({ call, table }),
     ...createCustodianStore({ call, table, retentionDays, clock }),
-    ...createPlanStore({ call, table, retentionDays, clock }),
   };
 }

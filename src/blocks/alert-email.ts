@@ -8,7 +8,7 @@ import { drillFirst } from './drill-words.ts';
 import { plain } from './mrkdwn.ts';
 import { severityWords, spaced } from './words.ts';
 
-/** An incident as an e-mail in plain text, for when Slack takes nothing. `reason` is Slack's error. */
+/** An incident as an e-mail in plain text, for when Slack takes nothing (`reason` is Slack's error), or nobody is on it. */
 export function alertEmail(
   incident: Incident,
   accountName: string | undefined,
@@ -39,7 +39,7 @@ export function alertEmail(
     ...(steps.length === 0
       ? []
       : [label.doNow, ...steps.map((step, index) => `${index + 1}. ${words(step)}`), '']),
-    `${label.why}: ${words(deliveryReason(reason, locale))}. ${label.later}`,
+    `${label.why}: ${words(deliveryReason(reason, locale))}. ${calls.has(reason) ? label.act : label.later}`,
     `${label.id}: ${incident.id}`,
   ];
   return {
@@ -57,8 +57,12 @@ function words(text: string): string {
   return text.replaceAll('`', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
+/** Reasons that are none of Slack's: the card is there, and somebody must look at it. */
+const calls: ReadonlySet<string> = new Set(['unattended', 'denied']);
+
 const labels = {
   en: {
+    act: 'The card is in Slack: say there that you are on it.',
     account: 'Account',
     when: 'When',
     from: 'From',
@@ -70,6 +74,7 @@ const labels = {
     id: 'Incident',
   },
   ko: {
+    act: '카드는 Slack에 있습니다. 거기에서 확인을 눌러 주세요.',
     account: '계정',
     when: '시각',
     from: '접속 주소',

@@ -24,15 +24,15 @@ export function alertList(
 
 const words = {
   en: {
-    none: 'No open alerts. Nobody has used root since the last one was acknowledged.',
+    none: 'No open alerts. Every use of root is explained.',
     title: (count: string) => `Open alerts: ${count}, worst first`,
-    more: (left: number) => `… and ${left} more. Acknowledge some to see them.`,
-    hint: 'Take one with `/rootguard ack <id>`, or press Acknowledge on its card.'.replaceAll('<id>', 'RG-…'),
+    more: (left: number) => `… and ${left} more. Explain some to see them.`,
+    hint: 'Take one with `/rootguard ack RG-…`; `/rootguard explain RG-…` closes it.',
   },
   ko: {
-    none: '열린 알림이 없습니다. 마지막 알림이 확인된 뒤로 루트 사용이 없었습니다.',
+    none: '열린 알림이 없습니다. 모든 루트 사용이 설명되었습니다.',
     title: (count: string) => `열린 알림 ${count}건, 심각한 순서`,
-    more: (left: number) => `… 외 ${left}건. 일부를 확인하면 나머지가 보입니다.`,
-    hint: '`/rootguard ack RG-…`를 입력하거나 카드에서 확인을 누르세요.',
+    more: (left: number) => `… 외 ${left}건. 일부를 설명하면 나머지가 보입니다.`,
+    hint: '`/rootguard ack RG-…`로 맡고, `/rootguard explain RG-…`로 닫습니다.',
   },
 } as const;

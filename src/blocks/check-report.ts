@@ -2,14 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import type { KnownAccount } from '../core/account.ts';
 import type { Locale } from '../core/locale.ts';
 import type { CheckResult, Outcome } from '../core/posture.ts';
+import { isSubject } from '../core/subject.ts';
 import { checks } from '../posture/index.generated.ts';
 import { findingButtons } from './finding-buttons.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { escaped } from './mrkdwn.ts';
 import { sweepWords } from './sweep-words.ts';
-import { outcomeWords, spaced } from './words.ts';
+import { calledBy, outcomeWords, spaced, whose } from './words.ts';
 
-/** An account's verdicts, worst first. */
+/** The verdicts on an account, the organization or the guard, worst first. */
 export interface CheckedAccount {
   readonly account: string;
   readonly name: string | undefined;
@@ -25,10 +26,17 @@ export function checkReport(
   locale: Locale,
   skipped: readonly KnownAccount[] = [],
 ): SlackMessage {
-  const sorted = [...accounts].sort((a, b) => badness(b) - badness(a) || label(a).localeCompare(label(b)));
-  const failing = sorted.filter(({ results }) => has(results, 'fail')).length;
-  const unclear = sorted.filter(({ results }) => !has(results, 'fail') && has(results, 'unknown')).length;
-  const title = words[locale].title(accounts.length, failing, unclear);
+  const sorted = [...accounts].sort(
+    (a, b) => badness(b) - badness(a) || label(a, locale).localeCompare(label(b, locale)),
+  );
+  const own = sorted.filter(({ account }) => !isSubject(account));
+  const failing = own.filter(({ results }) => has(results, 'fail')).length;
+  const unclear = own.filter(({ results }) => !has(results, 'fail') && has(results, 'unknown')).length;
+  const others = sorted.filter(({ account, results }) => isSubject(account) && has(results, 'fail'));
+  const title = [
+    ...(own.length > 0 || others.length === 0 ? [words[locale].title(own.length, failing, unclear)] : []),
+    ...others.map(({ account }) => words[locale].needsWork(calledBy(account, undefined, locale))),
+  ].join(' · ');
   const work = sorted
     .flatMap((account) => account.results.map((result) => ({ account, result })))
     .filter(({ result }) => result.outcome === 'fail' || result.outcome === 'warn')
@@ -37,7 +45,7 @@ export function checkReport(
   const rest = sorted
     .map((account) => ({ ...account, results: account.results.filter((result) => !led.has(result)) }))
     .filter(({ results }) => results.length > 0);
-  const withSteps = accounts.length <= fewAccounts && work.length <= fewFindings;
+  const withSteps = own.length <= fewAccounts && work.length <= fewFindings;
   const off = skipped.map(
     ({ id, name, state }) => `${escaped(name ?? spaced(id), 80)} (${sweepWords[locale].states[state]})`,
   );
@@ -75,16 +83,17 @@ function finding(
 ): KnownBlock[] {
   const remedy = withSteps ? (checks[result.check]?.remedy[locale] ?? []) : [];
   const steps = remedy.map((step, index) => `      ${index + 1}. ${step}`);
-  const text = [head(account), line(result, locale), ...steps].join('\n').slice(0, 2_900);
+  const text = [whose(account.account, account.name, locale), line(result, locale), ...steps]
+    .join('\n')
+    .slice(0, 2_900);
   return [section(text), findingButtons(account.account, result.check, locale)];
 }
 
 function paragraph(account: CheckedAccount, locale: Locale): string {
-  return [head(account), ...account.results.map((result) => line(result, locale))].join('\n');
-}
-
-function head(account: CheckedAccount): string {
-  return `*${escaped(label(account), 80)}* · ${spaced(account.account)}`;
+  return [
+    whose(account.account, account.name, locale),
+    ...account.results.map((result) => line(result, locale)),
+  ].join('\n');
 }
 
 function line(result: CheckResult, locale: Locale): string {
@@ -100,8 +109,8 @@ const marks: Readonly<Record<Outcome, string>> = {
   pass: '✓',
 };
 
-function label({ name, account }: CheckedAccount): string {
-  return name ?? spaced(account);
+function label({ name, account }: CheckedAccount, locale: Locale): string {
+  return calledBy(account, name, locale);
 }
 
 function has(results: readonly CheckResult[], outcome: Outcome): boolean {
@@ -122,6 +131,7 @@ const words = {
         ? `${checked}: ${unclear} could not be fully looked at`
         : `${checked}: nothing fails`;
     },
+    needsWork: (who: string) => `${who} needs work`,
     more: (left: number) =>
       `… and ${left} more accounts. Name one to see it: \`/rootguard check 111122223333\``,
     footer: 'Asked of AWS just now. AWS may show a change to root credentials a few minutes late.',
@@ -134,6 +144,7 @@ const words = {
         ? `${checked}: ${unclear}개는 일부를 확인하지 못했습니다`
         : `${checked}: 실패한 항목이 없습니다`;
     },
+    needsWork: (who: string) => `${who}에 조치가 필요합니다`,
     more: (left: number) => `… 외 계정 ${left}개. 계정을 지정하세요: \`/rootguard check 111122223333\``,
     footer: '방금 AWS에 확인한 결과입니다. 루트 자격 증명의 변경은 몇 분 늦게 보일 수 있습니다.',
   },

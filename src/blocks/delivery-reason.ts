@@ -10,6 +10,9 @@ const gone: Text = { en: 'the app was removed from the workspace', ko: '앱이 �
 const down: Text = { en: 'Slack did not answer', ko: 'Slack이 응답하지 않음' };
 
 const reasons: Readonly<Record<string, Text>> = {
+  unattended: { en: 'nobody was on it', ko: '담당자가 없음' },
+  denied: { en: 'it was not us', ko: '우리가 한 일이 아님' },
+  user_disabled: { en: 'they left the workspace', ko: '워크스페이스를 떠남' },
   channel_not_found: {
     en: 'the channel does not exist, or hides itself from the app',
     ko: '채널이 없거나 앱이 볼 수 없음',

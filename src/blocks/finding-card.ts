@@ -4,16 +4,16 @@ import { checks } from '../posture/index.generated.ts';
 import { findingButtons } from './finding-buttons.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { dateToken, escaped, plain } from './mrkdwn.ts';
-import { duration, severityMarks, severityWords, spaced } from './words.ts';
+import { calledBy, duration, severityMarks, severityWords, whose } from './words.ts';
 
 /** The message that a check of an account fails which did not before; when it is fixed, it says so, and by whom. */
 export function findingCard(finding: FindingReport, name: string | undefined, locale: Locale): SlackMessage {
   const { account, result, fixed, since } = finding;
   const title = checks[result.check]?.title[locale] ?? result.check;
-  const who = name ?? spaced(account);
+  const who = calledBy(account, name, locale);
   const label = words[locale];
   const says = escaped(result.says[locale], 600);
-  const facts = `*${label.account}*  ${name === undefined ? '' : `${escaped(name, 80)} · `}${spaced(account)}`;
+  const facts = whose(account, name, locale);
   if (fixed !== undefined) {
     const open = duration(fixed.at - since, locale);
     const by = fixed.by === undefined ? label.bySweep(open) : label.by(escaped(fixed.by, 80), open);
@@ -44,7 +44,6 @@ const words = {
   en: {
     worsened: 'Fails now',
     fixed: 'Fixed',
-    account: 'Account',
     since: 'It passed before. Seen',
     by: (name: string, open: string) =>
       `Fixed: ${name} checked again, and it passes · it was open for ${open}`,
@@ -53,7 +52,6 @@ const words = {
   ko: {
     worsened: '새로 실패',
     fixed: '해결됨',
-    account: '계정',
     since: '이전에는 실패가 아니었습니다. 발견:',
     by: (name: string, open: string) =>
       `해결됨: ${name} 님이 다시 점검해 통과를 확인했습니다 · ${open} 동안 열려 있었습니다`,

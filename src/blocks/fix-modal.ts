@@ -3,8 +3,7 @@ import type { Guide } from '../core/guide.ts';
 import type { Locale } from '../core/locale.ts';
 import { checks } from '../posture/index.generated.ts';
 import { context, section } from './message.ts';
-import { escaped } from './mrkdwn.ts';
-import { spaced } from './words.ts';
+import { whose } from './words.ts';
 
 /**
  * How to fix one check on one account: the check's own steps, and the guide that has every way to do it. Undefined for a check
@@ -20,14 +19,13 @@ export function fixModal(
   if (check === undefined) return undefined;
   const guide = guides[check.guide ?? ''];
   const words = modalWords[locale];
-  const who = name === undefined ? spaced(account) : `${escaped(name, 80)} · ${spaced(account)}`;
   return {
     type: 'modal',
     callback_id: 'how-to-fix',
     title: { type: 'plain_text', text: words.title, emoji: false },
     close: { type: 'plain_text', text: words.close, emoji: false },
     blocks: [
-      section(`*${check.title[locale]}*\n${who}`),
+      section(`*${check.title[locale]}*\n${whose(account, name, locale)}`),
       section(numbered(check.remedy[locale])),
       ...(guide === undefined ? [] : guideBlocks(guide, locale)),
       context(words.afterwards),

@@ -1,9 +1,10 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { reasonText } from '../core/reason.ts';
 import { eventsIn } from '../core/tally.ts';
 import { detections } from '../detections/index.generated.ts';
+import { cardButtons } from './card-buttons.ts';
 import { cardState } from './card-state.ts';
 import { cardTitle, totals } from './card-title.ts';
 import { drillFirst, drillLine } from './drill-words.ts';
@@ -46,7 +47,7 @@ export function incidentCard(
       facts(incident, accountName, locale),
       ...soFar(incident, locale),
       ...guidance(incident, locale),
-      { type: 'actions', elements: buttons(incident, locale) },
+      cardButtons(incident, locale),
       context(cardState(incident, elsewhere, locale)),
     ],
   };
@@ -107,24 +108,14 @@ function soFar(incident: Incident, locale: Locale): KnownBlock[] {
   return [section(`*${labels[locale].soFar}*  ${parts.join(' · ')}`)];
 }
 
+/** Nothing once it is explained: there is nothing left to do now. */
 function guidance(incident: Incident, locale: Locale): KnownBlock[] {
+  if (incident.state === 'explained') return [];
   const steps = detections[leading(incident).detection]?.guidance[locale].slice(0, 3) ?? [];
   if (steps.length === 0) return [];
   return [
     section([`*${labels[locale].doNow}*`, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n')),
   ];
-}
-
-function buttons(incident: Incident, locale: Locale): Button[] {
-  const button = (actionId: string, text: string): Button => ({
-    type: 'button',
-    action_id: actionId,
-    value: incident.id,
-    text: { type: 'plain_text', text, emoji: false },
-  });
-  const showEvent = button('show-event', labels[locale].showEvent);
-  if (incident.state !== 'open') return [showEvent];
-  return [{ ...button('acknowledge', labels[locale].acknowledge), style: 'primary' }, showEvent];
 }
 
 const labels = {
@@ -142,8 +133,6 @@ const labels = {
     unknown: 'unknown',
     doNow: 'Do now',
     soFar: 'So far',
-    acknowledge: 'Acknowledge',
-    showEvent: 'Show event',
   },
   ko: {
     account: '계정',
@@ -159,7 +148,5 @@ const labels = {
     unknown: '알 수 없음',
     doNow: '지금 할 일',
     soFar: '지금까지',
-    acknowledge: '확인',
-    showEvent: '이벤트 보기',
   },
 } as const;

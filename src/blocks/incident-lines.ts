@@ -2,7 +2,7 @@ import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { bySeverity } from '../core/severity.ts';
 import { drillWord } from './drill-words.ts';
-import { escaped } from './mrkdwn.ts';
+import { code, escaped } from './mrkdwn.ts';
 import { duration, headline, severityMarks, severityWords, spaced } from './words.ts';
 
 /** How an incident is listed: one line, the account's name first. `now` is in ms since the epoch. */
@@ -19,7 +19,14 @@ export function incidentLine(
   const ago = locale === 'ko' ? `${age} 전` : `${age} ago`;
   const level = severityWords[severity][locale];
   const first = incident.drill === undefined ? severityMarks[severity] : `*${drillWord[locale]}* ·`;
-  return `${first} *${account}* · ${level} · ${title} · ${ago} · \`${escaped(incident.id)}\``;
+  const { state, acknowledged: owner } = incident;
+  const who = owner === undefined || state === 'open' ? [] : [onIt(escaped(owner.name, 80), locale)];
+  const parts = [`*${account}*`, level, title, ago, ...who, code(incident.id)];
+  return `${first} ${parts.join(' · ')}`;
+}
+
+function onIt(name: string, locale: Locale): string {
+  return locale === 'ko' ? `담당 ${name}` : `${name} is on it`;
 }
 
 /** What really happened, and what is only a drill: the two are never counted together. */

@@ -43,5 +43,6 @@ export function sections(
       blocks[blocks.length - 1] = `${last}\n${line}`;
     else blocks.push(line);
   }
-  return blocks.map(section);
+  // Slack refuses an empty section; whoever has nothing to say of what is left out says nothing.
+  return blocks.filter((block) => block !== '').map(section);
 }

@@ -36,6 +36,12 @@ export function dateToken(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${iso} UTC>`;
 }
 
+/** How long ago a time was, in the reader's own language, kept true by Slack's client. `at` is in ms since the epoch. */
+export function agoToken(at: number): string {
+  const iso = new Date(at).toISOString().replace('T', ' ').slice(0, 16);
+  return `<!date^${Math.floor(at / 1000)}^{ago}|${iso} UTC>`;
+}
+
 /** A time to the second, in the reader's own zone. `at` is in ms since the epoch. */
 export function timeToken(at: number): string {
   const iso = new Date(at).toISOString().replace('T', ' ').slice(0, 19);

@@ -1,40 +1,9 @@
-import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { SlackError, StoreError } from '../core/ports.ts';
 import { type SlackMessage, sentence } from './message.ts';
-import { code, escaped } from './mrkdwn.ts';
-import { duration } from './words.ts';
+import { code } from './mrkdwn.ts';
 
 /** Private words to the person who pressed or typed. Each says what was done, what was not, and what to do. */
-
-export function acknowledgedNotice(incident: Incident, locale: Locale): SlackMessage {
-  const id = code(incident.id);
-  return sentence(
-    locale === 'ko'
-      ? `${id} 알림을 확인 처리했습니다. 카드가 갱신됩니다.`
-      : `You acknowledged ${id}. Its card now says so.`,
-  );
-}
-
-/** `now` is in ms since the epoch. */
-export function tooLateNotice(incident: Incident, locale: Locale, now: number): SlackMessage {
-  const name = escaped(incident.acknowledged?.name ?? '?', 80);
-  const age = duration(now - (incident.acknowledged?.at ?? now), locale);
-  return sentence(
-    locale === 'ko'
-      ? `${name} 님이 ${age} 전에 먼저 확인했습니다. 변경된 것은 없습니다.`
-      : `Already acknowledged by ${name}, ${age} ago. Nothing was changed.`,
-  );
-}
-
-export function alreadyYoursNotice(incident: Incident, locale: Locale): SlackMessage {
-  const id = code(incident.id);
-  return sentence(
-    locale === 'ko'
-      ? `${id} 알림은 이미 확인하셨습니다. 변경된 것은 없습니다.`
-      : `You acknowledged ${id} already. Nothing was changed.`,
-  );
-}
 
 export function noSuchIncidentNotice(id: string, locale: Locale): SlackMessage {
   const typed = code(id, 40);
@@ -45,15 +14,25 @@ export function noSuchIncidentNotice(id: string, locale: Locale): SlackMessage {
   );
 }
 
-export function noIdNotice(locale: Locale): SlackMessage {
+/** `word` is the command that lacks its id. */
+export function noIdNotice(word: string, locale: Locale): SlackMessage {
+  const example = code(`/rootguard ${word} RG-7K3MPQ2A`);
   return sentence(
     locale === 'ko'
-      ? '어떤 알림인지 ID를 함께 입력하세요. 예: `/rootguard ack RG-7K3MPQ2A`. ID는 카드 아래와 `/rootguard alerts`에 있습니다.'
-      : 'Which alert? Add its id, for example `/rootguard ack RG-7K3MPQ2A`. It stands at the foot of the card and in `/rootguard alerts`.',
+      ? `어떤 알림인지 ID를 함께 입력하세요. 예: ${example}. ID는 카드 아래와 \`/rootguard alerts\`에 있습니다.`
+      : `Which alert? Add its id, for example ${example}. It stands at the foot of the card and in \`/rootguard alerts\`.`,
   );
 }
 
-export function mayNotActNotice(known: 'no' | 'unknown', locale: Locale): SlackMessage {
+/** `hasGroup`: whether a responders group is set. */
+export function mayNotActNotice(known: 'no' | 'unknown', hasGroup: boolean, locale: Locale): SlackMessage {
+  if (known === 'no' && !hasGroup) {
+    return sentence(
+      locale === 'ko'
+        ? '대응 그룹이 설정되지 않아 워크스페이스 관리자만 이 작업을 할 수 있습니다. 변경된 것은 없습니다. Slack 사용자 그룹을 만들어 그 ID(S…)를 스택의 `Responders` 파라미터(`ROOTGUARD_RESPONDERS`)에 지정하세요.'
+        : 'No responders group is set, so only workspace admins may do this. Nothing was changed. Make a Slack user group and give its id (S…) to the stack as `Responders` (`ROOTGUARD_RESPONDERS`).',
+    );
+  }
   if (known === 'unknown') {
     return sentence(
       locale === 'ko'

@@ -56,9 +56,9 @@ export function badly(accounts: readonly SweptAccount[], nameOf: NameOf): readon
     .map(({ account }) => account);
 }
 
-/** An account in a list: its name, or its id where it has none. Escaped. */
+/** An account in a list: its name, or its id where it has none. Escaped, which may make five characters of one. */
 export function label(account: string, nameOf: NameOf): string {
-  return escaped(nameOf(account) ?? spaced(account), 80);
+  return escaped(nameOf(account) ?? spaced(account), 40);
 }
 
 /** "4,998 checked, 2 unreachable: 14 need work". */

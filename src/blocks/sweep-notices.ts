@@ -5,7 +5,7 @@ import { checks } from '../posture/index.generated.ts';
 import { type SlackMessage, sentence } from './message.ts';
 import { code, escaped } from './mrkdwn.ts';
 import { sweepWords } from './sweep-words.ts';
-import { duration, outcomeWords, spaced } from './words.ts';
+import { duration, outcomeWords, spaced, whose } from './words.ts';
 
 /** Private words to the person who asked for a sweep, or checked a finding again. */
 
@@ -45,8 +45,7 @@ export function checkedAgainNotice(
 ): SlackMessage {
   const { account, name, result, openFor, by } = finding;
   const title = checks[result.check]?.title[locale] ?? escaped(result.check);
-  const who = escaped(name ?? spaced(account), 80);
-  const says = `*${who}* · ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
+  const says = `${whose(account, name, locale)} · ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
   if (openFor === undefined) return sentence(says);
   const open = duration(openFor, locale);
   return sentence(

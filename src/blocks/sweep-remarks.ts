@@ -3,13 +3,13 @@ import type { Locale } from '../core/locale.ts';
 import type { SweepReport } from '../core/ports.ts';
 import { unknown } from '../core/posture.ts';
 import type { SweptAccount } from '../core/sweep.ts';
-import { section } from './message.ts';
+import { sections } from './message.ts';
 import { escaped } from './mrkdwn.ts';
 import { type Counts, label, type NameOf } from './sweep-counts.ts';
 import { sweepWords } from './sweep-words.ts';
 
 /** Named in full; more are counted. */
-const named = 12;
+const named = 10;
 
 /** What a sweep could not look at, and why: nobody may take silence for a pass. */
 export function remarks(
@@ -26,7 +26,7 @@ export function remarks(
     );
   const ids = (accounts: readonly SweptAccount[]) => accounts.map(({ account }) => account);
   const skipped = [
-    ...sweep.skipped.map(({ id, name, state }) => `${escaped(name ?? id, 80)} (${words.states[state]})`),
+    ...sweep.skipped.map(({ id, name, state }) => `${escaped(name ?? id, 40)} (${words.states[state]})`),
     ...gone.map(({ account, state = 'left' }) => `${label(account, nameOf)} (${words.states[state]})`),
   ];
   const lines = [
@@ -38,7 +38,7 @@ export function remarks(
     ...(skipped.length > 0 ? [`– ${words.skipped(skipped.length)}: ${listed(skipped, locale)}`] : []),
     ...(sweep.unlisted === undefined ? [] : [`! ${words.unlisted} ${unknown(sweep.unlisted).says[locale]}`]),
   ];
-  return lines.length === 0 ? [] : [section(lines.join('\n').slice(0, 2_900))];
+  return sections(lines, words.more, 4_000);
 }
 
 /** Accounts that could not be reached, by the reason, the most frequent first. */

@@ -63,7 +63,7 @@ export function worsenedReport(report: SweepReport, nameOf: NameOf, locale: Loca
   const accounts = new Set([...byCheck.values()].flat());
   const title = words.worsened(accounts.size);
   const lines = [...byCheck].map(([check, ids]) => {
-    const some = ids.slice(0, 20).map((id) => label(id, nameOf));
+    const some = ids.slice(0, 10).map((id) => label(id, nameOf));
     const more = ids.length > some.length ? [words.andMore(ids.length - some.length)] : [];
     return `✗ *${titles([check], locale)}* (${ids.length}): ${[...some, ...more].join(', ')}`;
   });

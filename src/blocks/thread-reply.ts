@@ -6,26 +6,45 @@ import type { LogLine } from '../core/log-line.ts';
 import { reasonText } from '../core/reason.ts';
 import type { TimelineLine } from '../core/tally.ts';
 import type { Reply } from '../core/thread.ts';
-import { deliveryReason } from './delivery-reason.ts';
+import { actSentence } from './act-words.ts';
 import { drillReportMessage } from './drill-report.ts';
 import { drillFirst } from './drill-words.ts';
 import { type SlackMessage, section, sections, sentence } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
+import { playbook } from './playbook.ts';
+import { reminder } from './reminder.ts';
 import { timelineLine } from './timeline-line.ts';
 import { headline, severityMarks, severityWords, spaced } from './words.ts';
+import { written } from './written.ts';
+
+/** For whom replies are written. */
+export interface ReplyOptions {
+  /** The account's name, if it has one. */
+  readonly account: string | undefined;
+  readonly locale: Locale;
+  /** The id of the user group on call. */
+  readonly onCall?: string | undefined;
+}
 
 /** A message in an incident's thread, in the channel's language. */
 export function threadReply(
   incident: Incident,
   { content, key }: Reply,
-  accountName: string | undefined,
-  locale: Locale,
+  { account: accountName, locale, onCall }: ReplyOptions,
 ): SlackMessage {
   switch (content.kind) {
     case 'page':
       return page(incident, key, content, locale);
     case 'rise':
       return rise(incident, content.finding, accountName ?? spaced(incident.account), locale);
+    case 'reminder':
+      return reminder(incident, content, {
+        account: accountName ?? spaced(incident.account),
+        locale,
+        onCall,
+      });
+    case 'playbook':
+      return playbook(incident, content, locale);
     case 'act':
       return act(incident, content.line, locale);
   }
@@ -34,7 +53,7 @@ export function threadReply(
 function act(incident: Incident, line: LogLine, locale: Locale): SlackMessage {
   const { drill, id } = incident;
   if (drill === undefined || line.did !== 'drilled')
-    return sentence(drillFirst(incident, actSentence(line, locale), locale));
+    return said(drillFirst(incident, actSentence(line, locale), locale), line.text);
   const report = drillReport(drill, incident, line.at);
   return drillReportMessage(report, id, { over: true, undetected: false }, locale);
 }
@@ -79,20 +98,10 @@ function rise(incident: Incident, finding: IncidentFinding, account: string, loc
   };
 }
 
-function actSentence({ did, name, by, at, reason }: LogLine, locale: Locale): string {
-  const who = escaped(name ?? by, 80);
-  const when = dateToken(at);
-  const why = deliveryReason(reason ?? 'unknown', locale);
-  switch (did) {
-    case 'acknowledged':
-      return locale === 'ko' ? `${who} 님이 확인했습니다 · ${when}` : `${who} acknowledged it · ${when}`;
-    case 'mailed':
-      return locale === 'ko'
-        ? `이메일로 전달했습니다 · ${when} · ${why}`
-        : `It was delivered by e-mail · ${when} · ${why}`;
-    default:
-      return `${who}: ${did} · ${when}`;
-  }
+/** What was done, and below it what the person wrote. */
+function said(what: string, wrote: string | undefined): SlackMessage {
+  const { text, blocks } = sentence(what);
+  return { text, blocks: [...blocks, ...written(wrote)] };
 }
 
 const words = {

@@ -2,15 +2,18 @@ import type { Locale } from '../core/locale.ts';
 import type { EventClass, TimelineLine } from '../core/tally.ts';
 import { code, escaped, timeToken } from './mrkdwn.ts';
 
-/** One line of a timeline, for mrkdwn: when, what, where from, and the way to its record in CloudTrail. */
+/**
+ * One line of a timeline, for mrkdwn: when, what, where from, and the way to its record in CloudTrail. At most about 480
+ * characters: fifteen of them are a message.
+ */
 export function timelineLine(line: TimelineLine, locale: Locale): string {
   const { n, by, from, errorCode } = line;
   const service = line.source.replace(/\.amazonaws\.com$/, '').replace(/^aws\./, '');
   const parts = [
-    `${timeToken(line.at)} *${code(line.name, 80)}* ${escaped(service, 40)}${n > 1 ? ` ×${n}` : ''}`,
+    `${timeToken(line.at)} *${code(line.name, 60)}* ${escaped(service, 40)}${n > 1 ? ` ×${n}` : ''}`,
     ...(classWords[line.class] === undefined ? [] : [classWords[line.class]?.[locale] ?? '']),
-    ...(errorCode === undefined ? [] : [code(errorCode, 60)]),
-    ...(by === undefined ? [] : [`${locale === 'ko' ? '수행' : 'by'} ${code(by, 60)}`]),
+    ...(errorCode === undefined ? [] : [code(errorCode, 50)]),
+    ...(by === undefined ? [] : [`${locale === 'ko' ? '수행' : 'by'} ${code(by, 40)}`]),
     ...(from === undefined ? [] : [`${locale === 'ko' ? '접속' : 'from'} ${code(from, 50)}`]),
   ];
   const url = recordUrl(line);

@@ -3,7 +3,9 @@ import type { IncidentFinding } from '../core/incident.ts';
 import type { Locale, Text } from '../core/locale.ts';
 import type { Outcome } from '../core/posture.ts';
 import type { Severity } from '../core/severity.ts';
+import { isSubject, type Subject } from '../core/subject.ts';
 import { detections } from '../detections/index.generated.ts';
+import { escaped } from './mrkdwn.ts';
 
 /** How severities are called. */
 export const severityWords: Readonly<Record<Severity, Text>> = {
@@ -69,3 +71,19 @@ export function duration(ms: number, locale: Locale): string {
 export function spaced(account: string): string {
   return account.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3');
 }
+
+/** The account as it is headed: its name and id. The organization and the guard have words instead. Escaped. */
+export function whose(account: string, name: string | undefined, locale: Locale): string {
+  if (isSubject(account)) return `*${subjectWords[account][locale]}*`;
+  return name === undefined ? `*${spaced(account)}*` : `*${escaped(name, 80)}* · ${spaced(account)}`;
+}
+
+/** The same in a word or two, for plain text. */
+export function calledBy(account: string, name: string | undefined, locale: Locale): string {
+  return isSubject(account) ? subjectWords[account][locale] : (name ?? spaced(account));
+}
+
+const subjectWords: Readonly<Record<Subject, Text>> = {
+  organization: { en: 'The organization', ko: '조직' },
+  guard: { en: 'The guard itself', ko: 'RootGuard 자체' },
+};

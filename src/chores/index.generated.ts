@@ -3,16 +3,26 @@ import type { Chore } from '../listeners/chore.ts';
 import theCustodians from './custodians.ts';
 import theDailySweep from './daily-sweep.ts';
 import theDrillReports from './drill-reports.ts';
+import theHeartbeat from './heartbeat.ts';
+import theOrganizationAndGuard from './organization-and-guard.ts';
 import thePlans from './plans.ts';
+import theRecheck from './recheck.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
+import theRemind from './remind.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
+import theWeeklyDigest from './weekly-digest.ts';
 
 /** Every file of this folder, by its name. */
 export const chores: Readonly<Record<string, Chore>> = {
   'custodians': theCustodians,
   'daily-sweep': theDailySweep,
   'drill-reports': theDrillReports,
+  'heartbeat': theHeartbeat,
+  'organization-and-guard': theOrganizationAndGuard,
   'plans': thePlans,
+  'recheck': theRecheck,
   'refresh-accounts': theRefreshAccounts,
+  'remind': theRemind,
   'stuck-sweeps': theStuckSweeps,
+  'weekly-digest': theWeeklyDigest,
 };

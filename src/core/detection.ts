@@ -67,4 +67,6 @@ export interface Finding {
   readonly detection: string;
   readonly severity: Severity;
   readonly because: readonly Reason[];
+  /** How severe it would be without the plan that covers it. */
+  readonly inFull?: Severity;
 }

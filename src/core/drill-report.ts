@@ -69,7 +69,7 @@ export const drillTime = 60 * 60_000;
 const deedsOf: Readonly<Record<DrillStep, readonly string[]>> = {
   opened: ['opened'],
   told: ['posted', 'moved', 'mailed'],
-  acknowledged: ['acknowledged', 'took-over', 'explained'],
+  acknowledged: ['acknowledged', 'took-over', 'proposed', 'denied', 'explained', 'confirmed'],
   explained: ['explained', 'confirmed'],
 };
 

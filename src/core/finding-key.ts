@@ -1,4 +1,4 @@
-/** What a finding's buttons carry: the account and the check. */
+/** What a finding's buttons carry: the account (or subject) and the check. */
 export function findingValue(account: string, check: string): string {
   return `${account} ${check}`;
 }
@@ -7,6 +7,6 @@ export function findingValue(account: string, check: string): string {
 export function readFindingValue(
   value: string,
 ): { readonly account: string; readonly check: string } | undefined {
-  const [, account, check] = /^(\d{12}) ([a-z0-9-]{1,80})$/.exec(value) ?? [];
+  const [, account, check] = /^(\d{12}|organization|guard) ([a-z0-9-]{1,80})$/.exec(value) ?? [];
   return account === undefined || check === undefined ? undefined : { account, check };
 }

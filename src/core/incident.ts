@@ -1,7 +1,9 @@
 import type { Finding } from './detection.ts';
 import type { Drill } from './drill.ts';
+import type { Owed, Step, Waiting } from './escalation.ts';
 import type { EventFacts } from './event-facts.ts';
-import type { LogLine } from './log-line.ts';
+import type { LogLine, Verdict } from './log-line.ts';
+import type { StepState } from './playbook.ts';
 import type { Severity } from './severity.ts';
 import type { Tally, TimelineLine } from './tally.ts';
 
@@ -29,8 +31,28 @@ export interface Incident {
   readonly marks: string;
   /** When RootGuard opened it, in milliseconds since the epoch. */
   readonly openedAt: number;
-  readonly state: 'open' | 'acknowledged';
+  /**
+   * `open`: nobody is on it. `acknowledged`: somebody is. `explained`: it is over; nothing that people do opens it again, only
+   * what root does.
+   */
+  readonly state: 'open' | 'acknowledged' | 'explained';
+  /** Who is on it, or was when it was explained. */
   readonly acknowledged?: Act;
+  readonly explained?: Explanation;
+  /** An explanation that a second person must confirm. */
+  readonly proposed?: Explanation;
+  /** Who said that it was not us. */
+  readonly denied?: Act;
+  /** What was done about it since then. */
+  readonly playbook?: readonly StepState[];
+  /** Slack user ids of people who have to do with it, and so may not close it where that takes two. */
+  readonly involved?: readonly string[];
+  /** How long nobody has done what is waited for, and how loudly that was said. */
+  readonly waiting: Waiting;
+  /** What comes next if nobody does anything. */
+  readonly next?: Step;
+  /** What must still be told to people outside of the thread. */
+  readonly owed?: readonly Owed[];
   /** Raised by one with every change that its card or thread shows. */
   readonly content: number;
   /** Where its card is, and which content it shows; absent until Slack has taken it. */
@@ -66,6 +88,17 @@ export interface Act {
   /** The person's name at that time: part of the record, and shown instead of a mention, which would ping. */
   readonly name: string;
   readonly at: number;
+}
+
+/** What was behind it. */
+export interface Explanation extends Act {
+  readonly verdict: Verdict;
+  readonly text?: string;
+  readonly plan?: number;
+  /** Who asked for that plan: they may not confirm it. */
+  readonly plannedBy?: string;
+  /** The second person, where one is needed. */
+  readonly confirmed?: Act;
 }
 
 /** A message in Slack. */

@@ -15,6 +15,8 @@ export type Job =
       readonly channel?: string;
     }
   | { readonly kind: 'redraw'; readonly incident: string }
+  /** Asks AWS what the playbook of an incident can be told by. */
+  | { readonly kind: 'recheck'; readonly incident: string }
   | { readonly kind: 'draw-plan'; readonly plan: number }
   /** A minute has passed: duties that are due are done. */
   | { readonly kind: 'tick' }

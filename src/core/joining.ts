@@ -1,7 +1,9 @@
 import type { Finding } from './detection.ts';
 import type { Drill } from './drill.ts';
+import { fresh } from './escalation.ts';
 import { factsOf } from './event-facts.ts';
 import { hasMark, withMark } from './event-marks.ts';
+import { reopened } from './explaining.ts';
 import { changed, type Incident, type IncidentFinding } from './incident.ts';
 import { eventMark, incidentId } from './incident-id.ts';
 import { rootguard } from './log-line.ts';
@@ -45,6 +47,7 @@ export function openIncident(
     marks: mark,
     openedAt: now,
     state: 'open',
+    waiting: fresh(now),
     content: 1,
     thread: [],
     pen: newPen(now, false),
@@ -76,7 +79,28 @@ export function joinedBy(incident: Incident, events: readonly Detected[], now: n
     { ...grown, log: before === undefined ? incident.log : incident.log.slice(0, -1) },
     joined,
   );
-  return rose ? { ...next, log: [...next.log, { at: now, by: rootguard, did: 'rose', severity }] } : next;
+  const risen: Incident = rose
+    ? {
+        ...next,
+        log: [...next.log, { at: now, by: rootguard, did: 'rose', severity }],
+        // What is more urgent than it was is called out anew.
+        ...(next.state === 'open' && { waiting: fresh(now, next.waiting.posted) }),
+      }
+    : next;
+  const wrote = grown.tally.writes > incident.tally.writes;
+  const again =
+    (rose || wrote) && !isCovered(incident, news)
+      ? reopened(risen, { at: now, by: rootguard, did: 'reopened' })
+      : undefined;
+  return again === undefined ? risen : { ...again, version: incident.version + 1 };
+}
+
+/** More of what a plan explains is explained by it, too. */
+function isCovered({ explained }: Incident, news: readonly Detected[]): boolean {
+  const number = explained?.plan;
+  return (
+    number !== undefined && news.every(({ plan }) => plan?.inside === true && plan.plan.number === number)
+  );
 }
 
 /** A batch may hold the same event twice. */

@@ -1,4 +1,8 @@
+import type { Loudness } from './escalation.ts';
 import type { Severity } from './severity.ts';
+
+/** How root's use is explained. `dealt-with` ends what was said to be "not us". */
+export type Verdict = 'planned' | 'unplanned' | 'not-us' | 'dealt-with';
 
 /** One line of an incident's log. */
 export interface LogLine {
@@ -13,8 +17,23 @@ export interface LogLine {
   readonly severity?: Severity;
   /** `mailed`, `moved`: Slack's error. */
   readonly reason?: string;
-  /** `joined`: how many events, in one go. */
+  /** `joined`: how many events, in one go. `summoned`: how many people. */
   readonly n?: number;
+  /** What a person wrote: a note, or the reason of an explanation. */
+  readonly text?: string;
+  /** Who wrote it, where somebody else made a note of it. */
+  readonly author?: string;
+  readonly verdict?: Verdict;
+  /** The number of the plan that explains it. */
+  readonly plan?: number;
+  /** `took-over`, `lapsed`: from whom, as they were called. */
+  readonly from?: string;
+  /** `escalated`: how it was called out. */
+  readonly how?: Loudness;
+  /** `took-step`, `ticked`, `unticked`: which step of the playbook. */
+  readonly step?: string;
+  /** The form or message that it came from, so that one that is sent again does nothing. */
+  readonly source?: string;
 }
 
 /** What can be done to an incident. */
@@ -30,6 +49,32 @@ export const deeds = {
   joined: 'silent',
   rose: 'silent',
   acknowledged: 'told',
+  'took-over': 'told',
+  'let-go': 'told',
+  /** The owner did not answer whether they are still on it. */
+  lapsed: 'told',
+  /** The owner was asked whether they are still on it; the card says so. */
+  asked: 'silent',
+  'still-on-it': 'told',
+  noted: 'told',
+  /** Called out more loudly; the reminder in the thread says so. */
+  escalated: 'silent',
+  /** People on call had a direct message. */
+  summoned: 'silent',
+  /** A direct message or an e-mail that could not be sent for an hour. */
+  unreached: 'told',
+  explained: 'told',
+  /** Explained by one person; a second one must confirm it. */
+  proposed: 'told',
+  confirmed: 'told',
+  /** "Not us." */
+  denied: 'told',
+  /** Root did more after it was explained. */
+  reopened: 'told',
+  /** Somebody does a step of the playbook; the checklist shows it. */
+  'took-step': 'silent',
+  ticked: 'silent',
+  unticked: 'silent',
   /** The drill is over; its report says how it went. */
   drilled: 'told',
 } as const;

@@ -9,7 +9,7 @@ import {
   penTime,
 } from './incident.ts';
 import { rootguard } from './log-line.ts';
-import { staleReplies } from './thread.ts';
+import { staleReplies, strayReplies } from './thread.ts';
 
 /**
  * Drawing a card and its thread is for one worker at a time. Whoever draws looks again before laying the pen down, so a change
@@ -20,12 +20,18 @@ import { staleReplies } from './thread.ts';
 export interface Strokes {
   readonly card?: Omit<Card, 'shows'>;
   readonly replies: readonly PostedReply[];
+  /** The keys of replies that were taken away. */
+  readonly removed?: readonly string[];
   readonly mailed?: Mailed;
 }
 
 /** True if card and thread show everything there is to show. */
 export function isShown(incident: Incident): boolean {
-  return incident.card?.shows === incident.content && staleReplies(incident).length === 0;
+  return (
+    incident.card?.shows === incident.content &&
+    staleReplies(incident).length === 0 &&
+    strayReplies(incident).length === 0
+  );
 }
 
 /** True while some worker draws. `now` is in ms since the epoch. */
@@ -90,8 +96,12 @@ export function withTrouble(
   };
 }
 
-function withStrokes(incident: Incident, { card, replies, mailed }: Strokes, now: number): Incident {
-  const posted = new Set(replies.map(({ key }) => key));
+function withStrokes(
+  incident: Incident,
+  { card, replies, removed = [], mailed }: Strokes,
+  now: number,
+): Incident {
+  const posted = new Set([...replies.map(({ key }) => key), ...removed]);
   const first = card !== undefined && incident.card?.ts !== card.ts;
   const added = [
     ...(first
@@ -111,7 +121,10 @@ function withStrokes(incident: Incident, { card, replies, mailed }: Strokes, now
   return {
     ...incident,
     ...(card !== undefined && { card: { ...card, shows: incident.card?.shows ?? 0 } }),
-    thread: [...incident.thread.filter(({ key }) => !posted.has(key)), ...replies],
+    thread: [
+      ...incident.thread.filter(({ key }) => !posted.has(key)),
+      ...replies.filter(({ key }) => !removed.includes(key)),
+    ],
     ...(mailed !== undefined && { mailed, content: incident.content + 1 }),
     log: [...incident.log, ...added],
   };

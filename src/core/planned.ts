@@ -22,6 +22,7 @@ export function inView(findings: readonly Finding[], match: PlanMatch): readonly
     return findings.map((finding) => ({
       ...finding,
       severity: 'low',
+      inFull: finding.severity,
       because: [{ code: 'planned', n }, ...finding.because],
     }));
   const code = outside[match.why];

@@ -64,25 +64,29 @@ export interface HeartbeatStore {
 
 /** What the guard itself remembers, for checks that hold AWS's word against it. */
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
+  Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
   Pick<HeartbeatStore, 'lastHeartbeat'>;
 
-/** Everything that is remembered. */
-export type Store = IncidentStore &
+/** What raising an alert remembers, and looks up. */
+export type AlertStore = IncidentStore &
   EventStore &
   LedgerStore &
   DeliveryStore &
-  ChoreStore &
   DrillStore &
   HistoryStore &
-  EvidenceStore &
-  CheckStore &
   HeartbeatStore &
-  PostureRecordStore &
-  SweepStore &
   AccountStore &
   DropCounter &
-  PlanStore &
+  PlanStore;
+
+/** Everything that is remembered. */
+export type Store = AlertStore &
+  ChoreStore &
+  EvidenceStore &
+  CheckStore &
+  PostureRecordStore &
+  SweepStore &
   CustodianStore;
 
 /** People and what they may do. */
@@ -91,6 +95,10 @@ export interface People {
   profile(user: string): Promise<Profile>;
   /** Whether a person may change the state of incidents. `unknown` when Slack could not say: then they may not. */
   mayAct(user: string): Promise<'yes' | 'no' | 'unknown'>;
+  /** The people in the group that is called when nobody is on an alert; none if no group is set. Throws SlackError. */
+  onCall(): Promise<readonly string[]>;
+  /** False where no user group is set, so that only workspace admins may. */
+  readonly hasResponders: boolean;
   /** Whether somebody is a person of this workspace who can be written to: neither gone nor an app. */
   isHere(user: string): Promise<'yes' | 'no' | 'unknown'>;
 }

@@ -16,6 +16,8 @@ export interface Messenger {
   /** Posts into a card's thread; returns the message's ts. */
   postReply(card: CardPlace, incident: Incident, reply: Reply): Promise<string>;
   updateReply(card: CardPlace, ts: string, incident: Incident, reply: Reply): Promise<void>;
+  /** Takes a reply away; one that is gone already is no error. */
+  removeReply(card: CardPlace, ts: string): Promise<void>;
   /** The replies in a card's thread, by their keys: those that were posted but never recorded, too. */
   findReplies(card: CardPlace, incident: Incident): Promise<ReadonlyMap<string, string>>;
 }
@@ -25,9 +27,17 @@ export interface FoundCard extends CardPlace {
   readonly announced: Severity;
 }
 
+/** Reaches people outside of the channel. Methods throw SlackError where trying again may help. */
+export interface Summoner {
+  /** Tells everybody on call by direct message; returns how many it reached. */
+  summon(incident: Incident): Promise<number>;
+  /** Asks the owner whether they are still on it. Slack's error if they cannot be asked at all: they left, for example. */
+  askOwner(incident: Incident, owner: string): Promise<string | undefined>;
+}
+
 /** Tells people of an incident by e-mail. Throws NotifierError. */
 export interface Mailer {
-  /** `reason` is Slack's error. */
+  /** `reason` is Slack's error, or why people are called: `unattended`, `denied`. */
   mail(incident: Incident, reason: string): Promise<void>;
 }
 

@@ -43,4 +43,4 @@ function waitOf({ openedAt, log }: Incident): readonly number[] {
   return first === undefined ? [] : [first.at - openedAt];
 }
 
-const tookIt: readonly string[] = ['acknowledged', 'took-over', 'explained'];
+const tookIt: readonly string[] = ['acknowledged', 'took-over', 'proposed', 'denied', 'explained'];

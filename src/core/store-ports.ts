@@ -14,8 +14,10 @@ export interface IncidentStore {
    * Returns false, and changes nothing, if somebody else changed it first.
    */
   replace(next: Incident): Promise<boolean>;
-  /** Incidents in state `open`, newest first, at most `limit`. */
+  /** Incidents that nobody has explained yet, newest first, at most `limit`. */
   listOpen(limit: number): Promise<readonly Incident[]>;
+  /** Incidents for which something is due at `now` (ms since the epoch), the longest due first, at most `limit`. */
+  listDue(now: number, limit: number): Promise<readonly Incident[]>;
 }
 
 /** Where the accounts' ledgers live. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Loudness, Said } from './escalation.ts';
 import { type Incident, type IncidentFinding, leading, type PostedReply } from './incident.ts';
 import { deeds, type LogLine } from './log-line.ts';
+import { checklist, type StepState } from './playbook.ts';
 import { eventsIn, type TimelineLine } from './tally.ts';
 
 /**
@@ -24,15 +26,41 @@ export type ReplyContent =
   | { readonly kind: 'page'; readonly lines: readonly TimelineLine[]; readonly left: number }
   /** The incident became critical after its card was posted. */
   | { readonly kind: 'rise'; readonly finding: IncidentFinding }
+  /** Nobody is on it, or it was not us; `ended` once that is no longer so. */
+  | { readonly kind: 'reminder'; readonly call: ReminderCall; readonly ended: boolean }
+  /** What to do when it was not us. */
+  | { readonly kind: 'playbook'; readonly steps: readonly StepState[]; readonly ended: boolean }
   /** Something that people did, or that they must know. */
   | { readonly kind: 'act'; readonly line: LogLine };
+
+/** How it was called out. */
+export interface ReminderCall {
+  readonly why: 'unattended' | 'denied';
+  /** How the reminder was posted: decides whom it mentions. */
+  readonly said: Said;
+  /** The last call, which may have been outside of the channel, and when. */
+  readonly how: Loudness;
+  readonly at: number;
+}
 
 /** How many lines a reply shows: on a phone two screens, and far below Slack's 9,000 characters. */
 const pageSize = 15;
 
 /** All replies that an incident's thread must show now. */
 export function repliesOf(incident: Incident): readonly Reply[] {
-  return [...pages(incident), ...rise(incident), ...acts(incident)];
+  return [
+    ...pages(incident),
+    ...rise(incident),
+    ...acts(incident),
+    ...playbook(incident),
+    ...reminder(incident),
+  ];
+}
+
+/** Reminders whose place a louder one took: an edit makes no phone ring, so each call is posted anew, and the last one goes. */
+export function strayReplies(incident: Incident): readonly PostedReply[] {
+  const current = keyOfReminder(incident);
+  return incident.thread.filter(({ key }) => key.startsWith(reminderPrefix) && key !== current);
 }
 
 /** The replies that are not posted yet, or show something older. */
@@ -76,6 +104,38 @@ function rise(incident: Incident): readonly Reply[] {
   const posted = incident.thread.find(({ key }) => key === 'rise');
   const content = { kind: 'rise', finding } as const;
   return [{ key: 'rise', digest: posted?.shows ?? digestOf(content), content, loud: true }];
+}
+
+/** One, which grows with what is done. */
+function playbook(incident: Incident): readonly Reply[] {
+  if (incident.denied === undefined) return [];
+  const ended = incident.state === 'explained';
+  return [replyOf('playbook', { kind: 'playbook', steps: checklist(incident), ended })];
+}
+
+const reminderPrefix = 'remind-';
+
+function keyOfReminder({ waiting }: Incident): string {
+  return `${reminderPrefix}${waiting.posted}`;
+}
+
+/** One, with the key of the last call. When somebody is on it, it says so, with the words of the call that it was. */
+function reminder(incident: Incident): readonly Reply[] {
+  const { waiting, denied, log, state } = incident;
+  if (waiting.posted === 0) return [];
+  const key = keyOfReminder(incident);
+  const { said, how, at } = waiting;
+  if (said === undefined || how === undefined || at === undefined) {
+    // The waiting is over: whatever was posted last is rewritten. What was never posted need not be.
+    const last = log.findLast(({ did }) => did === 'escalated');
+    if (!incident.thread.some((posted) => posted.key === key) || last?.how === undefined) return [];
+    const call = { why: 'unattended', said: 'thread', how: last.how, at: last.at } as const;
+    return [replyOf(key, { kind: 'reminder', call, ended: true })];
+  }
+  const why = denied !== undefined && denied.at === waiting.since ? 'denied' : 'unattended';
+  const ended = state === 'explained' || (why === 'unattended' && state === 'acknowledged');
+  const content = { kind: 'reminder', call: { why, said, how, at }, ended } as const;
+  return [{ ...replyOf(key, content), ...(said !== 'thread' && { loud: true }) }];
 }
 
 function acts({ log }: Incident): readonly Reply[] {

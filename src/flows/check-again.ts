@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/posture.ts';
 import type { Fixed } from '../core/posture-record.ts';
-import { type CheckPosturePorts, remember } from './check-posture.ts';
+import { type CheckPosturePorts, lookAt } from './check-posture.ts';
 import { closeCards, type TellFindingsPorts, tellWorsening } from './tell-findings.ts';
 
 /** What checking again needs. */
@@ -23,8 +23,7 @@ export async function checkAgain(
   check: string,
   by: string,
 ): Promise<CheckedAgain> {
-  const facts = await ports.auditor.gather(account);
-  const look = await remember(ports, { account, at: ports.clock(), facts }, { only: check, by });
+  const look = await lookAt(ports, account, { only: check, by });
   if (look.due.includes(check)) await tellWorsening(ports, account, check);
   await closeCards(ports, look.record);
   return {

@@ -7,6 +7,11 @@ export class OutOfTimeError extends Error {
   override readonly name = 'OutOfTimeError';
 }
 
+/** True if nothing is left to draw here. */
+function isDone({ cardOnly }: DrawPorts, incident: Incident): boolean {
+  return cardOnly === true ? incident.card?.shows === incident.content : isShown(incident);
+}
+
 /** What one more round may take at worst, in ms. */
 const roundTime = 25_000;
 
@@ -26,7 +31,7 @@ export async function drawCard(ports: DrawPorts, incident: Incident, fresh: bool
   let current: Incident | undefined = incident;
   let holding = fresh;
   for (;;) {
-    if (current === undefined || isShown(current)) return drawn;
+    if (current === undefined || isDone(ports, current)) return drawn;
     if (!holding) {
       if (isBeingDrawn(current, ports.clock())) return drawn === 'unchanged' ? 'elsewhere' : drawn;
       if ((ports.timeLeft?.() ?? roundTime) < roundTime)

@@ -2,7 +2,7 @@ import type { Incident, PostedReply } from '../core/incident.ts';
 import { holdsPenOf, type Strokes, type Trouble, withCard, withTrouble } from '../core/pen.ts';
 import { type Clock, type IncidentStore, type Messenger, SlackError } from '../core/ports.ts';
 import type { DeliveryStore } from '../core/store-ports.ts';
-import { staleReplies } from '../core/thread.ts';
+import { staleReplies, strayReplies } from '../core/thread.ts';
 import { deliverCard, type LadderPorts, mailIfDue, noteRung } from './delivery-ladder.ts';
 
 /** What drawing a card needs. */
@@ -12,6 +12,8 @@ export interface DrawPorts extends LadderPorts {
   readonly clock: Clock;
   /** Waits, in ms. */
   readonly pause: (ms: number) => Promise<void>;
+  /** Draw the card and leave the thread to the worker: Slack's door has three seconds, and writes take one each. */
+  readonly cardOnly?: boolean;
   /** How long this worker may go on, in ms. Without it, a storm may keep one worker until its end. */
   readonly timeLeft?: () => number;
 }
@@ -56,9 +58,16 @@ export async function drawOnce(ports: DrawPorts, mine: Incident, paced: Paced): 
     const { card, step } = await drawMessage(ports, mine, paced, post);
     strokes = { ...strokes, card };
     const seen: Incident = { ...mine, card: { ...card, shows: mine.card?.shows ?? 0 } };
-    await drawReplies(ports, seen, paced, post, (reply) => {
-      strokes = { ...strokes, replies: [...strokes.replies.filter(({ key }) => key !== reply.key), reply] };
-    });
+    if (ports.cardOnly !== true) {
+      await drawReplies(ports, seen, paced, post, (reply) => {
+        strokes = { ...strokes, replies: [...strokes.replies.filter(({ key }) => key !== reply.key), reply] };
+      });
+      // After the new one is there: dying in between leaves two reminders for a moment, and not none.
+      for (const { key, ts } of strayReplies(seen)) {
+        await paced(() => ports.messenger.removeReply(card, ts));
+        strokes = { ...strokes, removed: [...(strokes.removed ?? []), key] };
+      }
+    }
     const record = recordOnto(ports, mine, (latest) =>
       withCard(latest, strokes, mine.content, ports.clock()),
     );

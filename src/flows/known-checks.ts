@@ -1,6 +1,7 @@
+import type { Scope } from '../core/posture.ts';
 import { checks } from '../posture/index.generated.ts';
 
-/** The ids of the checks that look at one account. */
-export function accountCheckIds(): readonly string[] {
-  return Object.entries(checks).flatMap(([id, { scope }]) => (scope === 'account' ? [id] : []));
+/** What a check looks at; undefined if there is no such check. */
+export function scopeOf(check: string): Scope | undefined {
+  return Object.hasOwn(checks, check) ? checks[check]?.scope : undefined;
 }

@@ -1,9 +1,11 @@
 import type { Finding } from '../core/detection.ts';
+import { type Ladder, scheduled } from '../core/escalation.ts';
 import { recordOf } from '../core/event-facts.ts';
 import { reasonsFromHistory } from '../core/history.ts';
 import type { Incident } from '../core/incident.ts';
 import { incidentId } from '../core/incident-id.ts';
 import { type Detected, joinedBy, openIncident } from '../core/joining.ts';
+import { defaultLadder } from '../core/ladder.ts';
 import { homeOf, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
 import type { PlanMatch } from '../core/match-plan.ts';
 import { holdsPenOf } from '../core/pen.ts';
@@ -20,6 +22,8 @@ import { matchEvents, recordDeeds } from './match-plans.ts';
 export interface PlacePorts {
   readonly store: IncidentStore & EventStore & LedgerStore & PlanStore;
   readonly clock: Clock;
+  /** What happens when nobody does anything; the default if absent. */
+  readonly ladder?: Ladder;
 }
 
 /** An incident that events were placed in. `fresh` means that this call opened it, and so holds its pen. */
@@ -74,12 +78,15 @@ export async function placeEvents(ports: PlacePorts, assigned: Assigned): Promis
   return placed;
 }
 
-async function openOrJoin({ store, clock }: PlacePorts, { id, account, events }: Assigned): Promise<Placed> {
+async function openOrJoin(
+  { store, clock, ladder = defaultLadder }: PlacePorts,
+  { id, account, events }: Assigned,
+): Promise<Placed> {
   const [first, ...rest] = events;
   if (first === undefined) throw new Error(`Nothing to place in ${id}.`);
   /** Undefined if somebody else has opened it. */
   const open = async (): Promise<Placed | undefined> => {
-    const mine = settled(openIncident(first, clock(), { id, account }), rest);
+    const mine = scheduled(settled(openIncident(first, clock(), { id, account }), rest), ladder);
     const { incident, created } = await store.open(mine);
     // It may be this worker's all the same: the answer was lost, and others joined before the write was repeated.
     return created || holdsPenOf(incident, mine) ? { incident, fresh: true } : undefined;
@@ -97,8 +104,9 @@ async function openOrJoin({ store, clock }: PlacePorts, { id, account, events }:
       if (opened !== undefined) return opened;
       continue;
     }
-    const next = joinedBy(incident, events, clock());
-    if (next === undefined) return { incident, fresh: false };
+    const joined = joinedBy(incident, events, clock());
+    if (joined === undefined) return { incident, fresh: false };
+    const next = scheduled(joined, ladder);
     if (await store.replace(next)) return { incident: next, fresh: false };
   }
   throw new StoreError(`${id} changed ${attempts} times while events were added to it.`);

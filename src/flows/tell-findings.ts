@@ -13,7 +13,7 @@ import {
   claimAlert,
   type PostureRecord,
 } from '../core/posture-record.ts';
-import { judgeAccount } from './check-posture.ts';
+import { lastResults } from './check-posture.ts';
 
 /** What telling of findings needs. */
 export interface TellFindingsPorts {
@@ -100,8 +100,7 @@ async function lastResult(
   account: string,
   check: string,
 ): Promise<CheckResult | undefined> {
-  const last = await store.lastCheck(account);
-  return last && judgeAccount(last).find((result) => result.check === check);
+  return (await lastResults(store, account)).find((result) => result.check === check);
 }
 
 async function change(

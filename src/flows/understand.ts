@@ -1,15 +1,16 @@
 import type { Guard } from '../core/detection.ts';
 import { drillIncident, isDrill, parseDrill } from '../core/drill.ts';
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
+import { isHeartbeat, parseHeartbeat } from '../core/heartbeat.ts';
 import type { Detected } from '../core/joining.ts';
-import type { Clock, Delivery, DropCounter, Logger } from '../core/ports.ts';
+import type { Clock, Delivery, DropCounter, HeartbeatStore, Logger } from '../core/ports.ts';
 import type { Unreadable } from '../core/root-event.ts';
 import type { DrillStore } from '../core/store-ports.ts';
 import { detect } from './detect.ts';
 
 /** What understanding a message needs. */
 export interface UnderstandPorts {
-  readonly store: DropCounter & DrillStore;
+  readonly store: DropCounter & DrillStore & Pick<HeartbeatStore, 'saveHeartbeat'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** What is RootGuard's own; what the templates call it, if absent. */
@@ -32,11 +33,20 @@ export async function understand(
   ports: UnderstandPorts,
   incoming: Incoming,
 ): Promise<Detected | 'ignored' | 'dropped'> {
+  if (isHeartbeat(incoming.body)) return await understandHeartbeat(ports, incoming);
   if (isDrill(incoming.body)) return await understandDrill(ports, incoming);
   const parsed = parseEnvelope(incoming.body);
   if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
   const findings = detect(parsed.value, ports.clock(), ports.guard);
   return findings.length === 0 ? 'ignored' : { event: parsed.value, findings };
+}
+
+/** It came the whole way of an alert, but for Slack. */
+async function understandHeartbeat(ports: UnderstandPorts, incoming: Incoming) {
+  const parsed = parseHeartbeat(incoming.body, ports.hub);
+  if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
+  await ports.store.saveHeartbeat(parsed.value, ports.clock());
+  return 'ignored' as const;
 }
 
 /** A drill that no detection speaks of is remembered: its report says so. */

@@ -1,20 +1,23 @@
+import type { StoreOptions } from '../aws/alert-store.ts';
 import { leanDynamoCall } from '../aws/dynamo-call.ts';
 import { endpointFor } from '../aws/endpoint.ts';
 import { managerSecrets } from '../aws/manager-secrets.ts';
 import { parameterSecrets } from '../aws/parameter-secrets.ts';
 import { keepSecrets, type SecretSource } from '../aws/secrets.ts';
-import { createStore } from '../aws/store.ts';
 import { type Config, environment, environmentCredentials, readConfig } from '../config.ts';
 import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
+import { usable } from '../core/ladder.ts';
 import type { Plan } from '../core/plan.ts';
+import type { AlertStore } from '../core/ports.ts';
 import { drawCard } from '../flows/draw-card.ts';
 import { drawPlan } from '../flows/draw-plan.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
 import { createPlanBoard } from '../slack/plan-board.ts';
+import { rememberLimits } from '../slack/remembered-limits.ts';
 import { jsonCall } from './aws-call.ts';
 import { explain } from './cures.ts';
 import { withNewToken } from './new-token.ts';
@@ -25,8 +28,14 @@ export interface Patience {
   readonly storeMs: number;
 }
 
-/** What every door is made of. Nothing here loads Bolt or the AWS SDK: the alert path is this and little more. */
-export async function basics(patience: Patience) {
+/**
+ * What every door is made of, with the store that it needs. Nothing here loads Bolt or the AWS SDK: the alert path is this and
+ * little more.
+ */
+export async function basics<S extends AlertStore>(
+  patience: Patience,
+  createStore: (options: StoreOptions) => S,
+) {
   const config = readConfig();
   const clock = Date.now;
   const secrets = secretSource(config);
@@ -45,7 +54,7 @@ export async function basics(patience: Patience) {
     apiUrl: config.slackApiUrl,
     timeoutMs: patience.slackMs,
   });
-  const call = withNewToken(slackCall, renewToken);
+  const call = withNewToken(rememberLimits(slackCall, clock), renewToken);
   const store = createStore({
     table: config.table,
     clock,
@@ -67,13 +76,17 @@ export async function basics(patience: Patience) {
     channel: config.channel,
     secondChannel: config.fallbackChannel,
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    messenger: createMessenger({ call, directory, language: config.language }),
+    messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
   };
   const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
     language: config.language,
     hub: config.hub,
+    ladder: usable(config.ladder, {
+      group: config.onCall !== undefined,
+      mail: config.fallbackTopic !== undefined,
+    }),
     guard: guardNamed(...ownNames, config.auditRole, ...config.own),
     config,
     secrets,

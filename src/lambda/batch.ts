@@ -13,6 +13,9 @@ export interface BatchPorts {
   readonly pause: (ms: number) => Promise<void>;
 }
 
+/** So often a message is tried before it goes back: in a storm over many cards the queue's growing rests let Slack breathe. */
+const attemptsHere = 3;
+
 /** Time that must be left for one more attempt, in ms. */
 const attemptTime = 15_000;
 
@@ -37,20 +40,19 @@ export async function handleBatch(
 ): Promise<SQSBatchResponse> {
   const failures: Failure[] = [];
   let records: readonly SQSRecord[] = event.Records;
-  let again = false;
-  for (;;) {
-    const answers = await handle(records.map((record) => messageOf(record, again)));
+  for (let attempt = 1; ; attempt += 1) {
+    const answers = await handle(records.map((record) => messageOf(record, attempt > 1)));
     const failed = records.flatMap((record, index) =>
       answers[index] === undefined ? [] : [{ record, error: answers[index] }],
     );
     const soon = failed.filter(
-      ({ error }) => waitOf(error) + attemptTime <= context.getRemainingTimeInMillis(),
+      ({ error }) =>
+        attempt < attemptsHere && waitOf(error) + attemptTime <= context.getRemainingTimeInMillis(),
     );
     failures.push(...failed.filter((failure) => !soon.includes(failure)));
     if (soon.length === 0) break;
     await ports.pause(Math.max(...soon.map(({ error }) => waitOf(error))));
     records = soon.map(({ record }) => record);
-    again = true;
   }
   for (const { record, error } of failures) {
     const message = {

@@ -1,11 +1,12 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createAlertStore } from '../aws/alert-store.ts';
 import { raiseAlerts } from '../flows/raise-alerts.ts';
 import { reportFailedStart } from './basics.ts';
 import { handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
 
-const start = lazily(queueBasics, reportFailedStart);
+const start = lazily(() => queueBasics(createAlertStore), reportFailedStart);
 
 /** EventBridge's events about root, by way of the ingest queue. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {

@@ -4,6 +4,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { createApp } from '../app.ts';
 import { createDrillBus } from '../aws/drill-bus.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
+import { createStore } from '../aws/store.ts';
+import { drawCard } from '../flows/draw-card.ts';
 import { createRespond } from '../slack/respond.ts';
 import { withPeople } from '../slack/with-people.ts';
 import { basics, reportFailedStart } from './basics.ts';
@@ -13,7 +15,7 @@ import { lazily } from './lazily.ts';
 
 const start = lazily(async () => {
   // Slack waits 3 s in all, and a press needs up to four calls.
-  const ports = await basics({ slackMs: 1_500, storeMs: 1_000 });
+  const ports = await basics({ slackMs: 1_500, storeMs: 1_000 }, createStore);
   const { config, logger, secrets } = ports;
   const receiver = new ExpressReceiver({
     signingSecret: async () => (await secrets.get()).signingSecret,
@@ -32,6 +34,7 @@ const start = lazily(async () => {
     { receiver, apiUrl: config.slackApiUrl, botToken: async () => (await secrets.get()).botToken },
     {
       ...ports,
+      draw: (incident) => drawCard({ ...ports, cardOnly: true }, incident, false),
       ...withPeople(ports),
       respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),

@@ -1,6 +1,9 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { createOrganization } from '../aws/organization.ts';
+import { createPutEvent } from '../aws/put-event.ts';
+import { createStore } from '../aws/store.ts';
+import { heartbeatSource } from '../core/heartbeat.ts';
 import { readJob } from '../listeners/read-job.ts';
 import { runJob } from '../listeners/run-job.ts';
 import { createPostureMessenger } from '../slack/posture-messenger.ts';
@@ -14,9 +17,10 @@ import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
 
 const start = lazily(async () => {
-  const ports = await queueBasics();
+  const ports = await queueBasics(createStore);
   const { config, call, directory, channel } = ports;
   const respond = createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 10_000 });
+  const beat = createPutEvent({ busName: config.bus, requestTimeout: 5_000 });
   return {
     ...ports,
     posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
@@ -25,6 +29,7 @@ const start = lazily(async () => {
     respond,
     upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     jobs: createJobQueue({ busName: config.bus }),
+    beat: () => beat(heartbeatSource, 'heartbeat', {}),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: auditorOf(ports),

@@ -2,7 +2,7 @@ import { type Look, lookAt } from '../flows/check-posture.ts';
 import { closeCards, tellWorsening } from '../flows/tell-findings.ts';
 import type { WorkerServices } from './services.ts';
 
-/** Looks at one account because somebody asked, and tells the channel what got worse or is mended. */
+/** Looks at an account, the organization or the guard, and tells the channel what got worse or is mended. */
 export async function look(account: string, services: WorkerServices): Promise<Look> {
   const ports = { ...services, messenger: services.posture };
   const looked = await lookAt(ports, account);

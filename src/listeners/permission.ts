@@ -11,5 +11,5 @@ export async function refused(
   const may = await people.mayAct(user);
   if (may === 'yes') return undefined;
   logger.warn('refused', { user, act, may });
-  return mayNotActNotice(may, locale);
+  return mayNotActNotice(may, people.hasResponders, locale);
 }

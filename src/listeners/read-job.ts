@@ -28,6 +28,11 @@ const readers: Readonly<Record<string, (detail: unknown) => Job | undefined>> = 
     return incident === undefined ? undefined : { kind: 'redraw', incident };
   },
 
+  recheck(detail) {
+    const incident = textAt(detail, 'incident');
+    return incident === undefined ? undefined : { kind: 'recheck', incident };
+  },
+
   'draw-plan'(detail) {
     const plan = at(detail, 'plan');
     return typeof plan === 'number' ? { kind: 'draw-plan', plan } : undefined;

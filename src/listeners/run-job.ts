@@ -3,6 +3,7 @@ import { checkedAgainNotice, noSuchCheckNotice } from '../blocks/sweep-notices.t
 import type { Delivery, Job } from '../core/ports.ts';
 import { checkAgain } from '../flows/check-again.ts';
 import { checkForSweep } from '../flows/check-for-sweep.ts';
+import { recheck } from '../flows/recheck.ts';
 import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
 import { commands } from './commands/index.generated.ts';
@@ -15,6 +16,8 @@ export async function runJob(job: Job, services: WorkerServices, delivery: Deliv
   switch (job.kind) {
     case 'redraw':
       return await redraw(job.incident, services);
+    case 'recheck':
+      return await recheckAndShow(job.incident, services);
     case 'draw-plan':
       return await drawPlan(job.plan, services);
     case 'tick':
@@ -69,9 +72,19 @@ async function again(job: Extract<Job, { kind: 'check-again' }>, services: Worke
   await services.respond(responseUrl, checkedAgainNotice(finding, locale));
 }
 
-async function redraw(id: string, { store, draw }: WorkerServices): Promise<void> {
+async function recheckAndShow(id: string, services: WorkerServices): Promise<void> {
+  const incident = await recheck(services, id);
+  // A job of its own draws: were AWS to be asked again because Slack did not answer, that would help nobody.
+  if (incident !== undefined) await services.jobs.enqueue({ kind: 'redraw', incident: id });
+}
+
+async function redraw(id: string, { store, draw, logger }: WorkerServices): Promise<void> {
   const incident = await store.get(id);
-  if (incident === undefined) throw new Error(`There is no incident ${id} to redraw.`);
+  if (incident === undefined) {
+    // It expired, or somebody mistyped an id just when the store did not answer: trying again finds nothing either.
+    logger.warn('nothing-to-redraw', { incident: id.slice(0, 40) });
+    return;
+  }
   // Whoever draws it now may have looked before the change came; this job comes again to make sure.
   if ((await draw(incident)) === 'elsewhere') throw new Error(`${id} is being drawn by another worker.`);
 }

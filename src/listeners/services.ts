@@ -1,4 +1,5 @@
 import type { CustodianBoard } from '../core/custodian-ports.ts';
+import type { Ladder } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Plan } from '../core/plan.ts';
@@ -9,10 +10,12 @@ import type {
   DrillBus,
   JobQueue,
   Logger,
+  Mailer,
   Organization,
   People,
   PostureMessenger,
   Store,
+  Summoner,
 } from '../core/ports.ts';
 import type { Drawn } from '../flows/draw-once.ts';
 import type { SlackCall } from '../slack/call.ts';
@@ -22,12 +25,14 @@ import type { UploadFile } from '../slack/upload.ts';
 /** What every answer may use. */
 export interface Services {
   readonly store: Store;
-  /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
+  /** Makes an incident's card show what is stored; in the worker its thread, too. Throws SlackError or StoreError. */
   readonly draw: (incident: Incident) => Promise<Drawn>;
   /** Makes a plan's message show what is stored. Throws SlackError or StoreError. */
   readonly drawPlan: (plan: Plan, lookFirst: boolean) => Promise<void>;
   /** What custodians and the channel are told of questions to them. */
   readonly questions: CustodianBoard;
+  /** What happens when nobody does anything. */
+  readonly ladder: Ladder;
   readonly people: People;
   /** Slack's Web API, for what is shown to one person: modals and Home. */
   readonly call: SlackCall;
@@ -46,6 +51,9 @@ export interface DoorServices extends Services {
 
 /** What the worker has besides: it may ask AWS, and answers when it is done. */
 export interface WorkerServices extends Services {
+  readonly summoner: Summoner;
+  /** Absent if no topic for e-mails is set. */
+  readonly mailer?: Mailer | undefined;
   readonly auditor: Auditor;
   readonly upload: UploadFile;
   /** The id of the alerts channel. */
@@ -53,6 +61,8 @@ export interface WorkerServices extends Services {
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
   readonly respond: Respond;
+  /** Sends a heartbeat the way of an alert. Throws if the bus does not take it. */
+  readonly beat: () => Promise<void>;
   readonly posture: PostureMessenger;
   /** The language of the alerts channel. */
   readonly language: Locale;

@@ -8,6 +8,7 @@ import theAlternateContacts from './alternate-contacts.ts';
 import theCentralRootManagement from './central-root-management.ts';
 import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
+import theHeartbeat from './heartbeat.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
 import theIngestQueue from './ingest-queue.ts';
@@ -39,6 +40,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'central-root-management': theCentralRootManagement,
   'central-root-sessions': theCentralRootSessions,
   'dead-letters': theDeadLetters,
+  'heartbeat': theHeartbeat,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,
   'ingest-queue': theIngestQueue,

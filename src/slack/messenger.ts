@@ -21,8 +21,10 @@ export function createMessenger(options: {
   readonly call: SlackCall;
   readonly directory: Directory;
   readonly language: Locale;
+  /** The id of the user group that reminders mention: the one mention that is wanted. */
+  readonly onCall?: string | undefined;
 }): Messenger {
-  const { call, directory, language } = options;
+  const { call, directory, language, onCall } = options;
   const card = async (incident: Incident, elsewhere?: string) => {
     await directory.prepare([incident.account]);
     return { ...incidentCard(incident, directory.nameOf(incident.account), language, elsewhere), ...inert };
@@ -61,7 +63,11 @@ export function createMessenger(options: {
         channel,
         thread_ts: ts,
         ...(reply.loud === true && { reply_broadcast: true }),
-        ...threadReply(incident, reply, directory.nameOf(incident.account), language),
+        ...threadReply(incident, reply, {
+          account: directory.nameOf(incident.account),
+          locale: language,
+          onCall,
+        }),
         ...inert,
         metadata: metadata(incident, reply.key),
       });
@@ -69,8 +75,15 @@ export function createMessenger(options: {
     },
 
     async updateReply({ channel }, ts, incident, reply) {
-      const message = threadReply(incident, reply, directory.nameOf(incident.account), language);
+      const account = directory.nameOf(incident.account);
+      const message = threadReply(incident, reply, { account, locale: language, onCall });
       await call('chat.update', { channel, ts, ...message, ...inert });
+    },
+
+    async removeReply({ channel }, ts) {
+      await call('chat.delete', { channel, ts }).catch((error: unknown) => {
+        if (!(error instanceof SlackError) || error.code !== 'message_not_found') throw error;
+      });
     },
 
     async findReplies({ channel, ts }, incident) {

@@ -13,10 +13,12 @@ const respondersLife = 60_000;
 export function createPeople(options: {
   readonly call: SlackCall;
   readonly responders: string | undefined;
+  /** The id of the user group that is called when nobody is on an alert. */
+  readonly onCall?: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }): People {
-  const { call, responders, clock, logger } = options;
+  const { call, responders, onCall, clock, logger } = options;
   const remember = memory(clock);
 
   /** users.info carries the locale only when asked to: https://docs.slack.dev/reference/methods/users.info */
@@ -42,6 +44,13 @@ export function createPeople(options: {
   };
 
   return {
+    hasResponders: responders !== undefined,
+
+    async onCall() {
+      const users = onCall === undefined ? [] : await group(onCall);
+      return Array.isArray(users) ? users.filter((id) => typeof id === 'string') : [];
+    },
+
     async profile(id) {
       try {
         return profileOf(id, await user(id));

@@ -41,14 +41,27 @@ test('stores an event of ordinary size whole', () => {
   expect(readIncident(itemOf(incident))).toEqual(incident);
 });
 
-test('carries the keys of the open index only while the incident is open', () => {
+test('carries the keys of the open index until the incident is explained', () => {
   const incident = incidentOf();
   expect(itemOf(incident)).toMatchObject({
     openPk: { S: 'OPEN' },
     openSk: { S: `00${incident.openedAt}#${incident.id}` },
   });
-  const act = { by: 'U0KIM', name: 'Kim', at: incident.openedAt };
-  expect(itemOf({ ...incident, state: 'acknowledged', acknowledged: act })).not.toHaveProperty('openPk');
+  const explained = { by: 'U0KIM', name: 'Kim', at: incident.openedAt, verdict: 'unplanned' } as const;
+  expect(itemOf({ ...incident, state: 'explained', explained })).not.toHaveProperty('openPk');
+});
+
+test('carries the keys of the due index only while something comes next, or is owed', () => {
+  const incident = incidentOf();
+  expect(itemOf(incident)).not.toHaveProperty('duePk');
+  const waiting: Incident = { ...incident, next: { at: 5, what: 'thread' } };
+  expect(itemOf(waiting)).toMatchObject({
+    duePk: { S: 'DUE' },
+    dueSk: { S: `000000000000005#${incident.id}` },
+  });
+  expect(itemOf({ ...waiting, owed: [{ what: 'dm', since: 4 }] })).toMatchObject({
+    dueSk: { S: `000000000000004#${incident.id}` },
+  });
 });
 
 test.each<readonly [string, Item, string]>([
@@ -59,10 +72,10 @@ test.each<readonly [string, Item, string]>([
   ],
   ['is a text', { document: { S: 'RG-1' } }, 'its document is not as expected'],
   ['lacks everything', { document: { M: {} } }, '.id is not as expected'],
-  ['is in a state of a later version', changed({ state: 'explained' }), '.state is not as expected'],
+  ['is in a state of a later version', changed({ state: 'forgotten' }), '.state is not as expected'],
   [
     'has a log line of a later version',
-    changed({ log: [{ at: 1, by: 'U0KIM', did: 'explained' }] }),
+    changed({ log: [{ at: 1, by: 'U0KIM', did: 'sang' }] }),
     '.log[0].did is',
   ],
   [

@@ -25,9 +25,12 @@ async function main(): Promise<void> {
   const accounts = deployment.aws.accounts().length;
   deployment.bus.length = 0;
   deployment.aws.setOrganization(organization);
-  const before = { ...deployment.aws.counts };
-  const calls = (services: readonly string[]) =>
-    services.reduce((sum, name) => sum + (deployment.aws.counts[name] ?? 0) - (before[name] ?? 0), 0);
+  const before = { ...deployment.aws.totals };
+  const since = (kind: 'calls' | 'ms', services: readonly string[]) =>
+    services.reduce(
+      (sum, name) => sum + (deployment.aws.totals[name]?.[kind] ?? 0) - (before[name]?.[kind] ?? 0),
+      0,
+    );
 
   const began = performance.now();
   const command = { kind: 'command', word: 'check', args: 'all', user: 'U0LEE', name: 'Lee', locale: 'en' };
@@ -61,17 +64,19 @@ async function main(): Promise<void> {
   await Promise.all([planned.then(() => serve(first)), ...second.map(serve)]);
   const seconds = (performance.now() - began) / 1_000;
 
-  const auditCalls =
-    calls(['iam', 'sts', 'cloudtrail', 'organizations', 'account', 'events']) -
-    planning(deployment.bus.length);
+  const spared = new Set(['dynamodb', 'ssm', 'sqs', 'sns', 'secretsmanager']);
+  const audit = Object.keys(deployment.aws.totals).filter((service) => !spared.has(service));
+  // PutEvents is of EventBridge, too, but no audit: ten jobs each.
+  const auditCalls = since('calls', audit) - Math.ceil(deployment.bus.length / 10);
   const atOnce = atOnceEach * environments;
   const result = {
     accounts,
     seconds,
     atOnce,
     auditCalls,
-    floorSeconds: (auditCalls * (organization.delayMs ?? 0)) / 1_000 / atOnce,
-    storeCalls: calls(['dynamodb']),
+    floorSeconds: since('ms', audit) / 1_000 / atOnce,
+    latencyMs: since('ms', audit) / since('calls', audit),
+    storeCalls: since('calls', ['dynamodb']),
     workerMb: Math.max(...workers.map((worker) => worker.peakMb())),
     report: textAt(
       deployment.slack.messages('C0ALERTS').find(({ text }) => / checked/.test(String(text))),
@@ -81,11 +86,6 @@ async function main(): Promise<void> {
   console.log(JSON.stringify(result));
   for (const worker of workers) worker.stop();
   await deployment.close();
-}
-
-/** PutEvents calls are of EventBridge, too, but no audit: ten jobs each. */
-function planning(jobs: number): number {
-  return Math.ceil(jobs / 10);
 }
 
 function job(detail: object): object {

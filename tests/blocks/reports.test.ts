@@ -2,13 +2,13 @@ import { validateBlocks, validateView } from '../../sandbox/slack/validate-block
 import { alertList } from '../../src/blocks/alert-list.ts';
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { eventModal } from '../../src/blocks/event-modal.ts';
+import { guardReport } from '../../src/blocks/guard-report.ts';
 import { guideList, guideText } from '../../src/blocks/guide-text.ts';
 import { helpText, unknownWord } from '../../src/blocks/help-text.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
 import type { SlackMessage } from '../../src/blocks/message.ts';
 import * as notices from '../../src/blocks/notices.ts';
 import { statusReport } from '../../src/blocks/status-report.ts';
-import { acknowledged } from '../../src/core/acts.ts';
 import { parseEnvelope } from '../../src/core/envelope.ts';
 import { recordOf } from '../../src/core/event-facts.ts';
 import { exampleEnvelope } from '../../src/core/example-envelope.ts';
@@ -17,6 +17,7 @@ import type { Incident } from '../../src/core/incident.ts';
 import { openIncident } from '../../src/core/joining.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import { SlackError, StoreError } from '../../src/core/ports.ts';
+import { type Check, exampleTime, type Outcome } from '../../src/core/posture.ts';
 import type { RootEvent } from '../../src/core/root-event.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { judgeAccount } from '../../src/flows/check-posture.ts';
@@ -25,6 +26,7 @@ import { guides } from '../../src/guides/index.generated.ts';
 import { commands } from '../../src/listeners/commands/index.generated.ts';
 import { checks } from '../../src/posture/index.generated.ts';
 import { judgedExamples } from '../support/judged-examples.ts';
+import { livesOf } from '../support/lives.ts';
 import { unescapedIn } from '../support/unescaped.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
@@ -57,9 +59,8 @@ const faultsOf = ({ text, blocks }: SlackMessage) => [
 ];
 
 describe.each(locales)('everything that RootGuard says in %s, Slack takes', (locale) => {
-  test.each(incidents)('the card of %s, open and acknowledged, and its event', (_, incident, event) => {
-    const done = acknowledged(incident, { by: 'U0KIM', name: 'Kim <!channel>', at: now + 120_000 });
-    for (const each of [incident, done ?? incident])
+  test.each(incidents)('the card of %s in each of its states, and its event', (_, incident, event) => {
+    for (const each of livesOf(incident))
       expect(faultsOf(incidentCard(each, 'acme-prod', locale))).toEqual([]);
     expect(validateView(eventModal(incident, [recordOf(event)], locale))).toEqual([]);
     expect(incidentCard(incident, 'acme-prod', locale).text.length).toBeLessThan(200);
@@ -73,7 +74,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       account: String(100_000_000_000 + index),
       name: `an-account-with-a-long-name-${index}`,
       checkedAt: now - index * 60_000,
-      results: judgeAccount({ facts: healthyAccount(), at: now }),
+      results: judgeAccount({ facts: healthyAccount(), at: exampleTime }),
     }));
     const failedChores = [{ chore: '`<!here>`', at: now, error: '`<!here>`' }];
     const deliveries = { mail: { rung: 'mail', at: now, reason: '`<!here>`' } } as const;
@@ -116,7 +117,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       }),
       trails: known([]),
     });
-    const bad = judgeAccount({ facts, at: now });
+    const bad = judgeAccount({ facts, at: exampleTime });
     const account = (index: number) => ({
       account: String(100_000_000_000 + index),
       name: `acme-${index}`,
@@ -131,7 +132,22 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
         ),
       ),
     ).toEqual([]);
-    expect(JSON.stringify(checkReport([account(1)], locale))).toContain('      3. ');
+    expect(JSON.stringify(checkReport([account(1)], locale))).toContain('how-to-fix');
+  });
+
+  test('a guard of which everything fails, and one that is well', () => {
+    const all = (wanted: readonly Outcome[]) =>
+      Object.entries(checks).flatMap(([check, { severity, ...rest }]) => {
+        const found = judgedExamples({ severity, ...rest } as Check).find(({ gives }) =>
+          wanted.includes(gives),
+        );
+        return found === undefined ? [] : [{ check, severity, ...found.verdict }];
+      });
+    const bad = all(['fail', 'warn']);
+    expect(faultsOf(guardReport({ organization: bad, guard: bad }, locale))).toEqual([]);
+    const well = all(['pass']);
+    expect(faultsOf(guardReport({ organization: well, guard: well }, locale))).toEqual([]);
+    expect(faultsOf(guardReport({ organization: [], guard: [] }, locale))).toEqual([]);
   });
 
   test('every verdict of every check', () => {
@@ -161,13 +177,11 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       ),
       unknownWord('<!channel> `x`', 'status', locale),
       unknownWord('x'.repeat(5_000), undefined, locale),
-      notices.acknowledgedNotice(incident, locale),
-      notices.tooLateNotice(incident, locale, now),
-      notices.alreadyYoursNotice(incident, locale),
       notices.noSuchIncidentNotice('<@U0KIM>', locale),
-      notices.noIdNotice(locale),
-      notices.mayNotActNotice('no', locale),
-      notices.mayNotActNotice('unknown', locale),
+      notices.noIdNotice('ack', locale),
+      notices.mayNotActNotice('no', true, locale),
+      notices.mayNotActNotice('no', false, locale),
+      notices.mayNotActNotice('unknown', true, locale),
       notices.noSuchAccountNotice('*', ['acme-prod'], locale),
       notices.failureNotice(new StoreError('x'), locale),
       notices.failureNotice(new SlackError('x', 'y'), locale),

@@ -1,7 +1,9 @@
 import { acknowledged } from '../../src/core/acts.ts';
 import { recordOf } from '../../src/core/event-facts.ts';
 import { healthyAccount, healthyGuard, healthyOrganization, known } from '../../src/core/example-facts.ts';
+import { confirmed, explainedAs } from '../../src/core/explaining.ts';
 import type { Incident } from '../../src/core/incident.ts';
+import { defaultLadder } from '../../src/core/ladder.ts';
 import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
@@ -91,14 +93,30 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.get(seen.id)).toEqual(tries[won.indexOf(true)]);
     });
 
-    test('lists open incidents newest first, and no acknowledged one', async () => {
+    test('lists incidents newest first until they are explained', async () => {
       for (const number of [2, 0, 3, 1]) await opened(number);
-      const { id } = incidentOf(2);
-      const second = await store.get(id);
-      await store.replace(acknowledgedBy(second ?? incidentOf(2), 'U0KIM'));
+      const acked = acknowledgedBy(incidentOf(2), 'U0KIM');
+      await store.replace(acked);
+      expect((await store.listOpen(10))[1]).toEqual(acked);
+      await store.replace(explainedBy(acked, 'U0KIM'));
       expect(await store.listOpen(10)).toEqual([incidentOf(3), incidentOf(1), incidentOf(0)]);
       expect(await store.listOpen(2)).toEqual([incidentOf(3), incidentOf(1)]);
       expect(await store.listOpen(0)).toEqual([]);
+    });
+
+    test('lists what is due by its time, the longest due first, until it is done', async () => {
+      const due = (number: number, at: number): Incident => ({
+        ...incidentOf(number),
+        next: { at, what: 'thread' },
+      });
+      for (const each of [due(1, 3_000), due(2, 1_000), due(3, 2_000), incidentOf(4)]) await store.open(each);
+      expect(await store.listDue(999, 10)).toEqual([]);
+      expect(await store.listDue(2_000, 10)).toEqual([due(2, 1_000), due(3, 2_000)]);
+      expect(await store.listDue(9_000, 2)).toEqual([due(2, 1_000), due(3, 2_000)]);
+      const { next: _, ...done } = due(2, 1_000);
+      await store.replace({ ...done, version: 2 });
+      await store.replace({ ...due(3, 2_000), owed: [{ what: 'mail', since: 500 }], version: 2 });
+      expect((await store.listDue(600, 10)).map(({ id }) => id)).toEqual([incidentOf(3).id]);
     });
 
     test('lists 200 open incidents with long records', async () => {
@@ -366,7 +384,17 @@ function sweepOf(startedAt: number): Sweep {
 
 function acknowledgedBy(incident: Incident, by: string): Incident {
   const next = acknowledged(incident, { by, name: 'Kim', at: openingTime + 120_000 });
-  if (next === undefined) throw new Error(`${incident.id} is not open`);
+  if (typeof next === 'string') throw new Error(`${incident.id}: ${next}`);
+  return next;
+}
+
+function explainedBy(incident: Incident, by: string): Incident {
+  const act = { by, name: 'Kim', at: openingTime + 180_000 };
+  const said = { verdict: 'unplanned', text: 'tax form' } as const;
+  const proposed = explainedAs(incident, act, said, defaultLadder);
+  if (typeof proposed === 'string') throw new Error(`${incident.id}: ${proposed}`);
+  const next = confirmed({ ...proposed, version: incident.version }, { ...act, by: 'U0LEE', name: 'Lee' });
+  if (typeof next === 'string') throw new Error(`${incident.id}: ${next}`);
   return next;
 }
 

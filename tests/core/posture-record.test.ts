@@ -84,6 +84,7 @@ test('a button carries an account and a check, and nothing else is read as one',
     account: '111122223333',
     check: 'root-mfa',
   });
+  expect(readFindingValue('guard dead-letters')).toEqual({ account: 'guard', check: 'dead-letters' });
   for (const value of ['', 'nonsense', '111122223333', '111122223333 __proto__', '1 root-mfa'])
     expect(readFindingValue(value)).toBeUndefined();
   fc.assert(fc.property(fc.string(), (value) => void readFindingValue(value)));

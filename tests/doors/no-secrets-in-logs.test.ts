@@ -160,6 +160,33 @@ describe.each(nodes.slice(-1))('no secret reaches a log on %s', (_, node) => {
     expectClean(doors, 'start-failed', 'UnrecognizedClientException');
   });
 
+  test.each([
+    [
+      'the two secrets stand in each other’s place',
+      '/rootguard/slack/signing-secret',
+      '/rootguard/slack/bot-token',
+    ],
+    ['a secret holds more than itself', '/rootguard/slack/json', '/rootguard/slack/signing-secret'],
+  ])('when %s, in Secrets Manager or in SSM', async (_, token, signing) => {
+    const json = JSON.stringify({ token: botToken, externalId: marks.externalId });
+    deployment.aws.setSecret('/rootguard/slack/json', json);
+    deployment.aws.setParameter('/rootguard/slack/json', json);
+    for (const ROOTGUARD_SECRET_STORE of ['secretsmanager', 'ssm']) {
+      const names = { SLACK_BOT_TOKEN_PARAMETER: token, SLACK_SIGNING_SECRET_PARAMETER: signing };
+      const events = await deploy('events', { ROOTGUARD_SECRET_STORE, ...names });
+      expect(await events.invoke(alert())).toMatchObject({ errorType: 'SecretsError' });
+      expectClean([events], 'start-failed', 'holds no bot token');
+    }
+  });
+
+  test('when Slack and the topic for e-mails both fail', async () => {
+    const ROOTGUARD_FALLBACK_TOPIC = 'arn:aws:sns:us-east-1:111122223333:nowhere';
+    const events = await deploy('events', { ROOTGUARD_FALLBACK_TOPIC });
+    deployment.slack.setFaults([{ method: '*', times: 99, status: 503 }]);
+    await events.invoke(sqsEvent(envelopeOf(rootSignIn({ mfa: 'No' }))));
+    expectClean([events], 'message-failed', 'mail-failed', 'NotFound');
+  });
+
   test('when there is no environment at all', async () => {
     const { SLACK_SIGNING_SECRET_PARAMETER: _parameter, ...env } = deployment.env;
     const half = await deployFunction({

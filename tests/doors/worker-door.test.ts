@@ -45,7 +45,10 @@ describe.each(nodes)('the built worker door on %s', (_, node) => {
     await answers.close();
 
     const [answer] = answers.bodies;
-    expect(answer).toMatchObject({ response_type: 'ephemeral', text: 'Checked 2 accounts: 1 needs work' });
+    expect(answer).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringMatching(/^Checked 2 accounts: 1 needs work/),
+    });
     const text = JSON.stringify(answer);
     expect(text.indexOf('acme-dev')).toBeLessThan(text.indexOf('acme-prod'));
     expect(text).toContain('Fails: *Root access keys*');
@@ -85,7 +88,8 @@ async function listen() {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+    // The guard's check asks Slack about its channel; that is no answer to anybody.
+    if (request.url?.startsWith('/commands/')) bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
     response.end('ok');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

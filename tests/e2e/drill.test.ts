@@ -62,13 +62,16 @@ describe('/rootguard drill', () => {
   });
 
   test('that the store does not take was never started; one that gets lost says so in the channel', async () => {
-    const before = cards().length;
+    // Real alerts of earlier tests are called out meanwhile, because nobody took them.
+    const drills = () => cards().filter(({ text }) => text?.startsWith('Drill'));
+    const before = new Set(drills().map(({ ts }) => ts));
+    const news = () => drills().filter(({ ts }) => !before.has(ts));
     await sandbox().post('/faults', { store: [{ operation: 'PutItem', times: 1_000 }] });
     const answer = await type('U0LEE', 'drill root-sign-in acme-dev');
     await sandbox().post('/faults', {});
     expect(answer).toMatch(/store/i);
     await skip(61 * 60_000);
-    expect(cards()).toHaveLength(before);
+    expect(news()).toEqual([]);
 
     const lost = {
       mark: 'lost',
@@ -80,9 +83,8 @@ describe('/rootguard drill', () => {
     await store().startDrill({ ...lost, incident: 'RG-1057ZZZZ', at: sandbox().clock.now() });
     await skip(61 * 60_000);
     await skip(60_000);
-    const news = cards().slice(before);
-    expect(news.map(({ text }) => text)).toEqual(['Drill: stalled at "the event was recognised"']);
-    expect(JSON.stringify(news[0]?.blocks)).toContain('rootguard-ingest-dlq');
+    expect(news().map(({ text }) => text)).toEqual(['Drill: stalled at "the event was recognised"']);
+    expect(JSON.stringify(news()[0]?.blocks)).toContain('rootguard-ingest-dlq');
   });
 
   test('is for those who may act; a word that is nothing starts nothing', async () => {

@@ -63,7 +63,8 @@ describe('history and evidence', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(lines.map(({ entry }) => entry.type)).toEqual([
+    const happened = lines.filter(({ entry }) => !/check$/.test(entry.type));
+    expect(happened.map(({ entry }) => entry.type)).toEqual([
       'rootguard-evidence',
       'incident',
       'incident',

@@ -56,7 +56,8 @@ try {
     await page.until(`document.querySelector('#composer-input').value === ''`);
   });
   await check('Show event opens the record in a modal', async () => {
-    await page.click('[data-action="show-event"]');
+    await page.click('#timeline [data-action="more"]');
+    await page.click('#timeline .menu[open] button', 'Show event');
     await page.until(seen('dialog[open] pre', 'eventID'));
   });
   await check('Escape closes the modal', async () => {
@@ -87,9 +88,16 @@ try {
     await page.press('Enter', '\r');
     await page.until(seen('#timeline .message-private', 'Checked 1 account: 1 needs work'), 20_000);
   });
-  await check('the mailbox of the alert topic is empty', async () => {
-    await page.until(seen('#aws', 'No e-mail was sent.'));
-  });
+  await check(
+    'what Slack does not take is in the mailbox, and in the channel once Slack is back',
+    async () => {
+      await page.until(seen('#aws', 'No e-mail was sent.'));
+      await page.click('.fire', 'Slack is down (503)');
+      await page.click('.fire[data-detection="root-access-key-created"]');
+      await page.until(seen('#aws .email', 'access key'), 20_000);
+      await page.until(seen('#timeline .block-header', 'access key'), 30_000);
+    },
+  );
   await check('by night it is dark', async () => {
     await page.scheme('dark');
     await page.until(`getComputedStyle(document.documentElement).backgroundColor === 'rgb(27, 26, 30)'`);

@@ -1,5 +1,5 @@
 import { type Counts, kinds, noFaults } from './faults.ts';
-import { playSchedule, type Sabotage } from './schedule.ts';
+import { type Play, playSchedule } from './schedule.ts';
 
 /** What came of many schedules; plain data, so that threads can hand it over. */
 export interface Outcome {
@@ -21,11 +21,11 @@ export function campaignOf(): Outcome {
 }
 
 /** Plays one schedule. One that throws has failed, too. */
-export async function play(seed: number, tracing = false, sabotage?: Sabotage): Promise<Outcome> {
+export async function play(seed: number, how: Play = {}): Promise<Outcome> {
   const outcome = campaignOf();
   outcome.seeds = 1;
   try {
-    const { wrong, trace, ...result } = await playSchedule(seed, tracing, sabotage);
+    const { wrong, trace, ...result } = await playSchedule(seed, how);
     if (wrong.length > 0) outcome.failed.push({ seed, wrong, trace });
     return { ...outcome, ...result, calls: Object.fromEntries(result.calls) };
   } catch (error) {

@@ -46,6 +46,12 @@ export function updated(expression: string, item: Item, placeholders: Placeholde
   return next;
 }
 
+/** The attributes that an update names. */
+export function targetsOf(expression: string, placeholders: Placeholders): readonly string[] {
+  const name = nameIn(placeholders);
+  return compiled(expression, updates, () => actionsOf(expression)).map(({ target }) => name(target));
+}
+
 /** The expressions of one request, with their placeholders. */
 export interface Expressions extends Placeholders {
   readonly ConditionExpression?: string | undefined;

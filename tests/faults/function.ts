@@ -22,6 +22,7 @@ export function createFunction(options: {
 }) {
   const { name, queue, handler, concurrency, timeLimit, scheduler, faults } = options;
   const running = new Set<Worker>();
+  const idle: object[] = [];
   let invocations = 0;
   let polling = false;
 
@@ -40,7 +41,8 @@ export function createFunction(options: {
 
   async function invoke(batch: readonly Message[]): Promise<void> {
     invocations += 1;
-    const worker: Worker = { name: `${name} ${invocations}`, alive: true };
+    const environment = idle.pop() ?? {};
+    const worker: Worker = { name: `${name} ${invocations}`, alive: true, environment };
     const end = scheduler.now() + timeLimit;
     running.add(worker);
     scheduler.after(timeLimit, () => {
@@ -57,6 +59,7 @@ export function createFunction(options: {
     worker.alive = false;
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     for (const message of batch) if (!failed.has(message.id)) queue().remove(message);
+    idle.push(environment);
     ended(worker);
   }
 

@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../../sandbox/slack/types.ts';
 import type { Workspace } from '../../sandbox/slack/workspace.ts';
-import type { Item } from '../../src/aws/attribute-value.ts';
+import { fromAttribute, type Item } from '../../src/aws/attribute-value.ts';
 import { readIncident } from '../../src/aws/incident-items.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
 import { threadReply } from '../../src/blocks/thread-reply.ts';
@@ -11,7 +11,9 @@ import { eventMark } from '../../src/core/incident-id.ts';
 import { holds } from '../../src/core/joining.ts';
 import { at, type JsonObject, textAt } from '../../src/core/json.ts';
 import { isShown } from '../../src/core/pen.ts';
+import type { Plan } from '../../src/core/plan.ts';
 import type { Directory } from '../../src/core/ports.ts';
+import { usedRoot } from '../../src/core/root-actor.ts';
 import type { RootEvent } from '../../src/core/root-event.ts';
 import { eventsIn } from '../../src/core/tally.ts';
 import { repliesOf } from '../../src/core/thread.ts';
@@ -45,6 +47,7 @@ export function brokenIn(remains: Remains): readonly string[] {
     .filter((message) => ours.get(incidentOf(message) ?? '')?.push(message) === undefined);
   return [
     ...placedOnce(remains, incidents),
+    ...planned(remains, incidents),
     ...strangers.map(({ ts }) => `the message at ${ts} belongs to no incident`),
     ...incidents.flatMap((incident) => [
       ...cardsOf(incident, ours.get(incident.id) ?? [], remains.directory),
@@ -70,6 +73,29 @@ function placedOnce({ envelopes, items }: Remains, incidents: readonly Incident[
   return counted === expected.length
     ? wrong
     : [...wrong, `${counted} events are counted of ${expected.length}`];
+}
+
+/** A plan knows each thing that root did while it ran, once, and where it was told. */
+function planned({ envelopes, items }: Remains, incidents: readonly Incident[]): readonly string[] {
+  const plans = items.flatMap(({ pk, document }) =>
+    String(at(pk, 'S')).startsWith('PLAN#') && document !== undefined
+      ? [fromAttribute(document) as Plan]
+      : [],
+  );
+  return plans.flatMap((plan) => {
+    const covers = ({ account, time }: RootEvent) =>
+      account === plan.account && plan.from <= time && time < plan.until;
+    const done = alertingIn(envelopes).filter((event) => usedRoot(event) && covers(event));
+    const marks = plan.deeds.map(({ mark }) => mark);
+    const missing = done.filter((event) => !marks.includes(eventMark(event)));
+    return [
+      ...missing.map(({ id, name }) => `plan ${plan.number} does not know of event ${id} (${name})`),
+      ...(new Set(marks).size === marks.length ? [] : [`plan ${plan.number} knows something twice`]),
+      ...plan.deeds
+        .filter(({ incident }) => !incidents.some(({ id }) => id === incident))
+        .map(({ incident }) => `plan ${plan.number} names ${incident}, which is not there`),
+    ];
+  });
 }
 
 /** Every incident has exactly one card, which shows what is stored. */
@@ -114,7 +140,11 @@ function threadOf(
       if (keys.indexOf(key) !== keys.lastIndexOf(key)) return [`the reply ${key} of ${id} is there twice`];
       if (message.thread_ts !== card?.ts) return [`the reply ${key} of ${id} is in another thread`];
       // What a rise said is left as it was said.
-      const drawn = threadReply(incident, reply, directory.nameOf(incident.account), 'en');
+      const drawn = threadReply(incident, reply, {
+        account: directory.nameOf(incident.account),
+        locale: 'en',
+        onCall: 'S0RESPONDERS',
+      });
       return key === 'rise' || isSame(message, drawn)
         ? []
         : [`the reply ${key} of ${id} shows something else`];

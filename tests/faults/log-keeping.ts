@@ -34,8 +34,13 @@ function unlogged(seen: Incident | undefined, next: Incident): readonly string[]
   const moved = next.card !== undefined && next.card.ts !== seen.card?.ts;
   must(!moved || more('posted') + more('moved') === 1, 'a new card, without a line');
   must(isSame(next.mailed, seen.mailed) || more('mailed') === 1, 'an e-mail, without a line');
-  const acknowledged = seen.state !== next.state;
-  must(!acknowledged || more('acknowledged') === 1, 'another state, without a line');
+  const steps = waysTo[next.state].reduce((sum, deed) => sum + more(deed), 0);
+  must(seen.state === next.state || steps === 1, `${seen.state} became ${next.state}, without a line`);
+  must(seen.state !== 'explained' || next.state !== 'acknowledged', 'an act opened what was explained');
+  must(
+    isSame(seen.acknowledged, next.acknowledged) || people.some((deed) => more(deed) === 1),
+    'another owner, without a line',
+  );
   must(joins(next) - joins(seen) === eventsIn(next.tally) - eventsIn(seen.tally), 'joined, without a line');
   const rose = next.findings[0]?.severity !== seen.findings[0]?.severity;
   must(!rose || more('rose') === 1, 'graver, without a line');
@@ -44,12 +49,22 @@ function unlogged(seen: Incident | undefined, next: Incident): readonly string[]
   return wrong;
 }
 
+/** By which deeds an incident comes into a state. */
+const waysTo: Readonly<Record<Incident['state'], readonly Deed[]>> = {
+  open: ['let-go', 'lapsed', 'reopened'],
+  acknowledged: ['acknowledged'],
+  explained: ['explained', 'confirmed'],
+};
+
+/** By which deeds it comes to another owner, or to none. */
+const people: readonly Deed[] = ['acknowledged', 'took-over', 'let-go', 'lapsed', 'reopened'];
+
 function did({ log }: Incident, deed: Deed): number {
   return log.filter((line) => line.did === deed).length;
 }
 
 function joins({ log }: Incident): number {
-  return log.reduce((sum, { n = 0 }) => sum + n, 0);
+  return log.reduce((sum, line) => sum + (line.did === 'joined' ? (line.n ?? 0) : 0), 0);
 }
 
 /** Events that join one after the other share a line, which grows. */

@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const first = numberAfter('--seed') ?? 1;
   const began = performance.now();
   const total: Outcome = campaignOf();
-  if (schedules === 1) addTo(total, await play(first, true));
+  if (schedules === 1) addTo(total, await play(first, { tracing: true }));
   else await Promise.all(slices(first, schedules).map(async (slice) => addTo(total, await inThread(slice))));
 
   const { seeds, failed, steps, events, faults, calls } = total;

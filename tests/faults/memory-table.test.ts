@@ -50,7 +50,7 @@ describe('operation by operation', () => {
           ]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 });
@@ -138,10 +138,10 @@ const operation = fc.oneof(
         ['PutItem', { Item: { ...own, ...index, version, writeId }, ...given }] as const,
     ),
   fc
-    .tuple(key, update, fc.boolean())
+    .tuple(key, update, fc.constantFrom(undefined, 'ALL_NEW', 'UPDATED_NEW'))
     .map(
-      ([Key, given, all]) =>
-        ['UpdateItem', { Key, ...given, ...(all && { ReturnValues: 'ALL_NEW' }) }] as const,
+      ([Key, given, ReturnValues]) =>
+        ['UpdateItem', { Key, ...given, ...(ReturnValues !== undefined && { ReturnValues }) }] as const,
     ),
   fc.tuple(key, condition).map(([Key, given]) => ['DeleteItem', { Key, ...given }] as const),
   fc.tuple(text('A', 'B'), fc.boolean(), fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined })).map(

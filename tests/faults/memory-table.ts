@@ -1,7 +1,14 @@
 import { type AttributeValue, type Item, sizeOf } from '../../src/aws/attribute-value.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
 import { type DynamoCall, type DynamoOperations, storeErrorOf } from '../../src/aws/dynamo-call.ts';
-import { checkExpressions, conditionHolds, type Expressions, Invalid, updated } from './expressions.ts';
+import {
+  checkExpressions,
+  conditionHolds,
+  type Expressions,
+  Invalid,
+  targetsOf,
+  updated,
+} from './expressions.ts';
 
 /** A change of one item, as it was made. */
 export type OnWrite = (before: Item | undefined, after: Item | undefined) => void;
@@ -18,8 +25,11 @@ export interface MemoryTable {
   readonly items: () => readonly Item[];
 }
 
-/** The key schema of template.yaml: `pk`, `sk`, and the index `open` with `openPk`, `openSk`. */
-const index = { name: 'open', hash: 'openPk', range: 'openSk' } as const;
+/** The key schema of template.yaml: `pk`, `sk`, and its two indexes. */
+const indexes = [
+  { name: 'open', hash: 'openPk', range: 'openSk' },
+  { name: 'due', hash: 'duePk', range: 'dueSk' },
+] as const;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html */
 const limits = { item: 400 * 1024, hash: 2_048, range: 1_024, page: 1024 * 1024 } as const;
@@ -57,7 +67,7 @@ export function createMemoryTable(name: string, onWrite: OnWrite = () => undefin
       checkCondition(input, before);
       const after = updated(input.UpdateExpression, before ?? input.Key, input);
       write(key, before, after);
-      return input.ReturnValues === 'ALL_NEW' ? { Attributes: after } : {};
+      return returned(input, after);
     },
     DeleteItem(input) {
       const key = keyOf(input.Key);
@@ -98,6 +108,19 @@ export function createMemoryTable(name: string, onWrite: OnWrite = () => undefin
   };
 }
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues */
+function returned(
+  input: DynamoOperations['UpdateItem']['input'],
+  after: Item,
+): { readonly Attributes?: Item } {
+  const { ReturnValues: wanted, UpdateExpression: update } = input;
+  if (wanted === undefined) return {};
+  if (wanted === 'ALL_NEW') return { Attributes: after };
+  if (wanted !== 'UPDATED_NEW') throw new Invalid(`ReturnValues ${wanted} is not understood here.`);
+  const named = new Set(targetsOf(update, input));
+  return { Attributes: Object.fromEntries(Object.entries(after).filter(([name]) => named.has(name))) };
+}
+
 class ConditionDoesNotHold extends Error {
   override readonly name = 'ConditionalCheckFailedException';
 }
@@ -119,9 +142,11 @@ function keyText(value: AttributeValue | undefined, most: number): string {
 }
 
 function checkIndexKey(item: Item): void {
-  if (item[index.hash] === undefined || item[index.range] === undefined) return;
-  keyText(item[index.hash], limits.hash);
-  keyText(item[index.range], limits.range);
+  for (const { hash, range } of indexes) {
+    if (item[hash] === undefined || item[range] === undefined) continue;
+    keyText(item[hash], limits.hash);
+    keyText(item[range], limits.range);
+  }
 }
 
 function query(
@@ -129,35 +154,43 @@ function query(
   input: DynamoOperations['Query']['input'],
 ): DynamoOperations['Query']['output'] {
   checkExpressions(input);
-  const onIndex = input.IndexName !== undefined;
-  if (onIndex && input.IndexName !== index.name)
+  const index = indexes.find(({ name }) => name === input.IndexName);
+  if (input.IndexName !== undefined && index === undefined)
     throw new Invalid('The table does not have the specified index.');
-  if (onIndex && input.ConsistentRead === true) throw new Invalid('An index has no consistent reads.');
+  if (index !== undefined && input.ConsistentRead === true)
+    throw new Invalid('An index has no consistent reads.');
   if (input.Limit !== undefined && input.Limit < 1) throw new Invalid('Limit must be at least 1.');
-  const range = onIndex ? index.range : 'sk';
+  const range = index?.range ?? 'sk';
   const sortKey = (item: Item) => keyText(item[range], limits.range);
   const direction = input.ScanIndexForward === false ? -1 : 1;
   const compare = (a: Item, b: Item) =>
     direction * Buffer.compare(Buffer.from(sortKey(a)), Buffer.from(sortKey(b)));
 
   const matching = all
-    .filter((item) => !onIndex || (item[index.hash] !== undefined && item[index.range] !== undefined))
+    .filter(
+      (item) => index === undefined || (item[index.hash] !== undefined && item[index.range] !== undefined),
+    )
     .filter((item) => conditionHolds(input.KeyConditionExpression, item, input))
     .sort(compare);
   const from = input.ExclusiveStartKey;
   const rest = from === undefined ? matching : matching.filter((item) => compare(item, from) > 0);
-  return page(rest, input.Limit ?? Number.POSITIVE_INFINITY, onIndex);
+  const keys = index === undefined ? [] : [index.hash, index.range];
+  return page(rest, input.Limit ?? Number.POSITIVE_INFINITY, keys);
 }
 
 /** At most `limit` items, and at most a megabyte. The key to go on from is there whenever the page is full, as in AWS. */
-function page(rest: readonly Item[], limit: number, onIndex: boolean): DynamoOperations['Query']['output'] {
+function page(
+  rest: readonly Item[],
+  limit: number,
+  keys: readonly string[],
+): DynamoOperations['Query']['output'] {
   const Items: Item[] = [];
   let bytes = 0;
   for (const item of rest) {
     Items.push(item);
     bytes += sizeOf({ M: item });
     if (Items.length < limit && bytes < limits.page) continue;
-    const names = ['pk', 'sk', ...(onIndex ? [index.hash, index.range] : [])];
+    const names = ['pk', 'sk', ...keys];
     const LastEvaluatedKey = Object.fromEntries(names.map((name) => [name, item[name] as AttributeValue]));
     return { Items, LastEvaluatedKey };
   }

@@ -1,20 +1,24 @@
 import { join } from 'node:path';
 import { alertsChannel, fallbackChannel } from '../../sandbox/seed.ts';
 import { createStore } from '../../src/aws/store.ts';
+import { acknowledged, letGo, noted, takenOver } from '../../src/core/acts.ts';
 import { createDirectory } from '../../src/core/directory.ts';
+import { confirmed, explainedAs } from '../../src/core/explaining.ts';
 import type { Incident } from '../../src/core/incident.ts';
-import type { JsonObject } from '../../src/core/json.ts';
+import { at, type JsonObject } from '../../src/core/json.ts';
 import type { Job } from '../../src/core/ports.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
 import { type RaiseAlertPorts, raiseAlerts } from '../../src/flows/raise-alerts.ts';
 import { eachAlone, handleBatch } from '../../src/lambda/batch.ts';
-import { acknowledgeAs } from '../../src/listeners/acknowledging.ts';
+import { actAs, type Doing } from '../../src/listeners/acting.ts';
 import { jobSource, readJob } from '../../src/listeners/read-job.ts';
 import { runJob } from '../../src/listeners/run-job.ts';
 import type { Services, WorkerServices } from '../../src/listeners/services.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createPeople } from '../../src/slack/people.ts';
+import { wholeLadder } from '../support/lives.ts';
 import { declaredBy, readManifest } from '../support/manifest.ts';
+import { confirmedPlan } from '../support/plans.ts';
 import { faultyDynamo } from './dynamo.ts';
 import { type Counts, createFaults } from './faults.ts';
 import { createFunction, type Handler } from './function.ts';
@@ -26,7 +30,7 @@ import { createRandom } from './random.ts';
 import { createScheduler, type Worker } from './scheduler.ts';
 import { settingsOf } from './settings.ts';
 import { createFaultySlack } from './slack.ts';
-import { createStory } from './story.ts';
+import { createStory, type Told } from './story.ts';
 
 /** What came of one schedule. */
 export interface Result {
@@ -46,22 +50,51 @@ const root = join(__dirname, '../..');
 const start = Date.parse('2026-11-24T09:00:00Z');
 /** For so long things go wrong, in ms of virtual time. */
 const troubled = 15 * 60_000;
-const mostSteps = 60_000;
+const mostSteps = 200_000;
 
 async function neverInSchedules(): Promise<never> {
   throw new Error('No schedule comes to this.');
 }
+
+const hour = 60 * 60_000;
+const plan = {
+  account: '111122223333',
+  expected: ['root-sign-in', 'root-call'],
+  from: start - hour,
+  until: start + 2 * hour,
+};
+
+/** What a person does to an incident. */
+const acts: readonly Doing['change'][] = [
+  acknowledged,
+  acknowledged,
+  takenOver,
+  letGo,
+  (incident, act) => noted(incident, act, { text: '<!channel> `x`', source: String(act.at) }),
+  (incident, act) => explainedAs(incident, act, { verdict: 'unplanned', text: '*x*' }, wholeLadder),
+  confirmed,
+];
 
 let scopes: ReadonlySet<string> | undefined;
 
 /** Breaks RootGuard's own ports, to see that the campaign notices. */
 export type Sabotage = (ports: RaiseAlertPorts) => RaiseAlertPorts;
 
+/** How a schedule is played. */
+export interface Play {
+  /** Writes down every step. */
+  readonly tracing?: boolean;
+  readonly sabotage?: Sabotage;
+  /** What happens, instead of what the seed makes up; nothing goes wrong then. */
+  readonly story?: readonly Told[];
+  /** How many invocations of a function may run at once, instead of what the seed says. */
+  readonly concurrency?: number;
+}
+
 /** Plays one schedule: the same seed gives the same, step by step. */
 export async function playSchedule(
   seed: number,
-  tracing = false,
-  sabotage: Sabotage = (ports) => ports,
+  { tracing = false, sabotage = (ports) => ports, story, concurrency }: Play = {},
 ): Promise<Result> {
   const random = createRandom(seed);
   scopes ??= new Set(declaredBy(readManifest(root)).scopes);
@@ -74,6 +107,7 @@ export async function playSchedule(
     random,
     start,
     {
+      step: story === undefined ? 25 : 2,
       death: () => faults.rate('crash'),
       slow: () => (scheduler.now() < start + troubled ? slowness : 0),
       onDeath(worker, why) {
@@ -83,8 +117,8 @@ export async function playSchedule(
     },
     tracing,
   );
-  const faults = createFaults(random, scheduler.now, start + troubled);
-  const slowness = random.pick([0, 0, 0.002, 0.02]);
+  const faults = createFaults(random, scheduler.now, story === undefined ? start + troubled : start);
+  const slowness = story === undefined ? random.pick([0, 0, 0.002, 0.02]) : 0;
   const keeper = createLogKeeper();
   const table = createMemoryTable('rootguard', (before, after) => wrong.push(...keeper(before, after)));
   const slack = createFaultySlack({ scheduler, faults, random, scopes });
@@ -114,6 +148,7 @@ export async function playSchedule(
       }),
       messenger: createMessenger({ call, directory, language: 'en' }),
       logger,
+      ladder: wholeLadder,
       directory,
       call,
       config: { region: 'us-east-1' },
@@ -161,7 +196,7 @@ export async function playSchedule(
   const alerts = slack.workspace.channel(alertsChannel);
   const bot = slack.workspace.seed.bot.userId;
   const cut = (kind: 'channel-archived' | 'channel-left', open: (is: boolean) => void) => {
-    if (!random.chance(0.05)) return;
+    if (story !== undefined || !random.chance(0.05)) return;
     faults.count(kind);
     wasCut = true;
     scheduler.after(random.int(300_000), () => open(false));
@@ -175,22 +210,32 @@ export async function playSchedule(
     else alerts.members.delete(bot);
   });
 
-  const functions = { ...parts, timeLimit: settings.timeLimit, concurrency: 1 + random.int(3) };
+  const functions = {
+    ...parts,
+    timeLimit: settings.timeLimit,
+    concurrency: concurrency ?? 1 + random.int(3),
+  };
   const events = createFunction({ ...functions, name: 'events', queue: () => ingest, handler: raise });
   const jobs = createFunction({ ...functions, name: 'worker', queue: () => work, handler: doJob });
 
   // Slack refuses for good: what is not told then must lie in the dead letters, and have been reported.
-  const lost = random.chance(0.005);
+  const lost = story === undefined && random.chance(0.005);
+
+  // Some root use was planned; who does it is told in a lower voice, and the plan keeps what was done.
+  if (story === undefined && random.chance(0.4)) {
+    const store = createStore({ table: 'rootguard', clock: scheduler.now, call: table.call });
+    await store.addPlan((number) => confirmedPlan(number, plan));
+  }
 
   // What happens in AWS, in whatever order and as often as EventBridge pleases.
   const envelopes: JsonObject[] = [];
-  const tell = (envelope: JsonObject, at: number) => {
+  const tell = (envelope: JsonObject, after: number) => {
     envelopes.push(envelope);
-    scheduler.after(at, () => ingest.send(JSON.stringify(envelope)));
+    scheduler.after(after, () => ingest.send(JSON.stringify(envelope)));
   };
-  for (const { envelope, at } of createStory(random, start, lost ? 2 : 16)) {
-    tell(envelope, at);
-    const later = () => at + random.int(random.pick([1, 5_000, 1_000_000]));
+  for (const { envelope, at: when } of story ?? createStory(random, start, lost ? 2 : 16)) {
+    tell(envelope, when);
+    const later = () => when + random.int(random.pick([1, 5_000, 1_000_000]));
     if (faults.strikes('event-twice')) tell(envelope, later());
     if (faults.strikes('event-new-id')) tell({ ...envelope, id: `${envelope.id} again` }, later());
     if (faults.strikes('event-addendum')) {
@@ -208,19 +253,25 @@ export async function playSchedule(
   }
 
   // People press the button of a card that they see.
-  const presses = random.pick([0, 0, 1, 3]);
+  const presses = story === undefined ? random.pick([0, 0, 1, 3]) : 0;
   for (let press = 1; press <= presses; press += 1) {
     scheduler.after(random.int(600_000), () => {
-      const open = table.items().filter(({ openPk, sk }) => openPk !== undefined && sk !== undefined);
+      const open = table
+        .items()
+        .filter(({ openPk, sk }) => openPk !== undefined && at(sk, 'S') === 'INCIDENT');
       if (open.length === 0) return;
-      const id = String(Object.values(random.pick(open).pk ?? {})[0]).replace('INCIDENT#', '');
+      const shown = String(at(random.pick(open).pk, 'S')).replace('INCIDENT#', '');
+      // Ids are typed on phones, too.
+      const id = random.chance(0.1) ? 'RG-00000000' : shown;
       // A door that died between an act and its card would leave the card as it was until the next change: Slack sends no
       // press twice. It is spared here; its calls fail like all others.
       const worker: Worker = { name: `slack ${press}`, alive: true, spared: true };
       const user = random.pick(['U0KIM', 'U0LEE', 'U0SAM']);
-      // An acknowledgement draws the card and nothing else: plans and questions are not there, and would throw.
+      // An act draws the card and nothing else: plans and questions are not there, and would throw.
       const services = portsOf(worker) as unknown as Services;
-      acknowledgeAs({ user, name: user, locale: 'en' }, id, services).catch(() => undefined);
+      const change = random.pick(acts);
+      const doing = { typed: id, act: 'act', change };
+      actAs({ user, name: user, locale: 'en' }, doing, services).catch(() => undefined);
     });
   }
 

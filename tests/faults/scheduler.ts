@@ -7,6 +7,8 @@ import type { Random } from './random.ts';
 export interface Worker {
   readonly name: string;
   alive: boolean;
+  /** What outlives it, as the execution environment of a function does; it dies with a worker that dies. */
+  readonly environment?: object;
   /** One that is not let die, because nobody would take its work up. */
   readonly spared?: true;
 }
@@ -37,6 +39,8 @@ export interface Temper {
   readonly death: () => number;
   /** How likely the next thing takes long (up to half a minute): long enough for function time limits. */
   readonly slow: () => number;
+  /** How long a step takes at most, in ms. Steps come one after the other, so many at once need small ones. */
+  readonly step: number;
   readonly onDeath: (worker: Worker, why: string) => void;
 }
 
@@ -100,7 +104,7 @@ export function createScheduler(random: Random, start: number, temper: Temper, t
         const event = takeNext();
         if (event === undefined) return step;
         if (step >= steps) throw new Error(`After ${steps} steps something still happens: ${event.label}.`);
-        now += random.chance(temper.slow()) ? random.int(30_000) : random.int(25);
+        now += random.chance(temper.slow()) ? random.int(30_000) : random.int(temper.step + 1);
         const { worker, label, happen } = event;
         if (worker !== undefined) {
           if (worker.spared !== true && random.chance(temper.death())) {

@@ -6,6 +6,7 @@ import { answerApi, type WebApiParts } from '../../sandbox/slack/web-api.ts';
 import { createWorkspace, type Workspace } from '../../sandbox/slack/workspace.ts';
 import { type Exchange, ExchangeError, type Incoming } from '../../src/http/exchange.ts';
 import { createSlackCall, type SlackCall } from '../../src/slack/call.ts';
+import { rememberLimits } from '../../src/slack/remembered-limits.ts';
 import { unescapedIn } from '../support/unescaped.ts';
 import type { Faults } from './faults.ts';
 import type { Random } from './random.ts';
@@ -52,6 +53,24 @@ export function createFaultySlack({ scheduler, faults, random, scopes }: SlackPa
     isRevoked: () => revoked,
     origin: () => 'https://slack.test',
     openConnection: () => ({}),
+  };
+
+  /** The client of an environment, in the hands of whoever runs there now: it remembers what Slack said to those before. */
+  const clients = new WeakMap<object, { worker: Worker; readonly call: SlackCall }>();
+  const clientOf = (first: Worker) => {
+    const client: { worker: Worker; readonly call: SlackCall } = {
+      worker: first,
+      call: rememberLimits(
+        createSlackCall({
+          token: () => botToken,
+          apiUrl,
+          timeoutMs,
+          exchange: (request) => exchangeFor(client.worker)(request),
+        }),
+        scheduler.now,
+      ),
+    };
+    return client;
   };
 
   const exchangeFor =
@@ -108,8 +127,14 @@ export function createFaultySlack({ scheduler, faults, random, scopes }: SlackPa
     workspace,
     calls,
     unescaped,
-    callFor: (worker) =>
-      createSlackCall({ token: () => botToken, apiUrl, timeoutMs, exchange: exchangeFor(worker) }),
+    callFor(worker) {
+      const environment = worker.environment ?? worker;
+      const known = clients.get(environment);
+      const client = known ?? clientOf(worker);
+      client.worker = worker;
+      clients.set(environment, client);
+      return client.call;
+    },
     revoke() {
       revoked = true;
     },

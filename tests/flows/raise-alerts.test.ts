@@ -1,7 +1,9 @@
+import { acknowledged } from '../../src/core/acts.ts';
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
 import { findingEvent, roleCallOn } from '../../src/core/example-guard.ts';
 import type { JsonObject } from '../../src/core/json.ts';
-import { acknowledge } from '../../src/flows/acknowledge.ts';
+import { defaultLadder } from '../../src/core/ladder.ts';
+import { changeIncident } from '../../src/flows/change-incident.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
 import { CardElsewhereError } from '../../src/flows/raise-alerts.ts';
 import { alertPath } from '../support/alert-path.ts';
@@ -210,7 +212,9 @@ describe('a card and its incident', () => {
     let open = await ports.store.listOpen(1);
     while (open.length === 0) open = await ports.store.listOpen(1);
     const id = open[0]?.id ?? '';
-    const result = await acknowledge(ports, id, { user: 'U0KIM', name: 'Kim' });
+    const result = await changeIncident({ ...ports, ladder: defaultLadder }, id, (incident, at) =>
+      acknowledged(incident, { by: 'U0KIM', name: 'Kim', at }),
+    );
     if (result.outcome !== 'done') throw new Error(result.outcome);
     expect(await drawCard(ports, result.incident, false)).toBe('elsewhere');
     await posting;

@@ -1,3 +1,4 @@
+import { textAt } from '../../src/core/json.ts';
 import { forgedPress } from '../support/forged-interaction.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
@@ -28,7 +29,7 @@ async function asked() {
   await sandbox().fire('root-sign-in-without-mfa');
   const card = sandbox()
     .slack.messages('C0ALERTS')
-    .findLast(({ ts, thread_ts: parent = ts }) => parent === ts);
+    .findLast((message) => textAt(message, 'metadata', 'event_payload', 'part') === 'card');
   const id = /RG-[0-9A-Z]{8}/.exec(JSON.stringify(card))?.[0] ?? 'none';
   await type('U0LEE', `ask ${id}`);
   return { id, ts: card?.ts ?? '' };

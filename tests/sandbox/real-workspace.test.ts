@@ -61,8 +61,8 @@ test('a check asks the account of the AWS credentials, and answers when it is do
   const { body } = await slack.command({ user: 'U0LEE', text: 'check' });
   expect(JSON.stringify(body)).toContain('Checking');
   const answered = () =>
-    slack.ephemeral('U0LEE').some(({ text }) => text === 'Checked 1 account: 1 needs work');
+    slack.ephemeral('U0LEE').some(({ text }) => text?.startsWith('Checked 1 account: 1 needs work'));
   for (let waited = 0; waited < 100 && !answered(); waited += 1)
     await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(slack.ephemeral('U0LEE').map(({ text }) => text)).toContain('Checked 1 account: 1 needs work');
+  expect(answered()).toBe(true);
 });

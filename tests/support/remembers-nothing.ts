@@ -3,6 +3,7 @@ import type { GuardMemory } from '../../src/core/ports.ts';
 
 /** The memory of a guard that was installed a moment ago. */
 export const remembersNothing: GuardMemory = {
+  event: async () => undefined,
   ledger: async (account) => emptyLedger(account),
   watchedSince: async () => undefined,
   lastHeartbeat: async () => undefined,

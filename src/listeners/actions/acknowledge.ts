@@ -1,10 +1,11 @@
-import { normalizedIncidentId } from '../../core/incident-id.ts';
-import { acknowledgeAs } from '../acknowledging.ts';
+import { acknowledged } from '../../core/acts.ts';
+import { actAs } from '../acting.ts';
 import { defineAction } from '../action.ts';
 
 export default defineAction({
   async press(press, services) {
-    const result = await acknowledgeAs(press, normalizedIncidentId(press.value), services);
+    const doing = { typed: press.value, act: 'acknowledge', change: acknowledged };
+    const result = await actAs(press, doing, services);
     return result.done ? undefined : result.notice;
   },
 });

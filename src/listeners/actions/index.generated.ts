@@ -3,11 +3,13 @@ import type { Action } from '../action.ts';
 import theAcknowledge from './acknowledge.ts';
 import theApprovePlan from './approve-plan.ts';
 import theCheckAgain from './check-again.ts';
+import theConfirm from './confirm.ts';
 import theCustodianMe from './custodian-me.ts';
 import theCustodianNotMe from './custodian-not-me.ts';
 import theCustodianUnknown from './custodian-unknown.ts';
 import theDeclinePlan from './decline-plan.ts';
 import theEndPlan from './end-plan.ts';
+import theExplain from './explain.ts';
 import theHomeBack from './home-back.ts';
 import theHomeCheck from './home-check.ts';
 import theHomeDrill from './home-drill.ts';
@@ -16,19 +18,28 @@ import theHomeNext from './home-next.ts';
 import theHomePage from './home-page.ts';
 import theHomePlan from './home-plan.ts';
 import theHowToFix from './how-to-fix.ts';
+import theLetGo from './let-go.ts';
+import theNote from './note.ts';
+import thePlaybook from './playbook.ts';
+import theRecheck from './recheck.ts';
 import theShowEvent from './show-event.ts';
 import theShowRecords from './show-records.ts';
+import theStillOnIt from './still-on-it.ts';
+import theTakeOver from './take-over.ts';
+import theTimeline from './timeline.ts';
 
 /** Every file of this folder, by its name. */
 export const actions: Readonly<Record<string, Action>> = {
   'acknowledge': theAcknowledge,
   'approve-plan': theApprovePlan,
   'check-again': theCheckAgain,
+  'confirm': theConfirm,
   'custodian-me': theCustodianMe,
   'custodian-not-me': theCustodianNotMe,
   'custodian-unknown': theCustodianUnknown,
   'decline-plan': theDeclinePlan,
   'end-plan': theEndPlan,
+  'explain': theExplain,
   'home-back': theHomeBack,
   'home-check': theHomeCheck,
   'home-drill': theHomeDrill,
@@ -37,6 +48,13 @@ export const actions: Readonly<Record<string, Action>> = {
   'home-page': theHomePage,
   'home-plan': theHomePlan,
   'how-to-fix': theHowToFix,
+  'let-go': theLetGo,
+  'note': theNote,
+  'playbook': thePlaybook,
+  'recheck': theRecheck,
   'show-event': theShowEvent,
   'show-records': theShowRecords,
+  'still-on-it': theStillOnIt,
+  'take-over': theTakeOver,
+  'timeline': theTimeline,
 };

@@ -1,6 +1,7 @@
-import { acknowledgedNotice, noIdNotice } from '../../blocks/notices.ts';
-import { normalizedIncidentId } from '../../core/incident-id.ts';
-import { acknowledgeAs } from '../acknowledging.ts';
+import { acknowledgedNotice } from '../../blocks/act-notices.ts';
+import { noIdNotice } from '../../blocks/notices.ts';
+import { acknowledged } from '../../core/acts.ts';
+import { actAs } from '../acting.ts';
 import { defineCommand } from '../command.ts';
 
 export default defineCommand({
@@ -8,8 +9,9 @@ export default defineCommand({
   usage: '<id>',
   answers: 'now',
   async run(question, services) {
-    if (question.args === '') return noIdNotice(question.locale);
-    const result = await acknowledgeAs(question, normalizedIncidentId(question.args), services);
+    if (question.args === '') return noIdNotice('ack', question.locale);
+    const doing = { typed: question.args, act: 'acknowledge', change: acknowledged };
+    const result = await actAs(question, doing, services);
     return result.done ? acknowledgedNotice(result.incident, question.locale) : result.notice;
   },
 });

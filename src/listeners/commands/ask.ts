@@ -21,7 +21,7 @@ export default defineCommand({
 
 async function run(question: Question, services: WorkerServices): Promise<SlackMessage> {
   const { args, locale } = question;
-  if (args === '') return noIdNotice(locale);
+  if (args === '') return noIdNotice('ask', locale);
   const refusal = await refused(question, 'ask-custodians', services);
   if (refusal !== undefined) return refusal;
   const incident = await services.store.get(normalizedIncidentId(args));

@@ -3,8 +3,9 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { noSuchAccountNotice } from '../../blocks/notices.ts';
 import { notActiveNotice, sweepStartedNotice } from '../../blocks/sweep-notices.ts';
 import type { KnownAccount } from '../../core/account.ts';
+import { isSubject, subjects } from '../../core/subject.ts';
 import { sweepIdOf } from '../../core/sweep.ts';
-import { accountCheckIds } from '../../flows/known-checks.ts';
+import { scopeOf } from '../../flows/known-checks.ts';
 import { refreshWhenDue } from '../../flows/refresh-accounts.ts';
 import { startSweep } from '../../flows/start-sweep.ts';
 import { defineCommand } from '../command.ts';
@@ -16,7 +17,7 @@ export default defineCommand({
     en: 'ask AWS about root keys, root MFA, the trail and the rule, now',
     ko: '루트 키, 루트 MFA, 추적, 규칙을 지금 AWS에 확인',
   },
-  usage: '[account | all] [check]',
+  usage: '[account | all | organization | guard] [check]',
   answers: 'later',
   meanwhile: { en: 'Checking …', ko: '점검하는 중입니다 …' },
   run,
@@ -29,6 +30,11 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
   const { locale } = question;
   const { directory } = services;
   const { wanted, check } = readArguments(question.args);
+  const named = wanted.toLowerCase();
+  const scope = check === undefined ? undefined : scopeOf(check);
+  const subject = isSubject(named) ? named : scope;
+  if (subject !== undefined && subject !== 'account')
+    return await report([subject], question, check, services);
   await refreshWhenDue(services);
   const known = await directory.accounts();
   const meant = known.filter(({ id, name }) => isMeant(wanted, id, name));
@@ -43,15 +49,29 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
     const names = known.filter(({ state }) => state === 'active').map(({ id, name }) => name ?? id);
     return noSuchAccountNotice(wanted, names, locale);
   }
-  const looks = await Promise.all(active.map((account) => look(account, services)));
+  // Who asks about everything hears about the organization and the guard, too.
+  const all = named === '' || named === 'all' ? [...active, ...subjects] : active;
+  return await report(all, question, check, services, meant.filter(isOff));
+}
+
+async function report(
+  looked: readonly string[],
+  { locale }: LaterQuestion,
+  check: string | undefined,
+  services: WorkerServices,
+  skipped: readonly KnownAccount[] = [],
+): Promise<SlackMessage> {
+  const looks = await Promise.all(looked.map((subject) => look(subject, services)));
+  const checked = looks.map(({ subject: account, results }) => ({
+    account,
+    name: services.directory.nameOf(account),
+    results: results.filter((result) => check === undefined || result.check === check),
+  }));
+  // One check is asked for: whoever has no such check has nothing to say.
   return checkReport(
-    looks.map(({ check: { account }, results }) => ({
-      account,
-      name: directory.nameOf(account),
-      results: results.filter((result) => check === undefined || result.check === check),
-    })),
+    checked.filter(({ account, results }) => results.length > 0 || !isSubject(account)),
     locale,
-    meant.filter(isOff),
+    skipped,
   );
 }
 
@@ -84,7 +104,7 @@ async function sweep(
 function readArguments(args: string): { readonly wanted: string; readonly check: string | undefined } {
   const words = args.split(' ').filter((word) => word !== '');
   const last = words.at(-1)?.toLowerCase() ?? '';
-  if (!accountCheckIds().includes(last)) return { wanted: words.join(' '), check: undefined };
+  if (scopeOf(last) === undefined) return { wanted: words.join(' '), check: undefined };
   return { wanted: words.slice(0, -1).join(' '), check: last };
 }
 

@@ -58,7 +58,7 @@ async function change(
   const { name } = await services.people.profile(user);
   // Somebody who left must still be removable.
   const here = verb === 'add' ? await services.people.isHere(user) : 'yes';
-  if (here === 'unknown') return mayNotActNotice('unknown', locale);
+  if (here === 'unknown') return mayNotActNotice('unknown', true, locale);
   if (here === 'no') return cannotBeAskedNotice(name, locale);
   const result = await changeCustodians(services, account, verb, { user, name }, question);
   if (!result.changed) return notChangedNotice(verb, result.custodians, locale);

@@ -6,9 +6,12 @@ import theAsk from './ask.ts';
 import theCheck from './check.ts';
 import theCustodians from './custodians.ts';
 import theDrill from './drill.ts';
+import theExplain from './explain.ts';
+import theGuard from './guard.ts';
 import theGuide from './guide.ts';
 import theHelp from './help.ts';
 import theHistory from './history.ts';
+import theNote from './note.ts';
 import thePlan from './plan.ts';
 import theReport from './report.ts';
 import theStatus from './status.ts';
@@ -21,9 +24,12 @@ export const commands: Readonly<Record<string, Command>> = {
   'check': theCheck,
   'custodians': theCustodians,
   'drill': theDrill,
+  'explain': theExplain,
+  'guard': theGuard,
   'guide': theGuide,
   'help': theHelp,
   'history': theHistory,
+  'note': theNote,
   'plan': thePlan,
   'report': theReport,
   'status': theStatus,

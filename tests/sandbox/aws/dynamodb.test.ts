@@ -33,7 +33,7 @@ test('making the table twice is making it once', async () => {
   await ensureTable(fixture.aws.endpoint, fixture.aws.credentials, TableName);
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   expect(Table?.TableStatus).toBe('ACTIVE');
-  expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName)).toEqual(['open']);
+  expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName)).toEqual(['open', 'due']);
 });
 
 test('what is put can be read, and the index finds what is open', async () => {

@@ -147,13 +147,21 @@ test('every call is on record, refused ones too', async () => {
   await send(fixture.aws, await sign(fixture.aws, { secretAccessKey: 'wrong' }));
   expect(fixture.aws.calls.slice(before)).toEqual([
     {
+      ms: expect.any(Number),
       service: 'ssm',
       operation: 'GetParameters',
       account: '111122223333',
       at: expect.any(Number),
       status: 200,
     },
-    { service: 'ssm', operation: 'GetParameters', account: 'unknown', at: expect.any(Number), status: 400 },
+    {
+      ms: expect.any(Number),
+      service: 'ssm',
+      operation: 'GetParameters',
+      account: 'unknown',
+      at: expect.any(Number),
+      status: 400,
+    },
   ]);
 });
 

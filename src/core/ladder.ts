@@ -1,0 +1,81 @@
+import type { Ladder, Loudness, Rung, SeverityLadder } from './escalation.ts';
+import { isSeverity, type Severity } from './severity.ts';
+
+/** What happens when nobody does anything, unless ROOTGUARD_ESCALATION says otherwise. */
+export const defaultEscalation = [
+  'critical=thread@5m,channel@10m,oncall@15m,dm@20m,mail@30m,again@1h,ask@1h,back@30m',
+  'high=thread@15m,channel@30m,oncall@1h,mail@4h,again@8h,ask@4h,back@1h',
+  'medium=thread@1h,channel@4h,again@1d,ask@8h,back@2h',
+  'low=ask@1d,back@1d',
+].join(';');
+
+const loudnesses: readonly Loudness[] = ['thread', 'channel', 'oncall', 'dm', 'mail'];
+const words: readonly string[] = [...loudnesses, 'again', 'ask', 'back'];
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** The text of ROOTGUARD_ESCALATION cannot be understood; the message says where, and what is right. */
+export class LadderError extends Error {
+  override readonly name = 'LadderError';
+}
+
+/**
+ * Reads a ladder: `severity=word@time,…` for each severity, separated by semicolons. The words are the rungs in their order
+ * (`thread`, `channel`, `oncall`, `dm`, `mail`), `again`, `ask` and `back`; a time is a number and m, h or d. A severity that is
+ * left out keeps its default; one with nothing after `=` is never called out. Throws LadderError.
+ */
+export function parseLadder(text: string): Ladder {
+  const named = (source: string) =>
+    Object.fromEntries(
+      source
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map(parseSeverity),
+    );
+  return { ...named(defaultEscalation), ...named(text) } as Ladder;
+}
+
+/** The ladder without the rungs that nothing is set up for: no group to call, no address to write to. */
+export function usable(
+  ladder: Ladder,
+  { group, mail }: { readonly group: boolean; readonly mail: boolean },
+): Ladder {
+  const works = ({ how }: Rung) => (how === 'mail' ? mail : how === 'oncall' || how === 'dm' ? group : true);
+  const entries = Object.entries(ladder).map(([severity, { rungs, ...rest }]) => [
+    severity,
+    { ...rest, rungs: rungs.filter(works) },
+  ]);
+  return Object.fromEntries(entries) as Ladder;
+}
+
+/** Where nobody can be called and no e-mail goes out. */
+export const defaultLadder: Ladder = usable(parseLadder(''), { group: false, mail: false });
+
+function parseSeverity(part: string): readonly [Severity, SeverityLadder] {
+  const [severity = '', words = '', ...rest] = part.split('=').map((each) => each.trim());
+  if (!isSeverity(severity) || rest.length > 0 || !part.includes('='))
+    throw new LadderError(`"${part}" is not "severity=word@time,…" with critical, high, medium or low`);
+  const steps = words === '' ? [] : words.split(',').map(parseStep);
+  const seen = steps.map(([word]) => word);
+  const twice = seen.find((word, index) => seen.indexOf(word) !== index);
+  if (twice !== undefined) throw new LadderError(`"${twice}" stands twice for ${severity}`);
+  const rungs = steps.flatMap(([word, after]) => (isLoudness(word) ? [{ how: word, after }] : []));
+  if (rungs.some(({ after }, index) => after < (rungs[index - 1]?.after ?? 0)))
+    throw new LadderError(`the times of ${severity} must not go down`);
+  return [severity, { rungs, ...Object.fromEntries(steps.filter(([word]) => !isLoudness(word))) }];
+}
+
+function parseStep(step: string): readonly [string, number] {
+  const [word = '', time = ''] = step.trim().split('@');
+  const [, n, unit = ''] = /^(\d{1,4})([mhd])$/.exec(time) ?? [];
+  const ms = Number(n) * (units[unit] ?? 0);
+  if (!words.includes(word) || !(ms > 0))
+    throw new LadderError(
+      `"${step.trim()}" is not word@time, such as oncall@15m; the words are ${words.join(', ')}`,
+    );
+  return [word, ms];
+}
+
+function isLoudness(word: string): word is Loudness {
+  return loudnesses.some((each) => each === word);
+}

@@ -1,0 +1,97 @@
+import type { Digest, Sight } from '../core/digest.ts';
+import { inGroups } from '../core/in-groups.ts';
+import type { Incident } from '../core/incident.ts';
+import { day } from '../core/month.ts';
+import type { Directory, Store } from '../core/ports.ts';
+import type { CheckResult } from '../core/posture.ts';
+import { statisticsOf } from '../core/statistics.ts';
+import type { DigestMark } from '../core/store-ports.ts';
+import { judgeAccount } from './check-posture.ts';
+import { judgeFacts } from './judge-facts.ts';
+
+/** What gathering needs: what is stored, and nothing else. */
+export interface GatherDigestPorts {
+  readonly store: Store;
+  readonly directory: Pick<Directory, 'accounts'>;
+}
+
+/** The checks that say whether an account's events find the way; and those of what all of them share. */
+const accountWay: ReadonlySet<string> = new Set(['alert-rule', 'alert-target', 'regional-rules']);
+const sharedWay: ReadonlySet<string> = new Set([
+  'dead-letters',
+  'hub-rules',
+  'ingest-queue',
+  'member-bus-policy',
+  'slack-channels',
+]);
+
+/** The accounts are looked at every day; what is older than two is no knowledge of this week's end. In ms. */
+const fresh = 2 * day;
+
+/**
+ * What happened since the last digest, and whether it would have been seen: from stored facts, so that it says what is known and
+ * not what is hoped. `now` is in ms since the epoch. Throws StoreError.
+ */
+export async function gatherDigest(
+  { store, directory }: GatherDigestPorts,
+  last: DigestMark,
+  now: number,
+): Promise<{ readonly digest: Digest; readonly mark: DigestMark }> {
+  const [opened, known, checks, guard, dropped] = await Promise.all([
+    store.openedBetween(last.at, now),
+    directory.accounts(),
+    store.lastChecks(),
+    store.lastGuardCheck(),
+    store.dropped(),
+  ]);
+  const found = await inGroups(opened, 8, ({ id }) => store.get(id));
+  const incidents = found.filter((incident) => incident !== undefined);
+  const byAccount = new Map(checks.map((check) => [check.account, check]));
+  const proven = provenBy(incidents, last.at);
+  const digest: Digest = {
+    from: last.at,
+    until: now,
+    statistics: statisticsOf(incidents),
+    accounts: known
+      .filter(({ state }) => state === 'active')
+      .map(({ id }) => {
+        const check = byAccount.get(id);
+        const results = check === undefined ? [] : judgeAccount(check);
+        return { account: id, ...sightOf(results, accountWay, check?.at, now) };
+      }),
+    guard: sightOf(
+      guard === undefined ? [] : judgeFacts('guard', guard.facts, guard.at),
+      sharedWay,
+      guard?.at,
+      now,
+    ),
+    ...(proven !== undefined && { proven }),
+    dropped: Math.max(0, dropped.total - last.dropped),
+  };
+  return { digest, mark: { at: now, dropped: dropped.total } };
+}
+
+function sightOf(
+  results: readonly CheckResult[],
+  way: ReadonlySet<string>,
+  checkedAt: number | undefined,
+  now: number,
+): Sight {
+  if (checkedAt === undefined) return { is: 'unknown' };
+  const own = results.filter(({ check }) => way.has(check));
+  const broken = own.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
+  if (broken.length > 0) return { is: 'blind', checkedAt, checks: broken };
+  const unclear =
+    now - checkedAt > fresh || own.length === 0 || own.some(({ outcome }) => outcome === 'unknown');
+  return { is: unclear ? 'unknown' : 'clear', checkedAt };
+}
+
+/** The newest card that was posted is a proof; an e-mail proves that Slack was not reached. */
+function provenBy(incidents: readonly Incident[], from: number): Digest['proven'] {
+  const posted = incidents.flatMap(({ log, drill }) =>
+    log
+      .filter(({ did, at }) => (did === 'posted' || did === 'moved') && at >= from)
+      .map(({ at }) => ({ at, drill: drill !== undefined })),
+  );
+  return posted.sort((a, b) => a.at - b.at).at(-1);
+}

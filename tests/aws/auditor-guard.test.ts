@@ -1,0 +1,104 @@
+import type { GuardFacts } from '../../src/core/guard-facts.ts';
+import { judgeFacts } from '../../src/flows/judge-facts.ts';
+import { hub } from '../sandbox/aws/local-aws-fixture.ts';
+import { useAuditor } from './auditor-fixture.ts';
+
+const fixture = useAuditor();
+const alarmTopic = `arn:aws:sns:us-east-1:${hub}:rootguard-own-alarms`;
+const auditor = () => fixture.auditor({ alarmTopic });
+const known = <T>(value: T) => ({ known: true, value });
+
+async function outcomes() {
+  const results = judgeFacts('guard', await auditor().gatherGuard(), fixture.clock.now());
+  return Object.fromEntries(results.map(({ check, outcome }) => [check, outcome]));
+}
+
+test('every fact of a guard that works is known, and passes', async () => {
+  const rule = { state: known('enabled'), reachesQueue: known(true) };
+  expect(await auditor().gatherGuard()).toEqual({
+    busPolicy: known({
+      exists: true,
+      open: false,
+      organizations: ['o-exampleorgid'],
+      own: known('o-exampleorgid'),
+    }),
+    hubRules: known([
+      { name: 'rootguard-root-events', ...rule },
+      { name: 'rootguard-guard-events-1', ...rule },
+      { name: 'rootguard-guard-events-2', ...rule },
+      { name: 'rootguard-member-events', ...rule },
+    ]),
+    ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
+    deadLetters: known(
+      ['rootguard-ingest-dlq', 'rootguard-jobs-dlq', 'rootguard-sweep-dlq', 'rootguard-rules-dlq'].map(
+        (queue) => ({
+          queue,
+          messages: known(0),
+        }),
+      ),
+    ),
+    slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
+    alarmSubscribers: known({ confirmed: 1, pending: 0 }),
+  });
+  expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['pass']));
+});
+
+test.each([
+  [{ busPolicy: 'anybody' }, 'member-bus-policy', 'fail'],
+  [{ busPolicy: 'other-organization' }, 'member-bus-policy', 'fail'],
+  [{ busPolicy: 'missing' }, 'member-bus-policy', 'not-applicable'],
+  [{ rules: 'disabled' }, 'hub-rules', 'fail'],
+  [{ rules: 'astray' }, 'hub-rules', 'fail'],
+  [{ alarmEmail: 'pending' }, 'alarm-subscribers', 'warn'],
+  [{ alarmEmail: 'none' }, 'alarm-subscribers', 'warn'],
+] as const)('with %j, %s gives %s', async (change, check, outcome) => {
+  fixture.aws.setGuard(change);
+  expect((await outcomes())[check]).toBe(outcome);
+});
+
+test('a hub whose alert rule is missing lacks one of its rules', async () => {
+  fixture.aws.setAccount(hub, { rule: 'missing' });
+  const { hubRules } = await auditor().gatherGuard();
+  expect(hubRules).toMatchObject({
+    value: expect.arrayContaining([
+      { name: 'rootguard-root-events', state: known('missing'), reachesQueue: known(false) },
+    ]),
+  });
+  expect((await outcomes())['hub-rules']).toBe('fail');
+});
+
+test('an installation without a topic for alarms has no such check', async () => {
+  const facts = await fixture.auditor().gatherGuard();
+  expect(facts.alarmSubscribers).toEqual(known(undefined));
+});
+
+test.each<[string, keyof GuardFacts]>([
+  ['events:DescribeEventBus', 'busPolicy'],
+  ['organizations:DescribeOrganization', 'busPolicy'],
+  ['events:ListRules', 'hubRules'],
+  ['events:ListTargetsByRule', 'hubRules'],
+  ['sns:ListSubscriptionsByTopic', 'alarmSubscribers'],
+])('when %s is denied, that is what is not known of %s', async (action, name) => {
+  fixture.aws.setAccount(hub, { deny: [action] });
+  const facts = await auditor().gatherGuard();
+  const hidden = Object.entries(facts).filter(([, fact]) => JSON.stringify(fact).includes('"known":false'));
+  expect(hidden.map(([fact]) => fact)).toEqual([name]);
+  expect(JSON.stringify(facts[name])).toContain(`"cause":"access-denied","call":"${action}"`);
+  expect(Object.values(await outcomes())).toContain('unknown');
+});
+
+test.each(['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'])(
+  'when %s is denied, no queue passes',
+  async (action) => {
+    fixture.aws.setAccount(hub, { deny: [action] });
+    const found = await outcomes();
+    expect([found['ingest-queue'], found['dead-letters']]).toEqual(['unknown', 'unknown']);
+  },
+);
+
+test('what Slack says is asked even where AWS tells nothing', async () => {
+  fixture.aws.setAccount(hub, { throttle: 1_000 });
+  const found = await outcomes();
+  expect(found['slack-channels']).toBe('pass');
+  expect(found['hub-rules']).toBe('unknown');
+});

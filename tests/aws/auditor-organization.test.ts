@@ -1,0 +1,113 @@
+import { healthyAccount } from '../../src/core/example-facts.ts';
+import type { OrganizationFacts } from '../../src/core/organization-facts.ts';
+import { judgeFacts } from '../../src/flows/judge-facts.ts';
+import { hub, member } from '../sandbox/aws/local-aws-fixture.ts';
+import { useAuditor } from './auditor-fixture.ts';
+
+const fixture = useAuditor();
+const { auditor } = fixture;
+const known = <T>(value: T) => ({ known: true, value });
+const denial = { policy: 'deny-root', everything: true, exemptsAssumedRoot: true, covers: 'all' };
+
+/** What the checks say of the organisation now. */
+async function outcomes(options: Parameters<typeof auditor>[0] = {}) {
+  const facts = await auditor(options).gatherOrganization();
+  const results = judgeFacts('organization', facts, fixture.clock.now());
+  return Object.fromEntries(results.map(({ check, outcome }) => [check, outcome]));
+}
+
+beforeEach(() => Promise.all([hub, member].map((account) => checked(account))));
+
+test('every fact of a healthy organisation is known, through pages that are empty and not the last', async () => {
+  expect(await auditor().gatherOrganization()).toEqual({
+    organization: known({ id: 'o-exampleorgid', managementAccount: hub }),
+    rootFeatures: known({ credentialsManagement: true, sessions: true, obstacle: undefined }),
+    iamAdministrators: known({ accounts: [], expected: [] }),
+    rootDenials: known([denial]),
+    organizationTrails: known([expect.objectContaining({ name: 'management-events', organization: true })]),
+    onboarding: known({ active: 2, missing: [], missingCount: 0, newCount: 0 }),
+  });
+});
+
+test('an organisation as it should be passes', async () => {
+  fixture.aws.setCentral({ iamAdministrators: [member] });
+  expect(await outcomes({ iamAdministrators: [member] })).toEqual({
+    'accounts-onboarded': 'pass',
+    'central-root-management': 'pass',
+    'central-root-sessions': 'pass',
+    'iam-delegated-administrators': 'pass',
+    'organization-trail': 'pass',
+    'root-denied-by-policy': 'pass',
+  });
+});
+
+test.each([
+  [{ features: [] }, 'central-root-management', 'fail'],
+  [{ iamTrusted: false }, 'central-root-management', 'fail'],
+  [{ features: ['RootCredentialsManagement'] }, 'central-root-sessions', 'not-applicable'],
+  [{ rootDenial: 'blocking' }, 'central-root-sessions', 'warn'],
+  [{ rootDenial: 'blocking' }, 'root-denied-by-policy', 'warn'],
+  [{ rootDenial: 'partial' }, 'root-denied-by-policy', 'warn'],
+  [{ rootDenial: 'none' }, 'root-denied-by-policy', 'fail'],
+  [{ denialTarget: 'nothing' }, 'root-denied-by-policy', 'fail'],
+  [{ denialTarget: 'unit' }, 'root-denied-by-policy', 'warn'],
+  [{ iamAdministrators: [] }, 'iam-delegated-administrators', 'warn'],
+  [{ iamAdministrators: [member] }, 'iam-delegated-administrators', 'fail'],
+] as const)('with %j, %s gives %s', async (change, check, outcome) => {
+  fixture.aws.setCentral(change as Parameters<typeof fixture.aws.setCentral>[0]);
+  expect((await outcomes())[check]).toBe(outcome);
+});
+
+test('without an organisation no check of it applies', async () => {
+  fixture.aws.setCentral({ exists: false });
+  expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['not-applicable']));
+});
+
+test('an account that was never reached is missing, unless it is not active', async () => {
+  const forgotten = fixture.freshAccount();
+  fixture.aws.setAccount(fixture.freshAccount(), { state: 'SUSPENDED' });
+  const { onboarding } = await auditor().gatherOrganization();
+  expect(onboarding).toEqual(known({ active: 3, missing: [forgotten], missingCount: 1, newCount: 0 }));
+  for (const { id, name } of fixture.aws.accounts())
+    if (name.startsWith('account-')) fixture.aws.setAccount(id, { state: 'left' });
+});
+
+test.each<[string, keyof OrganizationFacts]>([
+  ['organizations:DescribeOrganization', 'organization'],
+  ['iam:ListOrganizationsFeatures', 'rootFeatures'],
+  ['organizations:ListDelegatedAdministrators', 'iamAdministrators'],
+  ['organizations:ListRoots', 'rootDenials'],
+  ['organizations:ListOrganizationalUnitsForParent', 'rootDenials'],
+  ['organizations:ListAccountsForParent', 'rootDenials'],
+  ['organizations:ListPolicies', 'rootDenials'],
+  ['organizations:DescribePolicy', 'rootDenials'],
+  ['organizations:ListTargetsForPolicy', 'rootDenials'],
+  ['cloudtrail:DescribeTrails', 'organizationTrails'],
+  ['organizations:ListAccounts', 'onboarding'],
+])('when %s is denied, %s is unknown, and nothing that hangs on it passes', async (action, name) => {
+  fixture.aws.setAccount(hub, { deny: [action] });
+  const facts = await auditor().gatherOrganization();
+  const unknown = Object.entries(facts).filter(([, fact]) => !fact.known);
+  expect(unknown).toEqual([[name, { known: false, cause: 'access-denied', call: action }]]);
+  expect(Object.values(await outcomes())).toContain('unknown');
+});
+
+test('a table that does not answer leaves unknown which accounts are guarded', async () => {
+  const error = 'InternalServerError';
+  fixture.aws.setFaults([{ service: 'dynamodb', operation: 'Query', error, times: 99 }]);
+  expect((await auditor().gatherOrganization()).onboarding).toEqual({
+    known: false,
+    cause: 'store-error',
+    call: 'dynamodb:Query',
+  });
+});
+
+test('a throttled organisation is unknown in every fact but none passes', async () => {
+  fixture.aws.setAccount(hub, { throttle: 1_000 });
+  expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['unknown']));
+});
+
+/** An account that was reached at its last check. */
+async function checked(account: string): Promise<void> {
+  await fixture.store.saveCheck({ account, at: fixture.clock.now(), facts: healthyAccount() });
+}

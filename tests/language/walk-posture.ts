@@ -1,0 +1,182 @@
+import { checkReport } from '../../src/blocks/check-report.ts';
+import { findingCard } from '../../src/blocks/finding-card.ts';
+import { fixModal } from '../../src/blocks/fix-modal.ts';
+import { homeBoard } from '../../src/blocks/home-board.ts';
+import { statusReport } from '../../src/blocks/status-report.ts';
+import * as notices from '../../src/blocks/sweep-notices.ts';
+import { sweepProgress, sweepReport, worsenedReport } from '../../src/blocks/sweep-report.ts';
+import type { AccountState } from '../../src/core/account.ts';
+import type { SweepReport } from '../../src/core/ports.ts';
+import type { CheckResult, Outcome } from '../../src/core/posture.ts';
+import { guides } from '../../src/guides/index.generated.ts';
+import { checks } from '../../src/posture/index.generated.ts';
+import { judgedExamples } from '../support/judged-examples.ts';
+import {
+  account,
+  accountName,
+  accountsOf,
+  errorCode,
+  lives,
+  longest,
+  nameOf,
+  now,
+  personName,
+  plans,
+  typed,
+} from './longest.ts';
+import { each, one, type Walks } from './walk.ts';
+
+/** Every verdict that an example of a check gets. */
+const results: readonly CheckResult[] = Object.entries(checks).flatMap(([check, own]) =>
+  judgedExamples(own).map(({ verdict }) => ({ check, severity: own.severity, ...verdict })),
+);
+const failing = results.filter(({ outcome }) => outcome === 'fail');
+
+/** Of each check about an account one verdict, as a check of it gives: a failure, or else the longest. */
+const whole: readonly CheckResult[] = Object.entries(checks).flatMap(([id, own]) => {
+  if (own.scope !== 'account') return [];
+  const all = results.filter(({ check }) => check === id);
+  const longest = all.toSorted(
+    (a, b) => b.says.ko.length - a.says.ko.length || b.says.en.length - a.says.en.length,
+  );
+  return longest.find(({ outcome }) => outcome === 'fail') ?? longest[0] ?? [];
+});
+const unclear = whole.map((result) => ({ ...result, outcome: 'unknown' as const }));
+const states: Readonly<Record<AccountState, 1>> = {
+  active: 1,
+  pending: 1,
+  suspended: 1,
+  closing: 1,
+  closed: 1,
+  left: 1,
+};
+const every = Object.keys(states) as AccountState[];
+const inactive = every.map((state) => ({ id: account, name: accountName, state }));
+const failsAll = Object.fromEntries(Object.keys(checks).map((check) => [check, 'fail' as Outcome]));
+
+const sweep: SweepReport = {
+  now,
+  sweep: {
+    id: 'sweep-1',
+    startedAt: now,
+    by: { user: 'U0KIM', name: personName },
+    locale: 'en',
+    total: 5_000,
+    skipped: Array.from(
+      { length: 40 },
+      (_, index) => inactive[index % inactive.length] ?? { id: account, name: undefined, state: 'left' },
+    ),
+    unlisted: { at: now, cause: 'access-denied', call: 'organizations:ListAccounts' },
+  },
+  swept: accountsOf(5_000).map(({ id }, index) => ({
+    account: id,
+    outcomes: index % 3 === 0 ? failsAll : index % 3 === 1 ? { 'root-mfa': 'unknown' } : {},
+    ...(index % 7 === 0 && { unreachable: { cause: 'assume-role-failed' as const, call: 'sts:AssumeRole' } }),
+    ...(index % 11 === 0 && { state: 'closed' as const }),
+    worsened: ['root-mfa', 'root-access-keys'],
+  })),
+};
+const calm = {
+  ...sweep,
+  sweep: { ...sweep.sweep, skipped: [], unlisted: undefined },
+  swept: [],
+} as unknown as SweepReport;
+
+const status = {
+  now,
+  open: Array.from({ length: 20 }, (_, index) => lives[index % lives.length] ?? longest),
+  more: true,
+  accounts: accountsOf(500).map(({ id }, index) => ({
+    account: id,
+    name: accountName,
+    ...(index % 2 === 0 && { checkedAt: now - index * 60_000 }),
+    results: whole,
+  })),
+  dropped: { total: 7, last: { reason: 'no-detail', id: typed, at: now } },
+  failedChores: Array.from({ length: 6 }, () => ({ chore: 'weekly-digest', at: now, error: 'StoreError' })),
+  deliveries: { mail: { rung: 'mail', at: now, reason: errorCode } },
+} as const;
+
+const board = {
+  now,
+  rows: accountsOf(15).map(({ id }) => ({
+    account: id,
+    name: accountName,
+    open: lives,
+    results: whole,
+    checkedAt: now,
+    usedAt: now,
+    provenAt: now,
+    plans,
+    custodians: Array.from({ length: 20 }, () => ({ name: personName })),
+  })),
+  page: 3,
+  pages: 400,
+  accounts: 5_000,
+  openAlerts: 100,
+  moreAlerts: true,
+  failing: 4_000,
+  neverChecked: 4_000,
+  droppedEvents: 4_000,
+  failedChores: 6,
+  guides: Object.entries(guides).map(([word, { title }]) => ({ word, title: title.ko })),
+};
+
+const finding = (result: CheckResult) => ({ account, result, since: now - 9 * 86_400_000 });
+
+/** Checks, sweeps, the status and App Home. */
+export const postureWalks: Walks = {
+  'check-report.checkReport': (locale) => [
+    ...each(results, (result) => checkReport([{ account, name: undefined, results: [result] }], locale)),
+    ...each([whole, unclear], (all) =>
+      checkReport([{ account, name: accountName, results: all }], locale, inactive),
+    ),
+    ...each([2, 5], (n) =>
+      checkReport(
+        accountsOf(n).map(({ id }, index) => ({
+          account: id,
+          name: accountName,
+          results: index % 2 === 0 ? whole : unclear,
+        })),
+        locale,
+        inactive,
+      ),
+    ),
+  ],
+  'finding-card.findingCard': (locale) =>
+    failing.flatMap((result) =>
+      each([undefined, { at: now }, { at: now, by: personName }], (fixed) =>
+        findingCard({ ...finding(result), ...(fixed !== undefined && { fixed }) }, accountName, locale),
+      ),
+    ),
+  'fix-modal.fixModal': (locale) =>
+    each(Object.keys(checks), (check) => fixModal({ account, name: accountName, check }, guides, locale)),
+  'status-report.statusReport': (locale) =>
+    each(
+      [
+        status,
+        { ...status, deliveries: { second: { rung: 'second', at: now, reason: 'is_archived' } } },
+        { now, open: [], more: false, accounts: [], dropped: { total: 0 }, failedChores: [], deliveries: {} },
+      ] as const,
+      (each) => statusReport(each, locale),
+    ),
+  'home-board.homeBoard': (locale) =>
+    each([board, { ...board, rows: [], accounts: 0, pages: 1, page: 0, openAlerts: 0, guides: [] }], (each) =>
+      homeBoard(each, locale),
+    ),
+  'sweep-report.sweepProgress': (locale) => each([sweep, calm], (each) => sweepProgress(each, locale)),
+  'sweep-report.sweepReport': (locale) => each([sweep, calm], (each) => sweepReport(each, nameOf, locale)),
+  'sweep-report.worsenedReport': one((locale) => worsenedReport(sweep, nameOf, locale)),
+  'sweep-notices.sweepStartedNotice': (locale) =>
+    each([true, false], (shown) => notices.sweepStartedNotice(5_000, shown, locale)),
+  'sweep-notices.notActiveNotice': (locale) =>
+    each(inactive, (each) => notices.notActiveNotice(each, locale)),
+  'sweep-notices.checkedAgainNotice': (locale) =>
+    results.flatMap((result) =>
+      each([undefined, 60_000], (openFor) =>
+        notices.checkedAgainNotice({ account, name: accountName, result, openFor, by: personName }, locale),
+      ),
+    ),
+  'sweep-notices.noSuchCheckNotice': one((locale) => notices.noSuchCheckNotice(typed, locale)),
+  'sweep-notices.checkingAgainNotice': one((locale) => notices.checkingAgainNotice(locale)),
+};

@@ -1,0 +1,38 @@
+import { acknowledged, letGo, noted, takenOver } from '../../src/core/acts.ts';
+import { type Ladder, scheduled, steppedOn } from '../../src/core/escalation.ts';
+import { confirmed, explainedAs } from '../../src/core/explaining.ts';
+import type { Act, Incident } from '../../src/core/incident.ts';
+import { defaultEscalation, parseLadder } from '../../src/core/ladder.ts';
+
+/** Every rung, as where a group and an address are set. */
+export const wholeLadder: Ladder = parseLadder(defaultEscalation);
+
+const minute = 60_000;
+const hostile = 'Kim <!channel> `x` *b*';
+
+/** An incident in every state that its life can bring, with hostile names and texts in it. */
+export function livesOf(incident: Incident, ladder = wholeLadder): readonly Incident[] {
+  const { openedAt } = incident;
+  const kim = (minutes: number): Act => ({ by: 'U0KIM', name: hostile, at: openedAt + minutes * minute });
+  const lee = (minutes: number): Act => ({ by: 'U0LEE', name: 'Lee', at: openedAt + minutes * minute });
+  const text = `${'루트 <!here> <@U0KIM> `x` '.repeat(70)}`;
+  const acked = done(acknowledged(incident, kim(2)));
+  const taken = done(takenOver(acked, lee(3), acked.acknowledged?.at));
+  const free = done(letGo(taken, kim(4)));
+  const note = done(noted(taken, kim(4), { text, source: 'V1', author: hostile }));
+  const denied = done(explainedAs(taken, kim(5), { verdict: 'not-us', text }, ladder));
+  const said = done(
+    explainedAs(note, kim(6), { verdict: 'planned', plan: 12, text, plannedBy: 'U0SAM' }, ladder),
+  );
+  const closed = said.state === 'explained' ? said : done(confirmed(said, lee(7), said.proposed?.at));
+  const late = steppedOn(incident, ladder, openedAt + 300 * minute) ?? incident;
+  const asked = steppedOn(acked, ladder, openedAt + 3_000 * minute) ?? acked;
+  const all = [incident, acked, taken, free, note, denied, said, closed, late, asked];
+  return all.map((each) => scheduled(each, ladder));
+}
+
+/** The incident after an act that must not be refused. */
+export function done(acted: Incident | string): Incident {
+  if (typeof acted === 'string') throw new Error(`It was refused: ${acted}`);
+  return acted;
+}
