@@ -17,11 +17,20 @@ export interface Status {
   /** True when there are more open incidents than `open` holds. */
   readonly more: boolean;
   readonly accounts: readonly AccountStatus[];
+  /** The verdicts on RootGuard itself and on the organization; undefined before they were first looked at. */
+  readonly guard: Looked | undefined;
+  readonly organization: Looked | undefined;
   readonly dropped: DropCount;
   /** Duties whose last attempt failed. */
   readonly failedChores: readonly ChoreFailure[];
   /** The last delivery of each rung of the delivery ladder. */
   readonly deliveries: Partial<Readonly<Record<Rung, DeliveryNote>>>;
+}
+
+/** When something was last looked at, and what that showed. */
+export interface Looked {
+  readonly checkedAt: number;
+  readonly results: readonly CheckResult[];
 }
 
 /** An account and the verdicts on it; no `checkedAt` means that it was never checked. */
@@ -48,7 +57,7 @@ export function statusReport(status: Status, locale: Locale): SlackMessage {
       ...lowerRung(status, locale),
       ...sections(alerts, titles[locale].moreAlerts, 3_500),
       { type: 'divider' },
-      section(`*${titles[locale].lastCheck}*`),
+      section([`*${titles[locale].lastCheck}*`, ...wholes(status, locale)].join('\n')),
       ...sections(
         status.accounts.map((account) => accountLine(account, locale, status.now)),
         titles[locale].moreAccounts,
@@ -78,6 +87,20 @@ function lowerRung({ deliveries, now }: Status, locale: Locale) {
   ];
 }
 
+/** The guard first: what it does not see, no account shows. */
+function wholes({ guard, organization, now }: Status, locale: Locale): readonly string[] {
+  const line = (what: string, looked: Looked | undefined) =>
+    looked === undefined
+      ? []
+      : [`*${what}* · ${verdict(looked.results, locale)} · ${checkedAgo(looked.checkedAt, locale, now)}`];
+  return [...line(titles[locale].guard, guard), ...line(titles[locale].organization, organization)];
+}
+
+function checkedAgo(at: number, locale: Locale, now: number): string {
+  const age = duration(now - at, locale);
+  return locale === 'ko' ? `${age} 전 확인` : `checked ${age} ago`;
+}
+
 function accountLine(
   { account, name, checkedAt, results }: AccountStatus,
   locale: Locale,
@@ -85,9 +108,7 @@ function accountLine(
 ): string {
   const who = name === undefined ? `*${spaced(account)}*` : `*${escaped(name, 80)}* · ${spaced(account)}`;
   if (checkedAt === undefined) return `${who} · ${titles[locale].never}`;
-  const age = duration(now - checkedAt, locale);
-  const ago = locale === 'ko' ? `${age} 전 확인` : `checked ${age} ago`;
-  return `${who} · ${verdict(results, locale)} · ${ago}`;
+  return `${who} · ${verdict(results, locale)} · ${checkedAgo(checkedAt, locale, now)}`;
 }
 
 function verdict(results: readonly CheckResult[], locale: Locale): string {
@@ -119,6 +140,8 @@ const titles = {
     moreAlerts: (left: number) => `… and ${left} more: \`/rootguard alerts\``,
     moreAccounts: (left: number) => `… and ${left} more accounts`,
     lastCheck: 'Last check',
+    guard: 'RootGuard itself',
+    organization: 'The organization',
     choreFailed: (chore: string, error: string) =>
       `The duty ${chore} failed (${error}). It is tried again every minute; the log of rootguard-worker says why.`,
     never: 'never checked: `/rootguard check`',
@@ -133,6 +156,8 @@ const titles = {
     moreAlerts: (left: number) => `… 외 ${left}건: \`/rootguard alerts\``,
     moreAccounts: (left: number) => `… 외 계정 ${left}개`,
     lastCheck: '마지막 점검',
+    guard: 'RootGuard 자체',
+    organization: '조직',
     choreFailed: (chore: string, error: string) =>
       `${chore} 작업이 실패했습니다(${error}). 1분마다 다시 시도하며, 이유는 rootguard-worker 로그에 있습니다.`,
     never: '점검한 적 없음: `/rootguard check`',

@@ -10,6 +10,7 @@ import thePlans from './plans.ts';
 import theRecheck from './recheck.ts';
 import theRefreshAccounts from './refresh-accounts.ts';
 import theRemind from './remind.ts';
+import theStaleCards from './stale-cards.ts';
 import theStuckSweeps from './stuck-sweeps.ts';
 import theWeeklyDigest from './weekly-digest.ts';
 
@@ -25,6 +26,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'recheck': theRecheck,
   'refresh-accounts': theRefreshAccounts,
   'remind': theRemind,
+  'stale-cards': theStaleCards,
   'stuck-sweeps': theStuckSweeps,
   'weekly-digest': theWeeklyDigest,
 };

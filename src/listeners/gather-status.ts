@@ -1,5 +1,6 @@
 import type { Status } from '../blocks/status-report.ts';
 import { judgeAccount } from '../flows/check-posture.ts';
+import { judgeFacts } from '../flows/judge-facts.ts';
 import type { Services } from './services.ts';
 
 /** How many open alerts a status names; `/rootguard alerts` has the rest. */
@@ -7,9 +8,11 @@ const listed = 20;
 
 /** Reads what is stored; asks AWS nothing. */
 export async function gatherStatus({ store, directory, clock }: Services): Promise<Status> {
-  const [open, checks, dropped, deliveries, failedChores, accounts] = await Promise.all([
+  const [open, checks, guard, organization, dropped, deliveries, failedChores, accounts] = await Promise.all([
     store.listOpen(listed + 1),
     store.lastChecks(),
+    store.lastGuardCheck(),
+    store.lastOrganizationCheck(),
     store.dropped(),
     store.deliveries(),
     store.failedChores(),
@@ -29,6 +32,11 @@ export async function gatherStatus({ store, directory, clock }: Services): Promi
       if (check === undefined) return { account, name, results: [] };
       return { account, name, checkedAt: check.at, results: judgeAccount(check) };
     }),
+    guard: guard && { checkedAt: guard.at, results: judgeFacts('guard', guard.facts, guard.at) },
+    organization: organization && {
+      checkedAt: organization.at,
+      results: judgeFacts('organization', organization.facts, organization.at),
+    },
     dropped,
     deliveries,
     failedChores,

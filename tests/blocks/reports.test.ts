@@ -76,13 +76,24 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
       checkedAt: now - index * 60_000,
       results: judgeAccount({ facts: healthyAccount(), at: exampleTime }),
     }));
+    const looked = { checkedAt: now, results: accounts[0]?.results ?? [] };
     const failedChores = [{ chore: '`<!here>`', at: now, error: '`<!here>`' }];
     const deliveries = { mail: { rung: 'mail', at: now, reason: '`<!here>`' } } as const;
     const dropped = { total: 7, last: { reason: 'no-detail', id: '`<!here>`', at: now } };
     expect(
       faultsOf(
         statusReport(
-          { now, open: many.slice(0, 20), more: true, accounts, dropped, deliveries, failedChores },
+          {
+            now,
+            open: many.slice(0, 20),
+            more: true,
+            accounts,
+            dropped,
+            deliveries,
+            failedChores,
+            guard: looked,
+            organization: looked,
+          },
           locale,
         ),
       ),
@@ -98,6 +109,8 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
             dropped: { total: 0 },
             deliveries: {},
             failedChores: [],
+            guard: undefined,
+            organization: undefined,
           },
           locale,
         ),

@@ -97,6 +97,8 @@ const status = {
   dropped: { total: 7, last: { reason: 'no-detail', id: typed, at: now } },
   failedChores: Array.from({ length: 6 }, () => ({ chore: 'weekly-digest', at: now, error: 'StoreError' })),
   deliveries: { mail: { rung: 'mail', at: now, reason: errorCode } },
+  guard: { checkedAt: now, results: whole },
+  organization: { checkedAt: now, results: whole },
 } as const;
 
 const board = {
@@ -166,7 +168,17 @@ export const postureWalks: Walks = {
       [
         status,
         { ...status, deliveries: { second: { rung: 'second', at: now, reason: 'is_archived' } } },
-        { now, open: [], more: false, accounts: [], dropped: { total: 0 }, failedChores: [], deliveries: {} },
+        {
+          now,
+          open: [],
+          more: false,
+          accounts: [],
+          dropped: { total: 0 },
+          failedChores: [],
+          deliveries: {},
+          guard: undefined,
+          organization: undefined,
+        },
       ] as const,
       (each) => statusReport(each, locale),
     ),

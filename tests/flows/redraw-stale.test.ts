@@ -1,0 +1,47 @@
+import { acknowledged } from '../../src/core/acts.ts';
+import { rootCall } from '../../src/core/example-event.ts';
+import { drawCard } from '../../src/flows/draw-card.ts';
+import { redrawStale } from '../../src/flows/redraw-stale.ts';
+import { alertPath } from '../support/alert-path.ts';
+import { type Deployment, startDeployment } from '../support/deployment.ts';
+import { envelopeOf } from '../support/sqs.ts';
+
+let deployment: Deployment;
+
+beforeEach(async () => {
+  deployment = await startDeployment();
+});
+afterEach(() => deployment.close());
+
+const shown = () => JSON.stringify(deployment.slack.messages('C0ALERTS'));
+
+/** An incident that was acknowledged by a door that died before it could draw the card. */
+async function staleCard() {
+  const { ports, raise } = alertPath(deployment);
+  await raise(envelopeOf(rootCall('CreateUser', 'iam.amazonaws.com')));
+  const [open] = await ports.store.listOpen(1);
+  if (open === undefined) throw new Error('There is no incident.');
+  const next = acknowledged(open, { by: 'U0KIM', name: 'Kim', at: deployment.clock.now() });
+  if (typeof next === 'string' || !(await ports.store.replace(next))) throw new Error('Not acknowledged.');
+  return { ...ports, draw: (incident: typeof open) => drawCard(ports, incident, false) };
+}
+
+test('a card whose door died before it drew it is drawn by the next round', async () => {
+  const ports = await staleCard();
+  expect(shown()).not.toContain('Acknowledged by Kim');
+  await redrawStale(ports);
+  expect(shown()).toContain('Acknowledged by Kim');
+  const calls = deployment.slack.calls.length;
+  await redrawStale(ports);
+  expect(deployment.slack.calls).toHaveLength(calls);
+});
+
+test('one that Slack refuses is left for the next round', async () => {
+  const ports = await staleCard();
+  deployment.slack.setFaults([{ method: 'chat.update', status: 503, times: 1 }]);
+  await redrawStale(ports);
+  expect(shown()).not.toContain('Acknowledged by Kim');
+  deployment.clock.advance(91_000);
+  await redrawStale(ports);
+  expect(shown()).toContain('Acknowledged by Kim');
+});
