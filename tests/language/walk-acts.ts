@@ -113,5 +113,6 @@ export const actWalks: Walks = {
   'act-notices.noteTooLong': one((locale) => notices.noteTooLong(4_000, locale)),
   'act-notices.noteTooLongNotice': one((locale) => notices.noteTooLongNotice(4_000, locale)),
   'act-notices.noAlertHereNotice': one((locale) => notices.noAlertHereNotice(locale)),
+  'act-notices.askingAwsNotice': one((locale) => notices.askingAwsNotice(locale)),
   'act-notices.nothingWrittenNotice': one((locale) => notices.nothingWrittenNotice(locale)),
 };
