@@ -4,6 +4,7 @@ import type { Locale } from '../core/locale.ts';
 import type { Plan } from '../core/plan.ts';
 import type { CheckResult, Outcome } from '../core/posture.ts';
 import { names } from './custodian-list.ts';
+import { drillWord } from './drill-words.ts';
 import { homeWords as words } from './home-words.ts';
 import { worstFirst } from './incident-lines.ts';
 import { escaped } from './mrkdwn.ts';
@@ -52,7 +53,11 @@ export function homeRow(row: HomeRow, page: number, now: number, locale: Locale)
     accessory: {
       type: 'overflow',
       action_id: 'home-menu',
-      options: [entry('home-check', word.check), entry('home-plan', word.plan)],
+      options: [
+        entry('home-check', word.check),
+        entry('home-plan', word.plan),
+        entry('home-drill', word.drill),
+      ],
     },
   };
 }
@@ -70,7 +75,8 @@ function alertLine(incident: Incident, now: number, locale: Locale): string {
   const { severity } = leading(incident);
   const title = escaped(headline(leading(incident), locale), 120);
   const age = words[locale].ago(duration(now - incident.openedAt, locale));
-  return `${severityMarks[severity]} ${severityWords[severity][locale]} · *${title}* · ${age} · \`${escaped(incident.id)}\``;
+  const first = incident.drill === undefined ? severityMarks[severity] : `*${drillWord[locale]}* ·`;
+  return `${first} ${severityWords[severity][locale]} · *${title}* · ${age} · \`${escaped(incident.id)}\``;
 }
 
 /** Keys and the kind of MFA in words, the other checks in numbers. What could not be looked at is never a pass. */

@@ -30,6 +30,7 @@ export const homeWords = {
     noCustodians: 'No custodians: when root is used, nobody is asked',
     check: 'Check now',
     plan: 'Plan root use',
+    drill: 'Drill an alert',
   },
   ko: {
     keys: {
@@ -61,5 +62,6 @@ export const homeWords = {
     noCustodians: '관리인 없음: 루트가 사용되어도 아무에게도 묻지 않습니다',
     check: '지금 점검',
     plan: '루트 사용 계획',
+    drill: '알림 훈련',
   },
 } as const;

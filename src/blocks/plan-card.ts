@@ -49,10 +49,8 @@ export function mention(user: string): string {
 function planned(plan: Plan, locale: Locale): KnownBlock[] {
   if (plan.state === 'ended' && plan.approved !== undefined) return [];
   const list = plan.expected.map((id) => `• ${escaped(detectionTitle(id, locale), 150)}`);
-  return [
-    ...sections([`*${words[locale].expected}*`, ...list], words[locale].more, 4_000),
-    section(`_${words[locale].implied}_`),
-  ];
+  const word = words[locale];
+  return [...sections([`*${word.expected}*`, ...list], word.more, 2_200), context(word.implied)];
 }
 
 function field(title: string, value: string) {
@@ -93,7 +91,7 @@ const words = {
     askedBy: 'Asked by',
     approver: 'Confirmed by',
     expected: 'Planned',
-    more: (left: number) => `… and ${left} more`,
+    more: (n: number) => `… and ${n} more`,
     implied: 'Signing in with MFA and read-only calls are part of every plan.',
     approve: 'Confirm',
     decline: 'Decline',
@@ -112,7 +110,7 @@ const words = {
     askedBy: '요청자',
     approver: '승인자',
     expected: '계획한 작업',
-    more: (left: number) => `… 외 ${left}건`,
+    more: (n: number) => `… 외 ${n}건`,
     implied: 'MFA를 사용한 로그인과 읽기 호출은 모든 계획에 포함됩니다.',
     approve: '승인',
     decline: '거절',

@@ -7,7 +7,7 @@ import { planStates, windowWords } from './plan-words.ts';
 import { spaced } from './words.ts';
 
 /** How many plans are listed; a message holds 50 blocks and about 9,000 characters. */
-const listed = 20;
+const listed = 15;
 
 /** The answer to `/rootguard plan list`: open plans, the one that ends first before the others, each with its menu. */
 export function planList(

@@ -9,6 +9,9 @@ import { detectionTitle } from './plan-words.ts';
 /** How many deeds are named; more are counted. */
 const named = 20;
 
+/** Characters of one part; Slack takes about 9,000 in a whole message. */
+const budget = 2_200;
+
 /**
  * What was done beside what was planned: while the plan is open, only what happened so far; at its end also what was
  * planned and not done. Nothing for a plan that never covered anything, unless root did something anyway.
@@ -19,17 +22,16 @@ export function planOutcome(plan: Plan, locale: Locale): KnownBlock[] {
   const word = words[locale];
   const titles = (ids: readonly string[]) => ids.map((id) => `• ${escaped(detectionTitle(id, locale), 150)}`);
   return [
-    ...part(word.done, titles(done)),
-    ...(isOver ? part(word.notDone, titles(notDone)) : []),
-    ...part(word.notPlanned, deedLines(notPlanned, plan.moreDeeds, locale)),
+    ...part(word.done, titles(done), word.more),
+    ...(isOver ? part(word.notDone, titles(notDone), word.more) : []),
+    ...part(word.notPlanned, deedLines(notPlanned, plan.moreDeeds, locale), word.more),
     ...(isOver && plan.deeds.length === 0 ? [section(word.nothing)] : []),
     ...(isOver && plan.deeds.length > 0 && notPlanned.length === 0 ? [section(word.asPlanned)] : []),
   ];
 }
 
-function part(title: string, lines: readonly string[]): KnownBlock[] {
-  // Never more than fits: deeds are counted beyond twenty, and planned actions are as many as there are.
-  return lines.length === 0 ? [] : sections([`*${title}*`, ...lines], () => '');
+function part(title: string, lines: readonly string[], more: (left: number) => string): KnownBlock[] {
+  return lines.length === 0 ? [] : sections([`*${title}*`, ...lines], more, budget);
 }
 
 function deedLines(deeds: readonly Deed[], more: number, locale: Locale): readonly string[] {

@@ -4,6 +4,7 @@ import type { Locale } from '../core/locale.ts';
 import { rootguard } from '../core/log-line.ts';
 import { proofOf, type StepState } from '../core/playbook.ts';
 import { button, menu } from './buttons.ts';
+import { drillFirst } from './drill-words.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { dateToken, escaped } from './mrkdwn.ts';
 import { stepAdvice, stepTitle } from './playbook-words.ts';
@@ -16,7 +17,7 @@ export function playbook(
 ): SlackMessage {
   const label = labels[locale];
   const done = steps.filter((state) => state.done !== undefined).length;
-  const title = label.title(escaped(incident.id), done, steps.length);
+  const title = drillFirst(incident, label.title(escaped(incident.id), done, steps.length), locale);
   return {
     text: title,
     blocks: [

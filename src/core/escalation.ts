@@ -79,6 +79,8 @@ export function nextStep(incident: Incident, ladder: Ladder): Step | undefined {
   const { state, waiting } = incident;
   const { rungs, again, ask, back } = ladder[urgency(incident)];
   if (state === 'explained') return undefined;
+  // A drill ends with its report: nobody is called out for what never was.
+  if (incident.log.some(({ did }) => did === 'drilled')) return undefined;
   if (state === 'acknowledged') {
     if (waiting.asked !== undefined)
       return back === undefined ? undefined : { at: waiting.asked + back, what: 'back' };

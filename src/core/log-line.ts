@@ -75,6 +75,8 @@ export const deeds = {
   'took-step': 'silent',
   ticked: 'silent',
   unticked: 'silent',
+  /** No custodian stood up for it; what they said is told in the thread by itself. */
+  disowned: 'silent',
   /** The drill is over; its report says how it went. */
   drilled: 'told',
 } as const;

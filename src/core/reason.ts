@@ -125,6 +125,10 @@ export const reasonTexts = {
   },
   'plan-declined': { en: 'plan #{n} was declined', ko: '계획 #{n}은(는) 거절되었습니다' },
   'outside-plan-hours': { en: 'outside the hours of plan #{n}', ko: '계획 #{n}의 시간을 벗어났습니다' },
+  'nobody-owns-up': {
+    en: 'no custodian says that it was them',
+    ko: '본인이라고 한 관리인이 없습니다',
+  },
   'delivered-late': { en: 'CloudTrail delivered it late', ko: 'CloudTrail이 늦게 전달했습니다' },
 } satisfies Record<string, Text>;
 

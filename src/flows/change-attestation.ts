@@ -1,13 +1,17 @@
 import type { Attestation } from '../core/attestation.ts';
 import type { CustodianBoard, CustodianStore } from '../core/custodian-ports.ts';
+import type { Incident } from '../core/incident.ts';
 import type { Clock, IncidentStore, Logger } from '../core/ports.ts';
+import type { ChangePorts } from './change-incident.ts';
 
 /** What asking custodians needs. */
-export interface AttestationPorts {
+export interface AttestationPorts extends ChangePorts {
   readonly store: CustodianStore & IncidentStore;
   readonly questions: CustodianBoard;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Makes an incident's card show what is stored. Throws SlackError or StoreError. */
+  readonly draw: (incident: Incident) => Promise<unknown>;
 }
 
 const attempts = 20;

@@ -34,7 +34,8 @@ async function withReport({ store, clock }: ReportDrillsPorts, seen: Incident): 
   let incident = seen;
   for (;;) {
     if (incident.log.some(({ did }) => did === 'drilled')) return incident;
-    const next = changed(incident, { at: clock(), by: rootguard, did: 'drilled' });
+    const { next: _, ...ended } = incident;
+    const next = changed(ended, { at: clock(), by: rootguard, did: 'drilled' });
     if (await store.replace(next)) return next;
     incident = (await store.get(seen.id)) ?? next;
   }

@@ -1,5 +1,7 @@
-import type { Answer, Attestation } from '../core/attestation.ts';
+import { type Answer, type Attestation, raises } from '../core/attestation.ts';
+import { disowned } from '../core/disowned.ts';
 import { type AttestationPorts, changeAttestation } from './change-attestation.ts';
+import { changeIncident } from './change-incident.ts';
 import { redrawQuestions } from './redraw-questions.ts';
 
 /**
@@ -8,6 +10,7 @@ import { redrawQuestions } from './redraw-questions.ts';
  */
 export async function tellVerdict(ports: AttestationPorts, attestation: Attestation): Promise<void> {
   if (attestation.told === true) return;
+  await raiseIncident(ports, attestation);
   await sayAnswer(ports, attestation, undefined);
   const result = await changeAttestation(ports, attestation.incident, (seen) =>
     seen.told === true ? undefined : { ...seen, told: true, version: seen.version + 1 },
@@ -19,6 +22,13 @@ export async function tellVerdict(ports: AttestationPorts, attestation: Attestat
     result.attestation,
     asked.map(({ user }) => user),
   );
+}
+
+/** Nobody stands up for what root did: the incident is critical now, and its card says why. */
+async function raiseIncident(ports: AttestationPorts, { incident, verdict }: Attestation): Promise<void> {
+  if (verdict === undefined || !raises(verdict)) return;
+  const result = await changeIncident(ports, incident, (seen, now) => disowned(seen, verdict.outcome, now));
+  if (result.outcome !== 'not-found') await ports.draw(result.incident);
 }
 
 /** Says the verdict, or one answer that came after it, in the incident's thread. Throws if its card is not there yet. */

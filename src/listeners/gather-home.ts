@@ -27,14 +27,15 @@ export async function gatherHome(services: Services, page: number, locale: Local
   const pages = Math.max(1, Math.ceil(sorted.length / perPage));
   const here = Math.min(Math.max(0, Number.isSafeInteger(page) ? page : 0), pages - 1);
   const shown = sorted.slice(here * perPage, (here + 1) * perPage);
-  const ledgers = await Promise.all(shown.map(({ row }) => store.ledger(row.account)));
+  const details = await Promise.all(
+    shown.map(({ row: { account } }) => Promise.all([store.ledger(account), store.lastHeartbeat(account)])),
+  );
   return {
     now: clock(),
-    rows: shown.map(({ row }, index) => ({
-      ...row,
-      usedAt: ledgers[index]?.uses.findLast(({ failed }) => failed !== true)?.at,
-      provenAt: undefined,
-    })),
+    rows: shown.map(({ row }, index) => {
+      const [ledger, provenAt] = details[index] ?? [];
+      return { ...row, usedAt: ledger?.uses.findLast(({ failed }) => failed !== true)?.at, provenAt };
+    }),
     page: here,
     pages,
     accounts: rows.length,

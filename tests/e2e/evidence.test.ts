@@ -51,7 +51,7 @@ describe('history and evidence', () => {
 
   test('a report is a file that proves itself, and says its head in Slack', async () => {
     expect(await type('U0LEE', 'report')).toContain('Gathering');
-    expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('in the alerts channel');
+    expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE'))).toContain('in the alerts channel');
     const [message] = files();
     const said = message?.text ?? '';
     expect(said).toContain('2 incidents (Critical 2)');
@@ -123,15 +123,15 @@ describe('history and evidence', () => {
   test('is for those who may act, and for months that there are; what Slack refuses is said', async () => {
     const before = files().length;
     await type('U0SAM', 'report');
-    expect(JSON.stringify(sandbox().slack.ephemeral('U0SAM').at(-1))).toContain('Only members');
+    expect(JSON.stringify(sandbox().slack.ephemeral('U0SAM'))).toContain('Only members');
     await type('U0LEE', 'report 2026-13');
-    expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('is no month');
+    expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE'))).toContain('is no month');
     await sandbox().post('/faults', {
       slack: [{ method: 'files.completeUploadExternal', status: 503, times: 1 }],
     });
     await type('U0LEE', 'report');
     await sandbox().post('/faults', {});
-    expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('Slack refused');
+    expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE'))).toContain('Slack refused');
     expect(files()).toHaveLength(before);
   });
 });

@@ -56,7 +56,7 @@ function mailFaults(subject: string, text: string): readonly string[] {
  */
 function unescaped(shown: unknown): readonly string[] {
   const meant =
-    /^<https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/cloudtrailv2\/[^|>]*\|[^>]*>$|^<@U0LEE>$|^<https:\/\/support\.aws\.amazon\.com\/#\/contacts\/aws-account-support\|[^>]*>$|^<!subteam\^S0RESPONDERS>$|^<https:\/\/acme\.slack\.com\/archives\/C0ALERTS\/p1\|[^>]*>$/;
+    /^<https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/cloudtrailv2\/[^|>]*\|[^>]*>$|^<https:\/\/support\.aws\.amazon\.com\/[^|>]*\|[^>]*>$|^<@U0LEE>$|^<!subteam\^S0RESPONDERS>$|^<https:\/\/acme\.slack\.com\/archives\/C0ALERTS\/p1\|[^>]*>$/;
   return unescapedIn(shown).filter((found) => !meant.test(found));
 }
 

@@ -1,13 +1,14 @@
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { findingCard } from '../../src/blocks/finding-card.ts';
 import { fixModal } from '../../src/blocks/fix-modal.ts';
+import { guardReport } from '../../src/blocks/guard-report.ts';
 import { homeBoard } from '../../src/blocks/home-board.ts';
 import { statusReport } from '../../src/blocks/status-report.ts';
 import * as notices from '../../src/blocks/sweep-notices.ts';
 import { sweepProgress, sweepReport, worsenedReport } from '../../src/blocks/sweep-report.ts';
 import type { AccountState } from '../../src/core/account.ts';
 import type { SweepReport } from '../../src/core/ports.ts';
-import type { CheckResult, Outcome } from '../../src/core/posture.ts';
+import type { CheckResult, Outcome, Scope } from '../../src/core/posture.ts';
 import { guides } from '../../src/guides/index.generated.ts';
 import { checks } from '../../src/posture/index.generated.ts';
 import { judgedExamples } from '../support/judged-examples.ts';
@@ -32,15 +33,16 @@ const results: readonly CheckResult[] = Object.entries(checks).flatMap(([check, 
 );
 const failing = results.filter(({ outcome }) => outcome === 'fail');
 
-/** Of each check about an account one verdict, as a check of it gives: a failure, or else the longest. */
-const whole: readonly CheckResult[] = Object.entries(checks).flatMap(([id, own]) => {
-  if (own.scope !== 'account') return [];
-  const all = results.filter(({ check }) => check === id);
-  const longest = all.toSorted(
-    (a, b) => b.says.ko.length - a.says.ko.length || b.says.en.length - a.says.en.length,
-  );
-  return longest.find(({ outcome }) => outcome === 'fail') ?? longest[0] ?? [];
-});
+/** Of each check of a scope one verdict, as a look gives: a failure, or else the longest. */
+const wholeOf = (scope: Scope): readonly CheckResult[] =>
+  Object.entries(checks).flatMap(([id, own]) => {
+    if (own.scope !== scope) return [];
+    const longest = results
+      .filter(({ check }) => check === id)
+      .toSorted((a, b) => b.says.ko.length - a.says.ko.length || b.says.en.length - a.says.en.length);
+    return longest.find(({ outcome }) => outcome === 'fail') ?? longest[0] ?? [];
+  });
+const whole = wholeOf('account');
 const unclear = whole.map((result) => ({ ...result, outcome: 'unknown' as const }));
 const states: Readonly<Record<AccountState, 1>> = {
   active: 1,
@@ -151,6 +153,14 @@ export const postureWalks: Walks = {
     ),
   'fix-modal.fixModal': (locale) =>
     each(Object.keys(checks), (check) => fixModal({ account, name: accountName, check }, guides, locale)),
+  'guard-report.guardReport': (locale) =>
+    each(
+      [
+        { guard: wholeOf('guard'), organization: wholeOf('organization') },
+        { guard: [], organization: [] },
+      ],
+      (verdicts) => guardReport(verdicts, locale),
+    ),
   'status-report.statusReport': (locale) =>
     each(
       [

@@ -161,3 +161,38 @@ test('somebody who was not asked cannot answer for another', async () => {
   await press('U0KIM', 'custodian-not-me');
   expect(thread(ts)).not.toContain('custodians say');
 });
+
+describe('root use that nobody explains', () => {
+  const ticks = async (count: number) => {
+    for (let tick = 0; tick < count; tick += 1) {
+      sandbox().clock.advance(minute);
+      await sandbox().idle();
+    }
+  };
+  const latestCard = () =>
+    JSON.stringify(
+      sandbox()
+        .slack.messages('C0ALERTS')
+        .findLast((message) => textAt(message, 'metadata', 'event_payload', 'part') === 'card'),
+    );
+
+  test('is asked about within a minute, without anybody asking for it', async () => {
+    for (const name of ['kim', 'lee']) await type('U0LEE', `custodians acme-prod add @${name}`);
+    sandbox().clock.advance(24 * 60 * minute);
+    await sandbox().idle();
+    await sandbox().fire('root-sign-in');
+    const id = /RG-[0-9A-Z]{8}/.exec(latestCard())?.[0] ?? 'none';
+    await ticks(2);
+    expect(question('U0KIM')).toContain(id);
+    expect(question('U0LEE')).toContain(id);
+  });
+
+  test('becomes critical when no custodian stands up for it, and the card says so', async () => {
+    expect(latestCard()).toContain('*High*');
+    await press('U0KIM', 'custodian-not-me');
+    expect(latestCard()).toContain('*High*');
+    await press('U0LEE', 'custodian-not-me');
+    expect(latestCard()).toContain('*Critical*');
+    expect(latestCard()).toContain('no custodian says that it was them');
+  });
+});

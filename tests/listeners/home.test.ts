@@ -105,6 +105,19 @@ describe('App Home', () => {
     expect(asObject(slack.views('U0KIM').at(-1)?.submit)).toBeUndefined();
   });
 
+  test('drills an alert from an account, which is shown and not counted', async () => {
+    const { slack } = sandbox();
+    await slack.openHome('U0LEE');
+    await press('U0LEE', 'home-menu', 'home-drill:444455556666.0');
+    expect(JSON.stringify(slack.views('U0LEE').at(-1))).toContain('acme-dev');
+    await sandbox().idle();
+    await slack.openHome('U0LEE');
+    expect(row('U0LEE', '444455556666')).toContain('*Drill* ·');
+    expect(shown('U0LEE')).toContain('1 open alert');
+    await press('U0SAM', 'home-menu', 'home-drill:444455556666.0');
+    expect(JSON.stringify(slack.views('U0SAM').at(-1))).toContain('Only members of');
+  });
+
   test('refuses the plan form to people who may not act, in a modal: Home has no other place to tell', async () => {
     await press('U0SAM', 'home-plan');
     expect(JSON.stringify(sandbox().slack.views('U0SAM').at(-1))).toContain('Only members of');

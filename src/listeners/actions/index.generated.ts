@@ -12,6 +12,7 @@ import theEndPlan from './end-plan.ts';
 import theExplain from './explain.ts';
 import theHomeBack from './home-back.ts';
 import theHomeCheck from './home-check.ts';
+import theHomeDrill from './home-drill.ts';
 import theHomeGuide from './home-guide.ts';
 import theHomeNext from './home-next.ts';
 import theHomePage from './home-page.ts';
@@ -41,6 +42,7 @@ export const actions: Readonly<Record<string, Action>> = {
   'explain': theExplain,
   'home-back': theHomeBack,
   'home-check': theHomeCheck,
+  'home-drill': theHomeDrill,
   'home-guide': theHomeGuide,
   'home-next': theHomeNext,
   'home-page': theHomePage,
