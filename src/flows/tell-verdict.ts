@@ -28,7 +28,11 @@ export async function tellVerdict(ports: AttestationPorts, attestation: Attestat
 async function raiseIncident(ports: AttestationPorts, { incident, verdict }: Attestation): Promise<void> {
   if (verdict === undefined || !raises(verdict)) return;
   const result = await changeIncident(ports, incident, (seen, now) => disowned(seen, verdict.outcome, now));
-  if (result.outcome !== 'not-found') await ports.draw(result.incident);
+  if (result.outcome === 'not-found') return;
+  // The verdict must be heard whatever becomes of the card, which a later round draws.
+  await ports.draw(result.incident).catch((error: unknown) => {
+    ports.logger.warn('card-not-redrawn', { incident, error: String(error) });
+  });
 }
 
 /** Says the verdict, or one answer that came after it, in the incident's thread. Throws if its card is not there yet. */
