@@ -1,6 +1,5 @@
 import { failureNotice } from '../blocks/notices.ts';
 import { checkedAgainNotice, noSuchCheckNotice } from '../blocks/sweep-notices.ts';
-import { ComeBackLater } from '../core/jobs.ts';
 import type { Delivery, Job } from '../core/ports.ts';
 import { checkAgain } from '../flows/check-again.ts';
 import { checkForSweep } from '../flows/check-for-sweep.ts';
@@ -86,8 +85,7 @@ async function redraw(id: string, { store, draw, logger }: WorkerServices): Prom
     logger.warn('nothing-to-redraw', { incident: id.slice(0, 40) });
     return;
   }
-  // Whoever draws it now may have looked before the change came; this job comes again to make sure. Ten times, as a queue gives
-  // it, are longer than a worker that died holds the pen.
-  if ((await draw(incident)) === 'elsewhere')
-    throw new ComeBackLater(`${id} is being drawn by another worker.`, 12_000);
+  // Whoever draws it now may have looked before the change came; this job comes again to make sure, after pauses that grow: at
+  // even ones, a queue could give it up before a worker that died loses the pen.
+  if ((await draw(incident)) === 'elsewhere') throw new Error(`${id} is being drawn by another worker.`);
 }
