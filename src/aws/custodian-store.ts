@@ -2,14 +2,14 @@ import type { Attestation } from '../core/attestation.ts';
 import { type Custodians, noCustodians } from '../core/custodian.ts';
 import type { CustodianStore } from '../core/custodian-ports.ts';
 import { type Clock, StoreError } from '../core/ports.ts';
-import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
-import { newWriteId, succeeded } from './conditional-write.ts';
+import { fromAttribute, type Item } from './attribute-value.ts';
 import { attestationShape, custodiansShape } from './custodian-shape.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { openIndex } from './incident-items.ts';
 import { queryAll } from './query-all.ts';
 import { queryLimited } from './query-limited.ts';
 import type { Test } from './shape.ts';
+import { putNextVersion } from './versioned-item.ts';
 
 /**
  * Custodians, one item an account, all under one key so that one query reads them; and the questions to them, one item an
@@ -25,21 +25,6 @@ export function createCustodianStore(options: {
 
   const get = async (key: Item) =>
     (await call('GetItem', { TableName, Key: key, ConsistentRead: true })).Item;
-
-  /** Puts the next version of a document; `seen` is the version that it follows, 0 for none. */
-  const put = async (key: Item, next: Custodians | Attestation, more: Item) => {
-    const seen = next.version - 1;
-    const writeId = newWriteId();
-    const document = { document: toAttribute(next), version: toAttribute(next.version), writeId };
-    return await succeeded(
-      call('PutItem', {
-        TableName,
-        Item: { ...key, ...document, ...more },
-        ConditionExpression: `${seen === 0 ? 'attribute_not_exists(pk)' : 'version = :seen'} OR writeId = :writeId`,
-        ExpressionAttributeValues: { ':writeId': writeId, ...(seen > 0 && { ':seen': toAttribute(seen) }) },
-      }),
-    );
-  };
 
   const attributesOf = (attestation: Attestation): Item => ({
     ttl: { N: String(Math.floor(clock() / 1000) + retentionDays * 86_400) },
@@ -66,18 +51,19 @@ export function createCustodianStore(options: {
       return items.map(readCustodians);
     },
 
-    replaceCustodians: (next) => put(custodiansKey(next.account), next, {}),
+    replaceCustodians: (next) => putNextVersion(options, custodiansKey(next.account), next),
 
     attestation,
 
     async addAttestation(next) {
-      if (await put(attestationKey(next.incident), next, attributesOf(next))) return next;
+      if (await putNextVersion(options, attestationKey(next.incident), next, attributesOf(next))) return next;
       const stored = await attestation(next.incident);
       if (stored !== undefined) return stored;
       throw new StoreError(`The question about ${next.incident} was there and then was not.`);
     },
 
-    replaceAttestation: (next) => put(attestationKey(next.incident), next, attributesOf(next)),
+    replaceAttestation: (next) =>
+      putNextVersion(options, attestationKey(next.incident), next, attributesOf(next)),
 
     async openAttestations(limit) {
       const query = {

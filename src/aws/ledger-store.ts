@@ -1,9 +1,9 @@
 import { emptyLedger, type Ledger } from '../core/ledger.ts';
 import { type LedgerStore, StoreError } from '../core/ports.ts';
-import { fromAttribute, toAttribute } from './attribute-value.ts';
-import { newWriteId, succeeded } from './conditional-write.ts';
+import { fromAttribute } from './attribute-value.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { ledgerShape } from './ledger-shape.ts';
+import { putNextVersion } from './versioned-item.ts';
 
 /** The accounts' ledgers: one item an account, changed by one conditional write. */
 export function createLedgerStore(options: {
@@ -23,23 +23,7 @@ export function createLedgerStore(options: {
       );
     },
 
-    async replaceLedger(next) {
-      const seen = next.version - 1;
-      const writeId = newWriteId();
-      return await succeeded(
-        call('PutItem', {
-          TableName,
-          Item: {
-            ...keyOf(next.account),
-            document: toAttribute(next),
-            version: toAttribute(next.version),
-            writeId,
-          },
-          ConditionExpression: `${seen === 0 ? 'attribute_not_exists(pk)' : 'version = :seen'} OR writeId = :writeId`,
-          ExpressionAttributeValues: { ':writeId': writeId, ...(seen > 0 && { ':seen': toAttribute(seen) }) },
-        }),
-      );
-    },
+    replaceLedger: (next) => putNextVersion(options, keyOf(next.account), next),
   };
 }
 

@@ -1,9 +1,9 @@
 import { type PostureRecordStore, StoreError } from '../core/ports.ts';
 import { emptyPostureRecord, type PostureRecord } from '../core/posture-record.ts';
-import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
-import { newWriteId, succeeded } from './conditional-write.ts';
+import { fromAttribute, type Item } from './attribute-value.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { postureRecordShape } from './posture-record-shape.ts';
+import { putNextVersion } from './versioned-item.ts';
 
 /** What is remembered of each account's checks: one item an account, changed by one conditional write. */
 export function createPostureRecordStore(options: {
@@ -23,23 +23,7 @@ export function createPostureRecordStore(options: {
       );
     },
 
-    async replacePostureRecord(next) {
-      const seen = next.version - 1;
-      const writeId = newWriteId();
-      return await succeeded(
-        call('PutItem', {
-          TableName,
-          Item: {
-            ...keyOf(next.account),
-            document: toAttribute(next),
-            version: toAttribute(next.version),
-            writeId,
-          },
-          ConditionExpression: `${seen === 0 ? 'attribute_not_exists(pk)' : 'version = :seen'} OR writeId = :writeId`,
-          ExpressionAttributeValues: { ':writeId': writeId, ...(seen > 0 && { ':seen': toAttribute(seen) }) },
-        }),
-      );
-    },
+    replacePostureRecord: (next) => putNextVersion(options, keyOf(next.account), next),
   };
 }
 

@@ -6,12 +6,10 @@ import type { Locale } from '../core/locale.ts';
 import { type Directory, type FoundCard, type Messenger, SlackError } from '../core/ports.ts';
 import { isSeverity } from '../core/severity.ts';
 import type { SlackCall } from './call.ts';
+import { inert } from './inert.ts';
 
 /** What makes a message ours when it is looked for: Slack has no idempotency key, but keeps metadata. */
 const eventType = 'rootguard_incident';
-
-/** Messages carry addresses and names that an attacker chose: Slack must neither link, parse nor unfurl them. */
-const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 /** How far before the opening of an incident its card is looked for, in seconds: clocks differ. */
 const slack = 120;

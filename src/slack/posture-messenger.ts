@@ -6,14 +6,12 @@ import { at, textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
 import { type Directory, type PostureMessenger, SlackError, type SweepReport } from '../core/ports.ts';
 import type { SlackCall } from './call.ts';
+import { inert } from './inert.ts';
 import type { Respond } from './respond.ts';
 
 /** What makes a message ours when it is looked for; see messenger.ts. */
 const findingType = 'rootguard_finding';
 const worsenedType = 'rootguard_worsened';
-
-/** Messages carry accounts' names, which others chose: Slack must neither link, parse nor unfurl them. */
-const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 /** How far back a message is looked for, in ms: clocks differ. */
 const reach = 120_000;

@@ -15,36 +15,10 @@ import type { Locale } from '../../src/core/locale.ts';
 import { deeds } from '../../src/core/log-line.ts';
 import { repliesOf } from '../../src/core/thread.ts';
 import { incidentOf, openingTime } from '../support/incidents.ts';
-import { livesOf, wholeLadder } from '../support/lives.ts';
+import { flaws, livesOf, refusals, wholeLadder } from '../support/lives.ts';
 import { unescapedIn } from '../support/unescaped.ts';
 
 const locales: readonly Locale[] = ['en', 'ko'];
-const refusals: Readonly<Record<Refusal, 1>> = {
-  taken: 1,
-  yours: 1,
-  nobody: 1,
-  explained: 1,
-  again: 1,
-  full: 1,
-  'needs-reason': 1,
-  'needs-plan': 1,
-  denied: 1,
-  'not-denied': 1,
-  'nothing-to-confirm': 1,
-  'another-proposal': 1,
-  own: 1,
-  'not-shown': 1,
-  shown: 1,
-  involved: 1,
-};
-const flaws: Readonly<Record<ExplainFlaw, 1>> = {
-  'no-verdict': 1,
-  'needs-reason': 1,
-  'needs-plan': 1,
-  'no-such-plan': 1,
-  'too-long': 1,
-};
-
 /** What Slack would say against a message; our own group's mention, and links to Slack and to AWS Support, are wanted. */
 const faultsOf = ({ text, blocks }: SlackMessage) => [
   ...validateBlocks(blocks, 'message'),

@@ -9,7 +9,7 @@ import { timelineModal } from '../../src/blocks/timeline-modal.ts';
 import { longestText, type Refusal } from '../../src/core/acts.ts';
 import { type Deed, deeds } from '../../src/core/log-line.ts';
 import { repliesOf } from '../../src/core/thread.ts';
-import { livesOf, wholeLadder } from '../support/lives.ts';
+import { flaws, livesOf, refusals, wholeLadder } from '../support/lives.ts';
 import {
   accountName,
   drill,
@@ -22,32 +22,6 @@ import {
   reason,
 } from './longest.ts';
 import { each, one, type Walks } from './walk.ts';
-
-const refusals: Readonly<Record<Refusal, 1>> = {
-  taken: 1,
-  yours: 1,
-  nobody: 1,
-  explained: 1,
-  again: 1,
-  full: 1,
-  'needs-reason': 1,
-  'needs-plan': 1,
-  denied: 1,
-  'not-denied': 1,
-  'nothing-to-confirm': 1,
-  'another-proposal': 1,
-  own: 1,
-  involved: 1,
-  'not-shown': 1,
-  shown: 1,
-};
-const flaws: Readonly<Record<ExplainFlaw, 1>> = {
-  'no-verdict': 1,
-  'needs-reason': 1,
-  'needs-plan': 1,
-  'no-such-plan': 1,
-  'too-long': 1,
-};
 
 /** A log in which everything was done, by people with the longest names, who wrote as much as they may. */
 const everything = Object.keys(deeds).map((did) => ({

@@ -1,8 +1,38 @@
-import { acknowledged, letGo, noted, takenOver } from '../../src/core/acts.ts';
+import type { ExplainFlaw } from '../../src/blocks/explain-flaws.ts';
+import { acknowledged, letGo, noted, type Refusal, takenOver } from '../../src/core/acts.ts';
 import { type Ladder, scheduled, steppedOn } from '../../src/core/escalation.ts';
 import { confirmed, explainedAs } from '../../src/core/explaining.ts';
 import type { Act, Incident } from '../../src/core/incident.ts';
 import { defaultEscalation, parseLadder } from '../../src/core/ladder.ts';
+
+/** Every way in which an act is refused; one that is added does not compile before it stands here. */
+export const refusals: Readonly<Record<Refusal, 1>> = {
+  taken: 1,
+  yours: 1,
+  nobody: 1,
+  explained: 1,
+  again: 1,
+  full: 1,
+  'needs-reason': 1,
+  'needs-plan': 1,
+  denied: 1,
+  'not-denied': 1,
+  'nothing-to-confirm': 1,
+  'another-proposal': 1,
+  own: 1,
+  'not-shown': 1,
+  shown: 1,
+  involved: 1,
+};
+
+/** Everything that can be wrong with an explanation. */
+export const flaws: Readonly<Record<ExplainFlaw, 1>> = {
+  'no-verdict': 1,
+  'needs-reason': 1,
+  'needs-plan': 1,
+  'no-such-plan': 1,
+  'too-long': 1,
+};
 
 /** Every rung, as where a group and an address are set. */
 export const wholeLadder: Ladder = parseLadder(defaultEscalation);
