@@ -20,9 +20,11 @@ interface Timer {
 /** Node's timers wrap around above this; a longer wait is taken in stages. */
 const longestTimeout = 2 ** 31 - 1;
 
-export function createSandboxClock(): SandboxClock {
+/** `beginning`: when sandbox time begins, in ms since the epoch; the real time unless told. */
+export function createSandboxClock(beginning?: number): SandboxClock {
   const skipped = new SharedArrayBuffer(8);
   const offset = new Float64Array(skipped);
+  if (beginning !== undefined) offset[0] = beginning - Date.now();
   const timers = new Set<Timer>();
   let wake: NodeJS.Timeout | undefined;
 

@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly dataFolder?: string;
   /** A message rests no longer than this after a failed delivery, in sandbox ms, for tests in a hurry. */
   readonly retryMs?: number;
+  /** When sandbox time begins, in ms since the epoch; the real time unless told. */
+  readonly beginning?: number;
   /** Hears every line that the functions write. */
   readonly onLine?: (line: LogLine) => void;
 }
@@ -74,7 +76,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const server = await listenLocally(options.port ?? 3000);
   opened.push(server.close);
   if (options.dataFolder !== undefined) opened.push(claimDataFolder(options.dataFolder));
-  const clock = createSandboxClock();
+  const clock = createSandboxClock(options.beginning);
   opened.push(clock.close);
   const logs = createLogs(clock.now, options.onLine);
 

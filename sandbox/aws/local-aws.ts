@@ -124,6 +124,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   };
   const door = createDoor({ world, dynamoDb, faults, onCall, closing: closing.signal });
   const server = createServer((request, response) => {
+    // The SDK trusts this header: by another time it would think its clock wrong, correct it, and ask again what was refused.
+    response.setHeader('date', new Date(options.clock.now()).toUTCString());
     void serve(request, response, door);
   });
   server.listen(0, '127.0.0.1');

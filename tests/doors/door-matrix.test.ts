@@ -64,11 +64,13 @@ describe("the door behind the sandbox's gateway", () => {
 
   test.each(all)('$name: $gateway', async (request) => {
     const before = acts();
-    expect(await ask(onTheWire(request, 'sandbox-signing-secret', Date.now()))).toBe(request.gateway);
+    expect(await ask(onTheWire(request, 'sandbox-signing-secret', sandbox().clock.now()))).toBe(
+      request.gateway,
+    );
     if (!request.genuine) expect(acts()).toEqual(before);
   });
 
   test('and after all of that it still answers', async () => {
-    expect(await ask(onTheWire(command, 'sandbox-signing-secret', Date.now()))).toBe(200);
+    expect(await ask(onTheWire(command, 'sandbox-signing-secret', sandbox().clock.now()))).toBe(200);
   });
 });

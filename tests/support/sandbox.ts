@@ -20,9 +20,17 @@ export interface TestSandbox extends Sandbox {
   idle(): Promise<void>;
 }
 
+const hour = 3_600_000;
+
+/**
+ * Ten past this hour: no hourly, daily or monthly chore falls due by itself while a suite runs, at whatever time that is.
+ * Tests that are about those chores move the clock.
+ */
+const tenPast = () => Math.floor(Date.now() / hour) * hour + 605_000;
+
 /** Starts a sandbox on any free port with its data in memory. The caller closes it. */
 export async function startTestSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
-  const sandbox = await startSandbox({ port: 0, ...options });
+  const sandbox = await startSandbox({ port: 0, beginning: tenPast(), ...options });
   const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`${sandbox.url}/_sandbox${path}`, {
       method,

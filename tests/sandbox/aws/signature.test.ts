@@ -173,3 +173,10 @@ test('after the clock was advanced, real time and sandbox time are both accepted
   const answer = await send(fixture.aws, await sign(fixture.aws, { at: fixture.clock.now() }));
   expect(answer.status).toBe(200);
 });
+
+test('answers bear the time of the sandbox, by which the SDK would else correct its clock and ask anew what was refused', async () => {
+  fixture.clock.advance(86_400_000);
+  const response = await fetch(fixture.aws.endpoint, { method: 'POST' });
+  const bears = Date.parse(response.headers.get('date') ?? '');
+  expect(Math.abs(bears - fixture.clock.now())).toBeLessThan(60_000);
+});
