@@ -47,8 +47,8 @@ export function explainedNotice({ id, denied, proposed }: Incident, locale: Loca
     );
   return sentence(
     locale === 'ko'
-      ? `${code(id)} 알림은 심각하므로 관련이 없는 다른 한 사람이 카드에서 *승인* 을 눌러야 닫힙니다.`
-      : `${code(id)} is critical, so it closes when a second person, who has nothing to do with it, presses *Confirm* on its card.`,
+      ? `${code(id)} 알림은 두 사람이 닫습니다. 관련이 없는 다른 한 사람이 카드에서 *승인* 을 눌러야 닫힙니다.`
+      : `${code(id)} takes two people: it closes when a second person, who has nothing to do with it, presses *Confirm* on its card.`,
   );
 }
 

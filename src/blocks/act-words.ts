@@ -122,7 +122,7 @@ const korean: Words = {
       : `${who} 님이 ${escaped(line.author, 80)} 님의 글을 메모로 남겼습니다`,
   escalated: ({ line }) => `다시 알렸습니다: ${loudnessWords[line.how ?? 'thread'].ko}`,
   summoned: ({ line: { n = 0 } }) => `당직자 ${n}명에게 다이렉트 메시지를 보냈습니다`,
-  unreached: ({ line, why }) => `${loudnessWords[line.how ?? 'mail'].ko}(으)로 알리지 못했습니다: ${why()}`,
+  unreached: ({ line, why }) => `알리지 못했습니다(${loudnessWords[line.how ?? 'mail'].ko}): ${why()}`,
   explained: ({ who, what }) => `${who} 님이 설명했습니다: ${what}`,
   proposed: ({ who, what }) => `${who} 님의 설명: ${what}. 다른 한 사람이 승인해야 합니다`,
   drilled: () => '훈련이 끝났습니다',

@@ -1,7 +1,7 @@
 import { defineGuide } from '../core/guide.ts';
 
 export default defineGuide({
-  title: { en: 'Manage root centrally in an organisation', ko: '조직에서 루트를 중앙에서 관리하기' },
+  title: { en: 'Manage root centrally in an organization', ko: '조직에서 루트를 중앙에서 관리하기' },
   why: {
     en: 'Member accounts need no root credentials at all: the management account can do the few tasks that need root, for minutes and on record.',
     ko: '멤버 계정에는 루트 자격 증명이 필요 없습니다. 루트가 필요한 몇 가지 작업은 관리 계정에서 짧은 시간 동안, 기록을 남기며 할 수 있습니다.',

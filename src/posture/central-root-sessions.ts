@@ -65,7 +65,7 @@ function judge({
     return verdict(
       'warn',
       `The policy ${blocking.policy} blocks privileged root sessions, too: it does not exempt aws:AssumedRoot.`,
-      `정책 ${blocking.policy}이(가) 권한 있는 루트 세션까지 막습니다. aws:AssumedRoot 예외가 없습니다.`,
+      `${blocking.policy} 정책이 권한 있는 루트 세션까지 막습니다. aws:AssumedRoot 예외가 없습니다.`,
     );
   }
   return verdict(
