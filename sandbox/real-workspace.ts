@@ -93,6 +93,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     jobs: inThisProcess(() => services, logger),
     // Alerts reach a deployed RootGuard only, so there is no way here that a heartbeat could prove.
     beat: async () => undefined,
+    hub: config.hub,
   };
 
   const receiver = new SocketModeReceiver({

@@ -15,7 +15,9 @@ const toMonday = async () => {
   const now = sandbox().clock.now();
   const days = (8 - new Date(now).getUTCDay()) % 7 || 7;
   const monday = now - (now % (24 * hour)) + (days === 1 ? 8 : days) * 24 * hour;
-  await skip(monday - now + 600_000);
+  // A heartbeat comes before, as it does every quarter of an hour.
+  await skip(monday - now - 1_200_000);
+  await skip(1_800_000);
 };
 
 describe('the weekly digest', () => {
@@ -27,6 +29,7 @@ describe('the weekly digest', () => {
     expect(digests()[0]?.text).toBe('A quiet week: RootGuard saw no use of root');
     expect(last()).toContain('Would it have been seen?');
     expect(last()).toMatch(/Nothing came the whole way|came the whole way/);
+    expect(last()).toContain('A heartbeat takes the way of an alert');
   });
 
   test('comes once a week, however often the clock strikes', async () => {
@@ -49,5 +52,18 @@ describe('the weekly digest', () => {
     expect(last()).toMatch(/\*No\* in one account.*acme-dev: RootGuard's EventBridge rule/);
     expect(last()).toContain('An alert came the whole way');
     expect(last()).toContain('1 event could not be read');
+  });
+
+  test('is not posted again by whoever comes after a worker that died before it was noted', async () => {
+    // Slack has the message, and whoever posted it never learns of it.
+    const untilPosted = digests().length + 1;
+    await sandbox().post('/faults', {
+      slack: [{ method: 'chat.postMessage', status: 500, times: 1, afterAccept: true }],
+    });
+    await toMonday();
+    for (let count = 0; count < 3; count += 1) await skip(60_000);
+    expect(digests()).toHaveLength(untilPosted);
+    for (let count = 0; count < 3; count += 1) await skip(hour);
+    expect(digests()).toHaveLength(untilPosted);
   });
 });

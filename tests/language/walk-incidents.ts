@@ -63,6 +63,7 @@ const digest: Digest = {
   })),
   guard: { is: 'blind', checkedAt: now, checks: ['hub-rules', 'ingest-queue', 'slack-channels'] },
   proven: { at: now, drill: true },
+  beatAt: now,
   dropped: 4_000,
 };
 const quiet: Digest = {
@@ -72,7 +73,8 @@ const quiet: Digest = {
   guard: { is: 'unknown' },
   dropped: 0,
 };
-const { proven: _, ...unproven } = quiet;
+const { proven: _, beatAt: __, ...unproven } = quiet;
+const silent: Digest = { ...quiet, beatAt: now - 86_400_000 };
 
 /** Alerts, their threads, drills, and what is told of them afterwards. */
 export const incidentWalks: Walks = {
@@ -168,5 +170,5 @@ export const incidentWalks: Walks = {
     ),
   'history-list.noSuchHistoryNotice': one((locale) => noSuchHistoryNotice(typed, locale)),
   'weekly-digest.weeklyDigest': (locale) =>
-    each([digest, quiet, unproven], (week) => weeklyDigest(week, nameOf, locale)),
+    each([digest, quiet, unproven, silent], (week) => weeklyDigest(week, nameOf, locale)),
 };
