@@ -72,6 +72,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     directory,
     store,
     channel: config.channel,
+    secondChannel: config.fallbackChannel,
+    messenger: drawing.messenger,
     language: config.language,
     ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     draw: (incident) => drawCard(drawing, incident, false),

@@ -1,5 +1,6 @@
 import { dueAt } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
+import { mayHaveLeft } from '../core/left-behind.ts';
 import { isShown } from '../core/pen.ts';
 import { StoreError } from '../core/ports.ts';
 import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
@@ -25,12 +26,13 @@ export const indexed = ['openPk', 'openSk', 'duePk', 'dueSk'] as const;
 /** The hash key of the index of open incidents. */
 export const openKey: AttributeValue = { S: 'OPEN' };
 
-/** That of explained ones that are not drawn yet: whoever explained one may have died before its card was. */
+/** That of explained ones that are not drawn yet, or not everywhere: whoever explained one may have died before its card was. */
 export const undrawnKey: AttributeValue = { S: 'UNDRAWN' };
 
 function openGroup(incident: Incident): AttributeValue | undefined {
   if (incident.state !== 'explained') return openKey;
-  return incident.card === undefined || isShown(incident) ? undefined : undrawnKey;
+  if (incident.card === undefined) return undefined;
+  return isShown(incident) && !mayHaveLeft(incident) ? undefined : undrawnKey;
 }
 
 /**

@@ -11,6 +11,7 @@ import type {
   JobQueue,
   Logger,
   Mailer,
+  Messenger,
   Organization,
   People,
   PostureMessenger,
@@ -58,6 +59,10 @@ export interface WorkerServices extends Services {
   readonly upload: UploadFile;
   /** The id of the alerts channel. */
   readonly channel: string;
+  /** The id of the second channel, if there is one. */
+  readonly secondChannel?: string | undefined;
+  /** Cards and their threads. To draw one, see `draw`. */
+  readonly messenger: Messenger;
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
   readonly respond: Respond;

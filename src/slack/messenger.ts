@@ -1,5 +1,7 @@
+import { cardPointer } from '../blocks/card-pointer.ts';
 import { incidentCard } from '../blocks/incident-card.ts';
 import { threadReply } from '../blocks/thread-reply.ts';
+import { spaced } from '../blocks/words.ts';
 import { type Incident, leading } from '../core/incident.ts';
 import { textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
@@ -48,6 +50,22 @@ export function createMessenger(options: {
       const where = { channel, since: incident.openedAt };
       const found = await findMessage(call, where, (message) => partOf(message, incident.id) === 'card');
       return found === undefined ? undefined : foundCard(found, channel);
+    },
+
+    async findCards(channel, incident) {
+      const cards: FoundCard[] = [];
+      for await (const messages of messagesIn(call, { channel, since: incident.openedAt }))
+        for (const message of messages)
+          if (partOf(message, incident.id) === 'card') cards.push(foundCard(message, channel));
+      return cards;
+    },
+
+    async pointTo({ channel, ts }, incident, home) {
+      await directory.prepare([incident.account]);
+      const account = directory.nameOf(incident.account) ?? spaced(incident.account);
+      const message = cardPointer(incident, account, home.channel, language);
+      // It is no card any more: whoever looks for one must not find it.
+      await call('chat.update', { channel, ts, ...message, ...inert, metadata: metadata(incident, 'left') });
     },
 
     async postReply({ channel, ts }, incident, reply) {

@@ -1,5 +1,6 @@
 import { alertEmail } from '../../src/blocks/alert-email.ts';
 import { alertList } from '../../src/blocks/alert-list.ts';
+import { cardPointer } from '../../src/blocks/card-pointer.ts';
 import { claimForm } from '../../src/blocks/claim-form.ts';
 import { custodianQuestion } from '../../src/blocks/custodian-question.ts';
 import { verdictMessage } from '../../src/blocks/custodian-verdict.ts';
@@ -78,6 +79,11 @@ const silent: Digest = { ...quiet, beatAt: now - 86_400_000 };
 
 /** Alerts, their threads, drills, and what is told of them afterwards. */
 export const incidentWalks: Walks = {
+  'card-pointer.cardPointer': (locale) => [
+    ...opened.map(
+      ({ what, incident }) => [what, cardPointer(incident, accountName, 'C0FALLBACK', locale)] as const,
+    ),
+  ],
   'incident-card.incidentCard': (locale) => [
     ...opened.map(({ what, incident }) => [what, incidentCard(incident, undefined, locale)] as const),
     ...each(lives, (incident) => incidentCard(incident, accountName, locale, errorCode)),
