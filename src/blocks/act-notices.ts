@@ -82,6 +82,15 @@ export function noAlertHereNotice(locale: Locale): SlackMessage {
   );
 }
 
+/** The card, or one of its replies that RootGuard wrote. */
+export function ownMessageNotice(locale: Locale): SlackMessage {
+  return sentence(
+    locale === 'ko'
+      ? 'RootGuard가 쓴 메시지는 이미 알림에 기록되어 있습니다. 저장한 것은 없습니다. 사람이 쓴 답글에서 사용하세요.'
+      : 'RootGuard wrote that itself: it is in the log of the alert already. Nothing was written down. Choose what somebody wrote.',
+  );
+}
+
 /** The message holds no text: a picture, for example. */
 export function nothingWrittenNotice(locale: Locale): SlackMessage {
   return sentence(
