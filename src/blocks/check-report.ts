@@ -140,7 +140,7 @@ const words = {
       const checked = `계정 ${accounts}개를 점검했습니다`;
       if (failing > 0) return `${checked}: ${failing}개에 조치가 필요합니다`;
       if (unclear > 0) return `${checked}: ${unclear}개는 일부를 확인하지 못했습니다`;
-      return `${checked}: 실패한 항목이 없습니다${warnings > 0 ? ` (주의 ${warnings}개)` : ''}`;
+      return `${checked}: 실패한 항목이 없습니다${warnings > 0 ? ` (경고 ${warnings}개)` : ''}`;
     },
     subject: (who: string, how: 'fails' | 'unclear' | 'passes') =>
       ({
