@@ -25,6 +25,8 @@ const parts: readonly string[] = [
   'card-title.cardTitle',
   'card-title.isPlanned',
   'card-title.totals',
+  'check-lines.checkedLines',
+  'check-lines.resultLine',
   'custodian-list.names',
   'custodian-verdict.verdictText',
   'delivery-reason.deliveryReason',
