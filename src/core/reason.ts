@@ -17,7 +17,7 @@ export const reasonTexts = {
   'wrong-credentials': { en: 'the sign-in was refused', ko: '로그인이 거부되었습니다' },
   'password-accepted': {
     en: 'the password was probably right and only MFA stopped it',
-    ko: '비밀번호는 맞은 것으로 보이며 MFA에서 막혔습니다',
+    ko: '암호는 맞은 것으로 보이며 MFA에서 막혔습니다',
   },
   'root-write': { en: 'root changed something', ko: '루트가 변경 작업을 했습니다' },
   'read-only': { en: 'root only read', ko: '루트가 읽기만 했습니다' },
@@ -71,7 +71,7 @@ export const reasonTexts = {
   'root-key-for-user': { en: 'root made a key that stays', ko: '루트가 계속 쓸 수 있는 키를 만들었습니다' },
   'root-session': {
     en: 'root opened a session that outlives a new password',
-    ko: '비밀번호를 바꿔도 유지되는 세션을 루트가 열었습니다',
+    ko: '암호를 바꿔도 유지되는 세션을 루트가 열었습니다',
   },
   'assumed-root': {
     en: 'it is an AssumeRoot task from the management account',

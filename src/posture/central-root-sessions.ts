@@ -54,7 +54,7 @@ function judge({
     return verdict(
       'not-applicable',
       "Privileged root sessions are off. Unlocking a member's bucket or queue then takes its root password.",
-      '권한 있는 루트 세션이 꺼져 있습니다. 멤버의 버킷이나 대기열 잠금을 풀려면 루트 비밀번호가 필요합니다.',
+      '권한 있는 루트 세션이 꺼져 있습니다. 멤버의 버킷이나 대기열 잠금을 풀려면 루트 암호가 필요합니다.',
     );
   }
   if (!rootDenials.known) return unknown(rootDenials);

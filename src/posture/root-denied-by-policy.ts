@@ -83,7 +83,7 @@ function judge({
     return verdict(
       'fail',
       'No policy denies root in member accounts: whoever recovers a root password has it all.',
-      '멤버 계정의 루트를 거부하는 정책이 없습니다. 루트 비밀번호를 복구한 사람이 모든 것을 할 수 있습니다.',
+      '멤버 계정의 루트를 거부하는 정책이 없습니다. 루트 암호를 복구한 사람이 모든 것을 할 수 있습니다.',
     );
   }
   const full = attached.filter(({ covers, everything }) => covers === 'all' && everything);
