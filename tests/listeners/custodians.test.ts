@@ -7,11 +7,12 @@ const minute = 60_000;
 
 const said = (user: string) => JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
 const channel = () => JSON.stringify(sandbox().slack.messages('C0ALERTS'));
+/** The last question; whoever is on call is called by direct message, too. */
 const question = (user: string) =>
   JSON.stringify(
     sandbox()
       .slack.messages(`D${user.slice(1)}`)
-      .at(-1),
+      .findLast(({ text }) => /Was this you|본인입니까/.test(text)),
   );
 const press = (user: string, action_id: string) =>
   sandbox().slack.action({ user, channel: `D${user.slice(1)}`, action_id });
