@@ -16,6 +16,8 @@ export interface IncidentStore {
   replace(next: Incident): Promise<boolean>;
   /** Incidents that nobody has explained yet, newest first, at most `limit`. */
   listOpen(limit: number): Promise<readonly Incident[]>;
+  /** Explained incidents that are not drawn as they are stored, or left a card behind; newest first, at most `limit`. */
+  listUndrawn(limit: number): Promise<readonly Incident[]>;
   /** Incidents for which something is due at `now` (ms since the epoch), the longest due first, at most `limit`. */
   listDue(now: number, limit: number): Promise<readonly Incident[]>;
 }

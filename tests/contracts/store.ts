@@ -8,6 +8,7 @@ import { withCard } from '../../src/core/pen.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
 import type { Sweep } from '../../src/core/sweep.ts';
+import { repliesOf } from '../../src/core/thread.ts';
 import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
 import { drillContract } from './drill-store.ts';
 import { historyContract } from './history-store.ts';
@@ -102,6 +103,19 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.listOpen(10)).toEqual([incidentOf(3), incidentOf(1), incidentOf(0)]);
       expect(await store.listOpen(2)).toEqual([incidentOf(3), incidentOf(1)]);
       expect(await store.listOpen(0)).toEqual([]);
+    });
+
+    test('lists explained incidents whose card shows less than is stored, until it does', async () => {
+      const explained = (number: number) => explainedBy(acknowledgedBy(incidentOf(number), 'U0KIM'), 'U0KIM');
+      const card = { channel: 'C0ALERTS', ts: '1.0', announced: 'critical', shows: 0 } as const;
+      const undrawn = { ...explained(0), card };
+      // One without a card is the business of the message that opened it.
+      for (const each of [undrawn, explained(1), { ...incidentOf(2), card }]) await store.open(each);
+      expect(await store.listUndrawn(10)).toEqual([undrawn]);
+      const thread = repliesOf(undrawn).map(({ key, digest: shows }) => ({ key, shows, ts: '2.0' }));
+      const drawn = { ...undrawn, card: { ...card, shows: undrawn.content }, thread };
+      await store.replace({ ...drawn, version: undrawn.version + 1 });
+      expect(await store.listUndrawn(10)).toEqual([]);
     });
 
     test('lists what is due by its time, the longest due first, until it is done', async () => {

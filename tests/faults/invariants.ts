@@ -40,8 +40,15 @@ export function brokenIn(remains: Remains): readonly string[] {
   );
   const ours = new Map(incidents.map(({ id }) => [id, [] as SlackMessage[]]));
   const homes = new Map(incidents.map(({ id, card }) => [id, card?.channel]));
-  const isLeftBehind = (message: SlackMessage) =>
-    remains.cut && homes.get(incidentOf(message) ?? '') !== message.channel;
+  // A card that was left behind points to the one that goes on; its thread stays as it was.
+  const pointed = new Set(
+    incidents.filter(({ log }) => log.some(({ did }) => did === 'pointed')).map(({ id }) => id),
+  );
+  const isLeftBehind = (message: SlackMessage) => {
+    const id = incidentOf(message) ?? '';
+    const elsewhere = remains.cut && homes.get(id) !== message.channel;
+    return partOf(message) === 'left' || (elsewhere && !(partOf(message) === 'card' && pointed.has(id)));
+  };
   const strangers = messages
     .filter((message) => !isLeftBehind(message))
     .filter((message) => ours.get(incidentOf(message) ?? '')?.push(message) === undefined);

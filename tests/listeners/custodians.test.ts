@@ -133,6 +133,16 @@ describe('custodians who are asked', () => {
     expect(thread(ts)).toContain('Lee says afterwards that it was them: Phone was off');
   });
 
+  test('who take back that it was them are heard in the channel', async () => {
+    const { id, ts } = await asked();
+    await claim('U0KIM', 'Tax settings');
+    expect(thread(ts)).toContain('Kim says that it was them');
+    // The button is gone from the question by then; it may still be on a screen that shows the old one.
+    await forgedPress(sandbox(), { action_id: 'custodian-not-me', value: id }, 'U0KIM');
+    expect(thread(ts)).toContain('Kim takes back that it was them');
+    expect(channel()).toContain('Kim takes back that it was them');
+  });
+
   test('who left are not waited for', async () => {
     await asked();
     sandbox().slack.setLeft('U0KIM', true);

@@ -29,6 +29,7 @@ export const refusals: Readonly<Record<Refusal, 1>> = {
 export const flaws: Readonly<Record<ExplainFlaw, 1>> = {
   'no-verdict': 1,
   'needs-reason': 1,
+  'needs-findings': 1,
   'needs-plan': 1,
   'no-such-plan': 1,
   'too-long': 1,
