@@ -15,21 +15,30 @@ import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '..
 import type { Reason } from '../core/reason.ts';
 import { usedRoot } from '../core/root-actor.ts';
 import type { RootEvent } from '../core/root-event.ts';
-import type { EventStore } from '../core/store-ports.ts';
-import { matchEvents, recordDeeds } from './match-plans.ts';
+import type { EventStore, HistoryStore } from '../core/store-ports.ts';
+import { matchEvents, plansMatterSince, recordDeeds } from './match-plans.ts';
 
 /** What placing events needs. */
 export interface PlacePorts {
-  readonly store: IncidentStore & EventStore & LedgerStore & PlanStore;
+  readonly store: IncidentStore & EventStore & HistoryStore & LedgerStore & PlanStore;
   readonly clock: Clock;
   /** What happens when nobody does anything; the default if absent. */
   readonly ladder?: Ladder;
 }
 
 /** An incident that events were placed in. `fresh` means that this call opened it, and so holds its pen. */
-export interface Placed {
+interface Opened {
   readonly incident: Incident;
   readonly fresh: boolean;
+}
+
+/** What became of events. */
+export interface Placed extends Opened {
+  /**
+   * Writes down what a card does not show: the events' records, and the incident in the list of its month. No card waits for
+   * it, but no message may be acknowledged before. Safe to repeat. Throws StoreError.
+   */
+  readonly file: () => Promise<void>;
 }
 
 /** Events that the ledger assigned to one incident. */
@@ -52,11 +61,10 @@ export async function assignEvents(
   detected: readonly Detected[],
 ): Promise<readonly Assigned[]> {
   const inTime = [...detected].sort((a, b) => a.event.time - b.event.time);
-  // Beside the ledger, so that most alerts, which nobody planned, wait for nothing.
-  const planned = matchEvents({ store }, account, inTime);
+  const since = plansMatterSince(inTime);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const [seen, matches] = await Promise.all([store.ledger(account), planned]);
-    const { ledger, assigned } = assign(seen, inTime, matches);
+    const { ledger: seen, plans } = await store.ledgerWithPlans(account, since);
+    const { ledger, assigned } = assign(seen, inTime, matchEvents(plans, account, inTime));
     if (ledger === seen || (await store.replaceLedger({ ...ledger, version: seen.version + 1 })))
       return grouped(account, assigned);
   }
@@ -64,28 +72,35 @@ export async function assignEvents(
 }
 
 /**
- * Opens the incident, or adds the events to it, and keeps their records beside it. Safe to repeat at any point: both know the
- * events that they have seen. Throws StoreError; then the same call must be made again.
+ * Opens the incident, or adds the events to it. Safe to repeat at any point: it knows the events that it has seen. Throws
+ * StoreError; then the same call must be made again.
  */
 export async function placeEvents(ports: PlacePorts, assigned: Assigned): Promise<Placed> {
-  const records = assigned.events.map(({ event }) => ports.store.keepEvent(assigned.id, recordOf(event)));
   const matches = assigned.events.map(({ plan }) => plan ?? unplanned);
   const [placed] = await Promise.all([
     openOrJoin(ports, assigned),
     recordDeeds(ports, assigned.id, assigned.events, matches),
-    ...records,
   ]);
-  return placed;
+  return { ...placed, file: () => fileEvents(ports, assigned, placed) };
+}
+
+/** Whoever opened the incident may have died before it was listed, and then comes with the same event again. */
+async function fileEvents({ store }: PlacePorts, { id, events }: Assigned, { incident, fresh }: Opened) {
+  const opens = events.some(({ event, drill }) => drill !== undefined || incidentId(event) === id);
+  await Promise.all([
+    ...events.map(({ event }) => store.keepEvent(id, recordOf(event))),
+    ...(fresh || opens ? [store.noteOpened(incident)] : []),
+  ]);
 }
 
 async function openOrJoin(
   { store, clock, ladder = defaultLadder }: PlacePorts,
   { id, account, events }: Assigned,
-): Promise<Placed> {
+): Promise<Opened> {
   const [first, ...rest] = events;
   if (first === undefined) throw new Error(`Nothing to place in ${id}.`);
   /** Undefined if somebody else has opened it. */
-  const open = async (): Promise<Placed | undefined> => {
+  const open = async (): Promise<Opened | undefined> => {
     const mine = scheduled(settled(openIncident(first, clock(), { id, account }), rest), ladder);
     const { incident, created } = await store.open(mine);
     // It may be this worker's all the same: the answer was lost, and others joined before the write was repeated.

@@ -3,7 +3,7 @@ import { separated } from '../core/finding-event.ts';
 import type { Detected } from '../core/joining.ts';
 import type { PlanStore } from '../core/plan-ports.ts';
 import type { Directory, IncidentStore, LedgerStore } from '../core/ports.ts';
-import type { EventStore } from '../core/store-ports.ts';
+import type { EventStore, HistoryStore } from '../core/store-ports.ts';
 import { drawCard } from './draw-card.ts';
 import type { Drawn, DrawPorts } from './draw-once.ts';
 import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from './place-events.ts';
@@ -17,13 +17,14 @@ export interface RaiseAlertPorts extends DrawPorts, Omit<UnderstandPorts, 'store
     UnderstandPorts['store'] &
     IncidentStore &
     EventStore &
+    HistoryStore &
     LedgerStore &
     PlanStore;
   readonly directory: Pick<Directory, 'prepare'>;
 }
 
 /** What became of a message. `failed`: it must be delivered again; nothing is lost. */
-export type Raised = Drawn | 'ignored' | 'dropped' | { readonly failed: unknown };
+export type Raised = Drawn | 'ignored' | 'dropped' | Failed;
 
 /** Another worker holds the pen, or died with it; the message must be delivered again, to see that its card is there. */
 export class CardElsewhereError extends Error {
@@ -68,13 +69,19 @@ async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[])
       return delivery.redelivered && isDetected(each) ? [each] : [];
     }),
   );
-  for (const { events, result } of await placeAll(ports, detected)) {
+  const outcomes = await placeAll(ports, detected);
+  const filing = filed(outcomes);
+  for (const { events, result } of outcomes) {
     if ('failed' in result) {
       settle(events, () => result);
       continue;
     }
-    const drawn = await failing(() => drawCard(ports, result.incident, result.fresh));
+    const drawn = await failing(() =>
+      drawCard({ ...ports, whenCardIsOut: filing }, result.incident, result.fresh),
+    );
+    const missing = (await filing()).get(result);
     settle(events, (each) => {
+      if (missing !== undefined) return missing;
       // Whoever holds the pen sees these events before they lay it down, and their own message stands for it. But a message
       // that came out before may be the very one of a worker that died with the pen.
       if (drawn !== 'elsewhere' || !redelivered.has(each)) return drawn;
@@ -91,9 +98,35 @@ async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[])
   );
 }
 
+/**
+ * Files all of these, once: when the first card is out, or cannot be drawn. New cards wait for nothing that they do not show,
+ * and a storm's slow drawing holds up no record. Resolves to what failed.
+ */
+function filed(outcomes: readonly Outcome[]): () => Promise<ReadonlyMap<Outcome['result'], Failed>> {
+  const file = async () => {
+    const failures = new Map<Outcome['result'], Failed>();
+    await Promise.all(
+      outcomes.map(async ({ result }) => {
+        const answer = 'failed' in result ? undefined : await failing(result.file);
+        if (answer !== undefined) failures.set(result, answer);
+      }),
+    );
+    return failures;
+  };
+  let filing: ReturnType<typeof file> | undefined;
+  return () => {
+    filing ??= file();
+    return filing;
+  };
+}
+
+interface Failed {
+  readonly failed: unknown;
+}
+
 interface Outcome {
   readonly events: readonly Detected[];
-  readonly result: Placed | { readonly failed: unknown };
+  readonly result: Placed | Failed;
 }
 
 /** Incidents that were just opened come first: a new card goes ahead of edits. */
@@ -135,7 +168,7 @@ function isDetected(each: Detected | Raised | undefined): each is Detected {
   return typeof each === 'object' && 'event' in each;
 }
 
-async function failing<T>(attempt: () => Promise<T>): Promise<T | { readonly failed: unknown }> {
+async function failing<T>(attempt: () => Promise<T>): Promise<T | Failed> {
   try {
     return await attempt();
   } catch (failed) {
