@@ -4,9 +4,11 @@ import type { Detected } from '../core/joining.ts';
 import type { PlanStore } from '../core/plan-ports.ts';
 import type { Directory, IncidentStore, LedgerStore } from '../core/ports.ts';
 import type { EventStore, HistoryStore } from '../core/store-ports.ts';
+import { type Assigned, assignEvents, byHome } from './assign-events.ts';
 import { drawCard } from './draw-card.ts';
 import type { Drawn, DrawPorts } from './draw-once.ts';
-import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from './place-events.ts';
+import { type Failed, failing, filing } from './file-placed.ts';
+import { type Placed, placeEvents } from './place-events.ts';
 import { type Incoming, type UnderstandPorts, understand } from './understand.ts';
 
 export type { Incoming } from './understand.ts';
@@ -70,16 +72,16 @@ async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[])
     }),
   );
   const outcomes = await placeAll(ports, detected);
-  const filing = filed(outcomes);
+  const file = filing(outcomes.map(({ result }) => result));
   for (const { events, result } of outcomes) {
     if ('failed' in result) {
       settle(events, () => result);
       continue;
     }
     const drawn = await failing(() =>
-      drawCard({ ...ports, whenCardIsOut: filing }, result.incident, result.fresh),
+      drawCard({ ...ports, whenCardIsOut: file }, result.incident, result.fresh),
     );
-    const missing = (await filing()).get(result);
+    const missing = (await file()).get(result);
     settle(events, (each) => {
       if (missing !== undefined) return missing;
       // Whoever holds the pen sees these events before they lay it down, and their own message stands for it. But a message
@@ -96,32 +98,6 @@ async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[])
   return read.map((each) =>
     isDetected(each) ? (fates.get(each) ?? { failed: new Error('Forgotten.') }) : each,
   );
-}
-
-/**
- * Files all of these, once: when the first card is out, or cannot be drawn. New cards wait for nothing that they do not show,
- * and a storm's slow drawing holds up no record. Resolves to what failed.
- */
-function filed(outcomes: readonly Outcome[]): () => Promise<ReadonlyMap<Outcome['result'], Failed>> {
-  const file = async () => {
-    const failures = new Map<Outcome['result'], Failed>();
-    await Promise.all(
-      outcomes.map(async ({ result }) => {
-        const answer = 'failed' in result ? undefined : await failing(result.file);
-        if (answer !== undefined) failures.set(result, answer);
-      }),
-    );
-    return failures;
-  };
-  let filing: ReturnType<typeof file> | undefined;
-  return () => {
-    filing ??= file();
-    return filing;
-  };
-}
-
-interface Failed {
-  readonly failed: unknown;
 }
 
 interface Outcome {
@@ -166,12 +142,4 @@ function originals(assigned: Assigned, events: readonly Detected[]): readonly De
 
 function isDetected(each: Detected | Raised | undefined): each is Detected {
   return typeof each === 'object' && 'event' in each;
-}
-
-async function failing<T>(attempt: () => Promise<T>): Promise<T | Failed> {
-  try {
-    return await attempt();
-  } catch (failed) {
-    return { failed };
-  }
 }
