@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../core/by-code-unit.ts';
 import type { JsonObject } from '../core/json.ts';
 import { monthOf, monthsBetween } from '../core/month.ts';
 import type { Clock, HistoryStore, Opened } from '../core/ports.ts';
@@ -42,7 +43,7 @@ export function createHistoryStore(options: {
           if (opened.at >= from && opened.at < until) found.set(opened.id, opened);
         }
       }
-      return [...found.values()].sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+      return [...found.values()].sort((a, b) => a.at - b.at || byCodeUnit(a.id, b.id));
     },
 
     async dossier(incident) {
