@@ -3,7 +3,6 @@ import { gatherTrustedAdvisor } from './audit-advisor.ts';
 import type { AuditClients } from './audit-clients.ts';
 import { gatherContact } from './audit-contacts.ts';
 import { gatherRootEmail } from './audit-email.ts';
-import { gatherFact } from './audit-fact.ts';
 import { gatherRootHistory } from './audit-history.ts';
 import { heldAgainst, type Remembered } from './audit-memory.ts';
 import { gatherRegionalRules } from './audit-regions.ts';
@@ -95,18 +94,11 @@ function ruleOf({ account, hub, options, judged }: OpenedAccount) {
   return { name, account, region, judged, leadsTo: leadsTo({ region, partition, account: hub }) };
 }
 
-async function rootEmailOf({
-  account,
-  headquarters,
-  options,
-}: OpenedAccount): Promise<AccountFacts['rootEmail']> {
-  const { emailDomains } = options;
-  if (emailDomains.length === 0) return { known: true, value: undefined };
-  const call = 'organizations:DescribeAccount';
-  const asked = await gatherFact(call, () =>
-    headquarters.ask(({ organizations }) => gatherRootEmail(organizations, account, emailDomains)),
+function rootEmailOf({ account, headquarters, options }: OpenedAccount): Promise<AccountFacts['rootEmail']> {
+  const { emailDomains: domains, memory: store } = options;
+  return gatherRootEmail({ account, domains, store }, (use) =>
+    headquarters.ask(({ organizations }) => use(organizations)),
   );
-  return asked.known ? asked.value : asked;
 }
 
 /** What nobody remembers, CloudTrail's history cannot be held against. */

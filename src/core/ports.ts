@@ -66,7 +66,8 @@ export interface HeartbeatStore {
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
-  Pick<HeartbeatStore, 'lastHeartbeat'>;
+  Pick<HeartbeatStore, 'lastHeartbeat'> &
+  Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'>;
 
 /** What raising an alert remembers, and looks up. */
 export type AlertStore = IncidentStore &

@@ -108,25 +108,23 @@ export function verdict(outcome: Exclude<Outcome, 'unknown'>, en: string, ko: st
   return { outcome, says: { en, ko } };
 }
 
-/** What AWS told about one account, as it is stored: facts, so that a later reader gets the words of today in their language. */
-export interface AccountCheck {
-  readonly account: string;
+/** What AWS told, as it is stored: facts, so that a later reader gets the words of today in their language. */
+export interface Checked<S extends Scope> {
   /** When the facts were gathered, ms since the epoch. */
   readonly at: number;
-  readonly facts: AccountFacts;
+  readonly facts: FactsOf[S];
+}
+
+/** The last facts of one account. */
+export interface AccountCheck extends Checked<'account'> {
+  readonly account: string;
 }
 
 /** The last facts of the organisation. */
-export interface OrganizationCheck {
-  readonly at: number;
-  readonly facts: OrganizationFacts;
-}
+export type OrganizationCheck = Checked<'organization'>;
 
 /** The last facts of the guard itself. */
-export interface GuardCheck {
-  readonly at: number;
-  readonly facts: GuardFacts;
-}
+export type GuardCheck = Checked<'guard'>;
 
 /** One check's verdict on an account, the organisation or the guard. */
 export interface CheckResult extends Verdict {

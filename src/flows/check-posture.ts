@@ -1,8 +1,8 @@
 import type { Auditor, CheckStore, Clock, PostureRecordStore } from '../core/ports.ts';
-import type { AccountCheck, CheckResult } from '../core/posture.ts';
+import type { Checked, CheckResult, Scope } from '../core/posture.ts';
 import { dueAlerts, type Fixed, lookedAt, type PostureRecord } from '../core/posture-record.ts';
-import { isSubject } from '../core/subject.ts';
 import { judgeFacts } from './judge-facts.ts';
+import { lookScopes, scopeOfSubject } from './look-scopes.ts';
 
 /** What checking needs. */
 export interface CheckPosturePorts {
@@ -31,56 +31,63 @@ export interface LookOptions {
   readonly by?: string;
 }
 
+/** What AWS told of an account, the organization or the guard. */
+export type Gathered = { readonly [S in Scope]: GatheredOf<S> }[Scope];
+
+interface GatheredOf<S extends Scope> extends Checked<S> {
+  readonly scope: S;
+  readonly subject: string;
+}
+
 /** Asks AWS about an account, the organization or the guard, and stores what it told, and what has changed since the last time. */
 export async function lookAt(
   ports: CheckPosturePorts,
   subject: string,
   options: LookOptions = {},
 ): Promise<Look> {
-  const { auditor, store, clock } = ports;
-  if (!isSubject(subject)) {
-    const facts = await auditor.gather(subject);
-    return await remember(ports, { account: subject, at: clock(), facts }, options);
-  }
-  if (subject === 'guard') {
-    const check = { facts: await auditor.gatherGuard(), at: clock() };
-    const results = judgeFacts('guard', check.facts, check.at);
-    return await settle(
-      store,
-      { subject, at: check.at, results },
-      () => store.saveGuardCheck(check),
-      options,
-    );
-  }
-  const check = { facts: await auditor.gatherOrganization(), at: clock() };
-  const results = judgeFacts('organization', check.facts, check.at);
-  const save = () => store.saveOrganizationCheck(check);
-  return await settle(store, { subject, at: check.at, results }, save, options);
+  return await remember(ports, await gather(ports, subject), options);
 }
 
-/** Stores what AWS told of one account. */
+/** Asks AWS about an account, the organization or the guard. */
+export async function gather(
+  { auditor, clock }: Pick<CheckPosturePorts, 'auditor' | 'clock'>,
+  subject: string,
+): Promise<Gathered> {
+  const ask = async <S extends Scope>(scope: S): Promise<GatheredOf<S>> => {
+    const facts = await lookScopes[scope].gather(auditor, subject);
+    return { scope, subject, facts, at: clock() };
+  };
+  // The compiler does not see that a scope's own gathered facts are one of the three.
+  return (await ask(scopeOfSubject(subject))) as Gathered;
+}
+
+/** Stores what AWS told, and what has changed since the last time. */
 export async function remember(
   { store }: Pick<CheckPosturePorts, 'store'>,
-  check: AccountCheck,
+  gathered: Gathered,
   options: LookOptions = {},
 ): Promise<Look> {
-  const { account: subject, at } = check;
-  const results = judgeAccount(check);
-  return await settle(store, { subject, at, results }, () => store.saveCheck(check), options);
+  return await rememberIn(store, gathered.scope, gathered as GatheredOf<Scope>, options);
+}
+
+async function rememberIn<S extends Scope>(
+  store: CheckPosturePorts['store'],
+  scope: S,
+  { subject, at, facts }: GatheredOf<S>,
+  options: LookOptions,
+): Promise<Look> {
+  const results = judgeFacts(scope, facts, at);
+  const save = () => lookScopes[scope].save(store, subject, { at, facts });
+  return await settle(store, { subject, at, results }, save, options);
 }
 
 /** The last verdicts on an account, the organization or the guard, worst first; none if it was never looked at. */
 export async function lastResults(store: CheckStore, subject: string): Promise<readonly CheckResult[]> {
-  if (subject === 'guard') {
-    const last = await store.lastGuardCheck();
-    return last === undefined ? [] : judgeFacts('guard', last.facts, last.at);
-  }
-  if (subject === 'organization') {
-    const last = await store.lastOrganizationCheck();
-    return last === undefined ? [] : judgeFacts('organization', last.facts, last.at);
-  }
-  const last = await store.lastCheck(subject);
-  return last === undefined ? [] : judgeAccount(last);
+  const judged = async <S extends Scope>(scope: S) => {
+    const last = await lookScopes[scope].last(store, subject);
+    return last === undefined ? [] : judgeFacts(scope, last.facts, last.at);
+  };
+  return await judged(scopeOfSubject(subject));
 }
 
 /** What is due is written before the facts are: a worker that dies in between does it all again. */
@@ -102,6 +109,6 @@ async function settle(
 }
 
 /** Every check's verdict on an account, worst first. Pure. */
-export function judgeAccount({ facts, at }: Pick<AccountCheck, 'facts' | 'at'>): readonly CheckResult[] {
+export function judgeAccount({ facts, at }: Checked<'account'>): readonly CheckResult[] {
   return judgeFacts('account', facts, at);
 }
