@@ -21,14 +21,15 @@ export function gatherOnboarding(
       (await fromStore(() => listedAccounts(store))) ??
       (await ask(call, () => activeAccounts(organizations)));
     const checks = await fromStore(() => store.lastChecks());
-    const reached = new Set(checks.filter(wasReached).map(({ account }) => account));
-    const unreached = active.filter(({ id }) => !reached.has(id));
-    const missing = unreached.filter(({ joinedAt }) => now - joinedAt > newFor).map(({ id }) => id);
+    const looked = new Map(checks.map((check) => [check.account, wasReached(check)]));
+    const unreached = active.filter(({ id }) => looked.get(id) === false);
+    const missing = unreached.filter(({ joinedAt }) => now - joinedAt > newFor);
     return {
       active: active.length,
-      missing: missing.slice(0, 50),
+      missing: missing.slice(0, 50).map(({ id, name }) => (name === undefined ? id : `${name} (${id})`)),
       missingCount: missing.length,
       newCount: unreached.length - missing.length,
+      unlookedCount: active.filter(({ id }) => !looked.has(id)).length,
     };
   });
 }
@@ -60,11 +61,14 @@ async function listedAccounts(
   if (failure !== undefined) throw new AuditCallError(failure.call, failure.cause);
   if (completedAt === undefined) return undefined;
   const known = await store.knownAccounts();
-  return known.flatMap(({ id, state, joinedAt = 0 }) => (state === 'active' ? [{ id, joinedAt }] : []));
+  return known.flatMap(({ id, name, state, joinedAt = 0 }) =>
+    state === 'active' ? [{ id, name, joinedAt }] : [],
+  );
 }
 
 interface JoinedAccount {
   readonly id: string;
+  readonly name: string | undefined;
   readonly joinedAt: number;
 }
 
@@ -73,7 +77,11 @@ async function activeAccounts(client: OrganizationsClient): Promise<readonly Joi
   for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
     for (const account of Accounts) {
       if (account.Id === undefined || !isActive(account)) continue;
-      accounts.push({ id: account.Id, joinedAt: account.JoinedTimestamp?.getTime() ?? 0 });
+      accounts.push({
+        id: account.Id,
+        name: account.Name,
+        joinedAt: account.JoinedTimestamp?.getTime() ?? 0,
+      });
     }
   }
   return accounts.sort((a, b) => a.id.localeCompare(b.id));

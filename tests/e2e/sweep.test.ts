@@ -78,7 +78,7 @@ test('edits its progress into one message, at most every three seconds', async (
   expect(calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   expect(edits).toBeGreaterThanOrEqual(2);
   expect(edits).toBeLessThanOrEqual(1 + took / 3_000);
-}, 60_000);
+});
 
 test('an account that leaves while it is swept is named, and is no failure of the role', async () => {
   const [leaving] = accounts as [string];
@@ -127,7 +127,7 @@ test('the organization and the guard are looked at once, and lead the report whe
   expect(told()).toHaveLength(before);
   await sweep();
   expect(at(messages().at(-1), 'text')).toMatch(/^43 checked: /);
-}, 60_000);
+});
 
 describe('a check that fails and did not before', () => {
   const alerts = () => messages().filter((message) => textOf(message).includes('Fails now'));
@@ -224,4 +224,4 @@ test('whenever the worker dies, every account is counted once and every alert is
   expect(news.filter((text) => text.includes('Fails now'))).toHaveLength(4);
   expect(news).toHaveLength(5);
   expect(sandbox().sweep.deadLetters).toEqual([]);
-}, 60_000);
+});
