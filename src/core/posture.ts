@@ -110,9 +110,29 @@ export function verdict(outcome: Exclude<Outcome, 'unknown'>, en: string, ko: st
 
 /** What AWS told, as it is stored: facts, so that a later reader gets the words of today in their language. */
 export interface Checked<S extends Scope> {
-  /** When the facts were gathered, ms since the epoch. */
+  /** When AWS was asked last, ms since the epoch. */
   readonly at: number;
   readonly facts: FactsOf[S];
+  /** When facts were gathered that are older than that: a look at one check leaves the others as they were. */
+  readonly older?: Ages;
+}
+
+/** Times of facts, in ms since the epoch, by the facts' names. */
+export type Ages = Readonly<Record<string, number>>;
+
+/** Stored facts after a look at some of them. */
+export function refreshed<S extends Scope>(
+  last: Checked<S>,
+  look: { readonly at: number; readonly facts: Partial<FactsOf[S]> },
+): Checked<S> {
+  const left = Object.keys(last.facts).filter((name) => !Object.hasOwn(look.facts, name));
+  const older = Object.fromEntries(left.map((name) => [name, last.older?.[name] ?? last.at]));
+  return { at: look.at, facts: { ...last.facts, ...look.facts }, older };
+}
+
+/** When the oldest of stored facts was gathered: nothing that is said of all of them is younger. */
+export function oldestOf({ at, older = {} }: Pick<Checked<Scope>, 'at' | 'older'>): number {
+  return Math.min(at, ...Object.values(older));
 }
 
 /** The last facts of one account. */

@@ -8,7 +8,7 @@ import {
   SlackError,
 } from '../core/ports.ts';
 import type { UnknownCause } from '../core/posture.ts';
-import { subjects } from '../core/subject.ts';
+import { isSubject, subjects } from '../core/subject.ts';
 import {
   betweenEdits,
   groupsOf,
@@ -20,6 +20,7 @@ import {
 } from '../core/sweep.ts';
 import { type CheckPosturePorts, type Gathered, gather, remember } from './check-posture.ts';
 import { type FinishSweepPorts, finishSweep } from './finish-sweep.ts';
+import { type FactName, needsOf, sweptFacts } from './known-checks.ts';
 import { closeCards } from './tell-findings.ts';
 import { causesIn, unreachable } from './unknown-facts.ts';
 
@@ -48,7 +49,7 @@ export async function checkForSweep(
   const { store, jobs } = ports;
   const sweep = await store.sweep(job.sweep);
   if (sweep === undefined || sweep.finishedAt !== undefined) return;
-  const gathered = await gather(ports, job.account);
+  const gathered = await gather(ports, job.account, needsIn(sweep, job.account));
   const again = causesIn(gathered.facts).find((cause) => delivery.receives <= (retries[cause] ?? 0));
   if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, retryAfter);
   const swept = await sweptOf(ports, sweep, gathered);
@@ -60,6 +61,12 @@ export async function checkForSweep(
   if (!looksAtAll(sweep) || groups > ofAccounts) {
     if (groups >= ofAccounts) await finishSweep(ports, sweep.id, job.responseUrl);
   } else if (groups === ofAccounts) await jobs.enqueueAll(wholeJobs(sweep, job.responseUrl));
+}
+
+/** The scheduled sweep gathers everything. */
+function needsIn({ check, by }: Sweep, subject: string): readonly FactName[] | undefined {
+  if (check !== undefined) return needsOf(check);
+  return by === undefined || isSubject(subject) ? undefined : sweptFacts;
 }
 
 /** The last group of a sweep: the organization and the guard. */

@@ -4,27 +4,31 @@ import { isSubject } from '../core/subject.ts';
 
 /** How facts of one scope are asked for, and where they are kept. */
 interface LookScope<S extends Scope> {
-  gather(auditor: Auditor, subject: string): Promise<FactsOf[S]>;
+  /** Every fact, or those that are needed alone. */
+  gather(auditor: Auditor, subject: string, needs?: Needs<S>): Promise<Partial<FactsOf[S]>>;
   last(store: CheckStore, subject: string): Promise<Checked<S> | undefined>;
-  save(store: CheckStore, subject: string, checked: Checked<S>): Promise<void>;
+  /** As the store's methods do it. */
+  save(store: CheckStore, subject: string, checked: Checked<S>, seen?: number): Promise<boolean>;
 }
+
+type Needs<S extends Scope> = readonly (keyof FactsOf[S])[];
 
 /** The three that checks are about. */
 export const lookScopes: { readonly [S in Scope]: LookScope<S> } = {
   account: {
-    gather: (auditor, account) => auditor.gather(account),
+    gather: (auditor, account, needs) => auditor.gather(account, needs),
     last: (store, account) => store.lastCheck(account),
-    save: (store, account, checked) => store.saveCheck({ ...checked, account }),
+    save: (store, account, checked, seen) => store.saveCheck({ ...checked, account }, seen),
   },
   organization: {
-    gather: (auditor) => auditor.gatherOrganization(),
+    gather: (auditor, _, needs) => auditor.gatherOrganization(needs),
     last: (store) => store.lastOrganizationCheck(),
-    save: (store, _, checked) => store.saveOrganizationCheck(checked),
+    save: (store, _, checked, seen) => store.saveOrganizationCheck(checked, seen),
   },
   guard: {
-    gather: (auditor) => auditor.gatherGuard(),
+    gather: (auditor, _, needs) => auditor.gatherGuard(needs),
     last: (store) => store.lastGuardCheck(),
-    save: (store, _, checked) => store.saveGuardCheck(checked),
+    save: (store, _, checked, seen) => store.saveGuardCheck(checked, seen),
   },
 };
 

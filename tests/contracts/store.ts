@@ -217,6 +217,19 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
     });
 
+    test('keeps the times of older facts, and saves a look at some beside those alone that it saw', async () => {
+      const first = { ...checkOf('111122223333', 5), older: { rootHistory: 2 } };
+      expect(await store.saveCheck(first)).toBe(true);
+      expect(await store.lastCheck('111122223333')).toEqual(first);
+      const tries = await Promise.all(
+        Array.from({ length: 6 }, (_, index) => store.saveCheck(checkOf('111122223333', 10 + index), 5)),
+      );
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      expect(await store.saveCheck(checkOf('111122223333', 20), 6)).toBe(false);
+      expect((await store.lastCheck('111122223333'))?.at).toBe(10 + tries.indexOf(true));
+      expect(await store.saveCheck(checkOf('111122223333', 4))).toBe(false);
+    });
+
     test('lets one of many change a posture record at the same time', async () => {
       const account = '111122223333';
       expect(await store.postureRecord(account)).toEqual({ account, at: 0, states: {}, version: 0 });

@@ -1,7 +1,6 @@
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { findingCard } from '../../src/blocks/finding-card.ts';
 import { fixModal } from '../../src/blocks/fix-modal.ts';
-import { guardReport } from '../../src/blocks/guard-report.ts';
 import { homeBoard } from '../../src/blocks/home-board.ts';
 import { statusReport } from '../../src/blocks/status-report.ts';
 import * as notices from '../../src/blocks/sweep-notices.ts';
@@ -161,14 +160,6 @@ export const postureWalks: Walks = {
     ),
   'fix-modal.fixModal': (locale) =>
     each(Object.keys(checks), (check) => fixModal({ account, name: accountName, check }, guides, locale)),
-  'guard-report.guardReport': (locale) =>
-    each(
-      [
-        { guard: wholeOf('guard'), organization: wholeOf('organization') },
-        { guard: [], organization: [] },
-      ],
-      (verdicts) => guardReport(verdicts, locale),
-    ),
   'status-report.statusReport': (locale) =>
     each(
       [
@@ -208,5 +199,9 @@ export const postureWalks: Walks = {
       ),
     ),
   'sweep-notices.noSuchCheckNotice': one((locale) => notices.noSuchCheckNotice(typed, locale)),
+  'sweep-notices.unknownCheckNotice': (locale) =>
+    each([undefined, 'root-mfa'], (nearest) =>
+      notices.unknownCheckNotice(typed, nearest, Object.keys(checks), locale),
+    ),
   'sweep-notices.checkingAgainNotice': one((locale) => notices.checkingAgainNotice(locale)),
 };
