@@ -1,3 +1,4 @@
+import { functionRole } from './aws/keys.ts';
 import type { LocalAws } from './aws/local-aws.ts';
 import { isOneOfMany } from './aws/population.ts';
 import type { SandboxClock } from './clock.ts';
@@ -21,6 +22,7 @@ export interface FunctionsOptions {
   readonly signingSecret: string;
   readonly table: string;
   readonly clock: SandboxClock;
+  readonly rootAudit: boolean;
   readonly log: (line: Omit<LogLine, 'at'>) => void;
 }
 
@@ -42,7 +44,14 @@ export function deployFunctions(options: FunctionsOptions): Functions {
 }
 
 /** The functions' environment variables, as template.yaml sets them, with every address on this machine. */
-export function environmentOf({ aws, slackApiUrl, botToken, signingSecret, table }: FunctionsOptions) {
+export function environmentOf({
+  aws,
+  slackApiUrl,
+  botToken,
+  signingSecret,
+  table,
+  rootAudit,
+}: FunctionsOptions) {
   return {
     SLACK_API_URL: slackApiUrl,
     SLACK_BOT_TOKEN: botToken,
@@ -62,6 +71,7 @@ export function environmentOf({ aws, slackApiUrl, botToken, signingSecret, table
     ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_BUS: 'default',
     ROOTGUARD_RULE: 'rootguard-root-events',
+    ...(rootAudit && { ROOTGUARD_ROOT_AUDIT_ROLE: functionRole(hubAccount) }),
     NODE_NO_WARNINGS: '1',
   };
 }

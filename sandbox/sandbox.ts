@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly dataFolder?: string;
   /** A message rests no longer than this after a failed delivery, in sandbox ms, for tests in a hurry. */
   readonly retryMs?: number;
+  /** Whether members are audited with root sessions, too: the stack's `RootAuditAccount` is the hub. */
+  readonly rootAudit?: boolean;
   /** When sandbox time begins, in ms since the epoch; the real time unless told. */
   readonly beginning?: number;
   /** Hears every line that the functions write. */
@@ -85,6 +87,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const aws = await startAws(options, clock, {
     onJob: (kind, body) => (kind === 'check-account' ? sweep : jobs).send(body),
     onDrill: (body) => ingest.send(body),
+    onRecord: (body) => ingest.send(body),
     queues: () => [ingest, jobs, sweep],
     onEmail: changes.notify,
   });
@@ -101,7 +104,17 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   });
   opened.push(slack.close);
 
-  const deployment = { aws, slackApiUrl: slack.apiUrl, botToken, signingSecret, table, clock, log: logs.add };
+  const { rootAudit = false } = options;
+  const functionsOptions = {
+    aws,
+    slackApiUrl: slack.apiUrl,
+    botToken,
+    signingSecret,
+    table,
+    clock,
+    rootAudit,
+  };
+  const deployment = { ...functionsOptions, log: logs.add };
   const functions = deployFunctions(deployment);
   opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
   const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
@@ -139,7 +152,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, onDrill, queues, onEmail }: AwsNeighbours,
+  { onJob, onDrill, onRecord, queues, onEmail }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
@@ -147,6 +160,7 @@ function startAws(
     accounts: accountSeed,
     queues,
     onEmail,
+    onRecord: (envelope) => onRecord(JSON.stringify(envelope)),
     topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
@@ -165,6 +179,7 @@ function startAws(
 interface AwsNeighbours {
   readonly onJob: (kind: string, body: string) => void;
   readonly onDrill: (body: string) => void;
+  readonly onRecord: (body: string) => void;
   readonly queues: () => readonly Queue[];
   readonly onEmail: () => void;
 }
