@@ -1,5 +1,6 @@
 import type { AccountFacts } from '../core/account-facts.ts';
 import { gatherTrustedAdvisor } from './audit-advisor.ts';
+import { gatherAsRoot, nobodyLooks } from './audit-as-root.ts';
 import type { AuditClients } from './audit-clients.ts';
 import { gatherContact } from './audit-contacts.ts';
 import { gatherRootEmail } from './audit-email.ts';
@@ -32,11 +33,13 @@ export async function gatherAccount(opened: OpenedAccount): Promise<AccountFacts
   const { account, clients, headquarters, remembered, options } = opened;
   const { iam, cloudTrail } = clients;
   const { lastHeartbeat, ledger, watchedSince } = remembered;
+  const central = headquarters.centralRoot(account);
   const [
     rootCredentials,
     { rootReport, lastUse },
     rootVirtualMfa,
     centralRoot,
+    { rootMfaDevices, rootInventory },
     securityContact,
     billingContact,
     operationsContact,
@@ -50,7 +53,8 @@ export async function gatherAccount(opened: OpenedAccount): Promise<AccountFacts
     gatherRootCredentials(iam),
     gatherRootReport(iam, options.clock),
     gatherRootVirtualMfa(iam),
-    headquarters.centralRoot(account),
+    central,
+    asRootIn(opened, central),
     gatherContact(clients.account, 'SECURITY'),
     gatherContact(clients.account, 'BILLING'),
     gatherContact(clients.account, 'OPERATIONS'),
@@ -72,7 +76,8 @@ export async function gatherAccount(opened: OpenedAccount): Promise<AccountFacts
     rootLastUse: heldAgainst(ledger, lastUse),
     watchedSince,
     rootVirtualMfa,
-    rootMfaDevices: { known: true, value: undefined },
+    rootMfaDevices,
+    rootInventory,
     centralRoot,
     securityContact,
     billingContact,
@@ -93,6 +98,15 @@ function ruleOf({ account, hub, options, judged }: OpenedAccount) {
   const { region, partition, ruleName: name } = options;
   const leadsTo = account === hub ? ingestQueueArn : memberBusArn;
   return { name, account, region, judged, leadsTo: leadsTo({ region, partition, account: hub }) };
+}
+
+async function asRootIn(
+  { account, hub, options }: OpenedAccount,
+  central: Promise<AccountFacts['centralRoot']>,
+): Promise<Pick<AccountFacts, 'rootMfaDevices' | 'rootInventory'>> {
+  const { rootAudit: role } = options;
+  if (role === undefined) return nobodyLooks;
+  return await gatherAsRoot({ ...options, access: options, account, hub, role, central: await central });
 }
 
 async function rootEmailOf({

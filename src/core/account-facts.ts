@@ -29,6 +29,19 @@ export interface RootMfaDevices {
   readonly fido: number;
   /** Hardware TOTP tokens: a serial number that is no ARN. */
   readonly token: number;
+  /** Kinds that this version does not know: an ARN of something else. Absent in what older versions stored. */
+  readonly other?: number | undefined;
+}
+
+/** What else a root session sees of root's own credentials, as they are now: no report that is hours old. */
+export interface RootInventory {
+  readonly activeKeys: number;
+  /** Switched off, and not deleted. */
+  readonly inactiveKeys: number;
+  /** Signing certificates, active or not. */
+  readonly certificates: number;
+  /** Whether root has a password (iam:GetLoginProfile). */
+  readonly password: boolean;
 }
 
 /** When root was last used, by the credential report: the latest of the password and both keys. */
@@ -143,8 +156,10 @@ export interface AccountFacts {
   readonly watchedSince: Fact<number | undefined>;
   /** Serial numbers of virtual MFA devices that belong to root. */
   readonly rootVirtualMfa: Fact<readonly string[]>;
-  /** How many MFA devices root has; undefined if the installation does not look with a root session. */
+  /** Which MFA devices root has; undefined if nobody looks with a root session: none can be had of a management account. */
   readonly rootMfaDevices: Fact<RootMfaDevices | undefined>;
+  /** What else a root session sees; undefined like the devices. */
+  readonly rootInventory: Fact<RootInventory | undefined>;
   readonly centralRoot: Fact<CentralRoot>;
   readonly securityContact: Fact<Contact>;
   readonly billingContact: Fact<Contact>;

@@ -2,6 +2,7 @@ import type { AccountStore } from './account-ports.ts';
 import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
 import type { Locale } from './locale.ts';
+import type { RootAuditStore } from './own-audit.ts';
 import type { PlanStore } from './plan-ports.ts';
 import type {
   AccountCheck,
@@ -66,7 +67,8 @@ export interface HeartbeatStore {
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
-  Pick<HeartbeatStore, 'lastHeartbeat'>;
+  Pick<HeartbeatStore, 'lastHeartbeat'> &
+  Pick<RootAuditStore, 'noteRootAudit'>;
 
 /** What raising an alert remembers, and looks up. */
 export type AlertStore = IncidentStore &
@@ -78,7 +80,8 @@ export type AlertStore = IncidentStore &
   HeartbeatStore &
   AccountStore &
   DropCounter &
-  PlanStore;
+  PlanStore &
+  RootAuditStore;
 
 /** Everything that is remembered. */
 export type Store = AlertStore &

@@ -8,4 +8,5 @@ export const remembersNothing: GuardMemory = {
   watchedSince: async () => undefined,
   lastHeartbeat: async () => undefined,
   lastChecks: async () => [],
+  noteRootAudit: async () => undefined,
 };

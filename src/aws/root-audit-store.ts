@@ -1,0 +1,71 @@
+import type { RootAudit, RootAuditStore } from '../core/own-audit.ts';
+import { type Clock, StoreError } from '../core/ports.ts';
+import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
+import type { DynamoCall } from './dynamo-call.ts';
+import { members, number, optional, text } from './shape.ts';
+
+/** Our own looks into accounts with a root session: one item each, by account and time. */
+export function createRootAuditStore(options: {
+  readonly call: DynamoCall;
+  readonly table: string;
+  readonly clock: Clock;
+}): RootAuditStore {
+  const { call, table: TableName, clock } = options;
+  return {
+    async noteRootAudit(audit) {
+      const { account, at, id } = audit;
+      await call('PutItem', {
+        TableName,
+        Item: {
+          pk: keyOf(account),
+          sk: { S: `${timeKey(at)}#${id}` },
+          document: toAttribute(audit),
+          ttl: { N: String(Math.floor(clock() / 1000) + keptDays * 86_400) },
+        },
+      });
+    },
+
+    async rootAudits(account, from, until) {
+      const found: Item[] = [];
+      let start: Item | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await call('Query', {
+          TableName,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+          ExpressionAttributeValues: {
+            ':pk': keyOf(account),
+            ':from': { S: timeKey(from) },
+            // Behind every id.
+            ':until': { S: `${timeKey(until)}#~` },
+          },
+          ConsistentRead: true,
+          ...(start !== undefined && { ExclusiveStartKey: start }),
+        });
+        found.push(...Items);
+        start = LastEvaluatedKey;
+      } while (start !== undefined);
+      return found.map(read);
+    },
+  };
+}
+
+/** An event may lie in a dead-letter queue for two weeks before somebody sends it again. */
+const keptDays = 30;
+
+function keyOf(account: string) {
+  return { S: `AUDITS#${account}` };
+}
+
+/** Fifteen digits of milliseconds sort as text. */
+function timeKey(at: number): string {
+  return String(Math.max(0, Math.floor(at))).padStart(15, '0');
+}
+
+const shape = members<RootAudit>({ id: text, account: text, at: number, key: optional(text) });
+
+function read({ document }: Item): RootAudit {
+  const value = document === undefined ? undefined : fromAttribute(document);
+  const flaw = shape(value);
+  if (flaw === undefined) return value as RootAudit;
+  throw new StoreError(`An audit cannot be read by this version of RootGuard: ${flaw} is not as expected.`);
+}
