@@ -11,6 +11,7 @@ import type { Sweep } from '../../src/core/sweep.ts';
 import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
 import { drillContract } from './drill-store.ts';
 import { historyContract } from './history-store.ts';
+import { rootAuditContract } from './root-audits.ts';
 
 /** A store for one test. */
 export interface StoreUnderTest {
@@ -36,6 +37,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     drillContract(() => store);
     historyContract(() => store);
+    rootAuditContract(() => store);
 
     const opened = async (number = 0, change = {}) => (await store.open(incidentOf(number, change))).incident;
 
