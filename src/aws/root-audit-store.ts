@@ -2,6 +2,7 @@ import type { RootAudit, RootAuditStore } from '../core/own-audit.ts';
 import { type Clock, StoreError } from '../core/ports.ts';
 import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { queryAll } from './query-all.ts';
 import { members, number, optional, text } from './shape.ts';
 
 /** Our own looks into accounts with a root session: one item each, by account and time. */
@@ -17,7 +18,7 @@ export function createRootAuditStore(options: {
       await call('PutItem', {
         TableName,
         Item: {
-          pk: keyOf(account),
+          pk: { S: keyOf(account) },
           sk: { S: `${timeKey(at)}#${id}` },
           document: toAttribute(audit),
           ttl: { N: String(Math.floor(clock() / 1000) + keptDays * 86_400) },
@@ -26,25 +27,9 @@ export function createRootAuditStore(options: {
     },
 
     async rootAudits(account, from, until) {
-      const found: Item[] = [];
-      let start: Item | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await call('Query', {
-          TableName,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
-          ExpressionAttributeValues: {
-            ':pk': keyOf(account),
-            ':from': { S: timeKey(from) },
-            // Behind every id.
-            ':until': { S: `${timeKey(until)}#~` },
-          },
-          ConsistentRead: true,
-          ...(start !== undefined && { ExclusiveStartKey: start }),
-        });
-        found.push(...Items);
-        start = LastEvaluatedKey;
-      } while (start !== undefined);
-      return found.map(read);
+      const found = await queryAll({ call, table: TableName, pk: keyOf(account), from: timeKey(from) });
+      // Nearly every event is younger than the last audit: what began after `until` is little, and left out here.
+      return found.map(read).filter(({ at }) => at <= until);
     },
   };
 }
@@ -52,8 +37,8 @@ export function createRootAuditStore(options: {
 /** An event may lie in a dead-letter queue for two weeks before somebody sends it again. */
 const keptDays = 30;
 
-function keyOf(account: string) {
-  return { S: `AUDITS#${account}` };
+function keyOf(account: string): string {
+  return `AUDITS#${account}`;
 }
 
 /** Fifteen digits of milliseconds sort as text. */
