@@ -24,8 +24,12 @@ export interface AccountState {
   readonly rootCertificates: 0 | 1 | 2;
   /** When root last signed in, as the credential report says it: ISO 8601, or `never`. */
   readonly rootLastUse: string;
-  /** The alternate contacts that are registered, each with an address of its own. */
+  /** The alternate contacts that are registered. */
   readonly contacts: readonly ('SECURITY' | 'BILLING' | 'OPERATIONS')[];
+  /** Whether each of them has an address of its own. */
+  readonly contactAddress: 'one each' | 'one for all';
+  /** The domain of root's own address, as Organizations tells it. */
+  readonly emailDomain: string;
   /** The enabled Regions besides us-east-1; each has the rule as us-east-1 has it. */
   readonly regions: readonly string[];
   /** Where the rule leads to. */
@@ -88,6 +92,8 @@ export function newAccount(id: string): AccountState {
     rootCertificates: 0,
     rootLastUse: '2024-02-05T03:12:44+00:00',
     contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],
+    contactAddress: 'one each',
+    emailDomain: 'example.com',
     regions: ['ap-northeast-2'],
     target: 'right',
     pattern: 'all',
@@ -146,6 +152,11 @@ const rules: FieldRules<AccountChange> = {
     allowed: '"never", or a time such as "2026-11-23T05:00:00+00:00"',
   },
   contacts: listOf('SECURITY', 'BILLING', 'OPERATIONS'),
+  contactAddress: oneOf('one each', 'one for all'),
+  emailDomain: {
+    accepts: (value) => typeof value === 'string' && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(value),
+    allowed: 'a domain in lower case, such as "example.com"',
+  },
   regions: listOf(...knownRegions),
   target: oneOf('right', 'wrong', 'no-role', 'no-dead-letters', 'none'),
   pattern: oneOf('all', 'narrow'),
