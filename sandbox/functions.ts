@@ -71,6 +71,7 @@ export function environmentOf({
     ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_BUS: 'default',
     ROOTGUARD_RULE: 'rootguard-root-events',
+    ROOTGUARD_EMAIL_DOMAINS: 'example.com',
     ...(rootAudit && { ROOTGUARD_ROOT_AUDIT_ROLE: functionRole(hubAccount) }),
     NODE_NO_WARNINGS: '1',
   };

@@ -74,7 +74,7 @@ export function refuseOutsideTask(key: AccessKey, action: string, { central }: W
   if (key.task === undefined || action === 'sts:GetCallerIdentity') return;
   const refused = (by: string) =>
     new AwsError(common.denied, `User: ${key.arn} is not authorized to perform: ${action} ${by}`);
-  if (!covers(tasks.get(key.task) ?? [], action)) throw refused('because no session policy allows it');
+  if (!covers(tasks.get(key.task) ?? [], action)) throw refused('with an explicit deny in a session policy');
   const reaches = central.denialTarget !== 'nothing';
   if (central.rootDenial === 'blocking' && reaches)
     throw refused('with an explicit deny in a service control policy');
