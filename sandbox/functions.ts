@@ -23,6 +23,7 @@ export interface FunctionsOptions {
   readonly table: string;
   readonly clock: SandboxClock;
   readonly rootAudit: boolean;
+  readonly emailDomains?: string | undefined;
   readonly log: (line: Omit<LogLine, 'at'>) => void;
 }
 
@@ -51,6 +52,7 @@ export function environmentOf({
   signingSecret,
   table,
   rootAudit,
+  emailDomains,
 }: FunctionsOptions) {
   return {
     SLACK_API_URL: slackApiUrl,
@@ -71,7 +73,7 @@ export function environmentOf({
     ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_BUS: 'default',
     ROOTGUARD_RULE: 'rootguard-root-events',
-    ROOTGUARD_EMAIL_DOMAINS: 'example.com',
+    ...(emailDomains !== undefined && { ROOTGUARD_EMAIL_DOMAINS: emailDomains }),
     ...(rootAudit && { ROOTGUARD_ROOT_AUDIT_ROLE: functionRole(hubAccount) }),
     NODE_NO_WARNINGS: '1',
   };

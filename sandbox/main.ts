@@ -43,8 +43,9 @@ async function runSandbox(): Promise<void> {
       port,
       dataFolder,
       retryMs,
-      // To be played with; in AWS it is off until the stack is told.
+      // To be played with; in AWS both are off until the stack is told.
       rootAudit: true,
+      emailDomains: 'example.com',
       onLine: printTrouble,
     });
     closeOnSignals(sandbox);

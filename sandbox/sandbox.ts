@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly retryMs?: number;
   /** Whether members are audited with root sessions, too: the stack's `RootAuditAccount` is the hub. */
   readonly rootAudit?: boolean;
+  /** The domains that root's addresses may be in: the stack's `RootEmailDomains`. */
+  readonly emailDomains?: string;
   /** When sandbox time begins, in ms since the epoch; the real time unless told. */
   readonly beginning?: number;
   /** Hears every line that the functions write. */
@@ -104,17 +106,17 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   });
   opened.push(slack.close);
 
-  const { rootAudit = false } = options;
-  const functionsOptions = {
+  const deployment = {
     aws,
     slackApiUrl: slack.apiUrl,
     botToken,
     signingSecret,
     table,
     clock,
-    rootAudit,
+    log: logs.add,
+    rootAudit: options.rootAudit ?? false,
+    emailDomains: options.emailDomains,
   };
-  const deployment = { ...functionsOptions, log: logs.add };
   const functions = deployFunctions(deployment);
   opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
   const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
