@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { type LocalAws, startLocalAws } from './aws/local-aws.ts';
 import { ensureTable } from './aws/table.ts';
+import type { KnownNames } from './aws/world.ts';
 import { createSandboxClock, type SandboxClock } from './clock.ts';
 import { createChangeStream } from './control/change-stream.ts';
 import { localOnly } from './control/local-only.ts';
@@ -16,7 +17,7 @@ import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
-import { tickEveryMinute } from './tick.ts';
+import { keepSchedules } from './tick.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -92,6 +93,11 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     onRecord: (body) => ingest.send(body),
     queues: () => [ingest, jobs, sweep],
     onEmail: changes.notify,
+    slackRequestUrl: () => appUrl(),
+    functions: () =>
+      Object.fromEntries(
+        Object.keys(functions).map((door) => [`rootguard-${door}`, environmentOf(deployment)]),
+      ),
   });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
@@ -132,7 +138,8 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
   const sweep = queue('rootguard-sweep', functions.worker.invoke);
-  opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
+  opened.push(ingest.close, jobs.close, sweep.close);
+  opened.push(keepSchedules({ clock, aws, hubAccount, ingest, jobs }));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));
@@ -154,14 +161,13 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, onDrill, onRecord, queues, onEmail }: AwsNeighbours,
+  { onJob, onDrill, onRecord, ...neighbours }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
-    queues,
-    onEmail,
+    ...neighbours,
     onRecord: (envelope) => onRecord(JSON.stringify(envelope)),
     topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
@@ -178,7 +184,7 @@ function startAws(
 }
 
 /** What the simulated AWS is wired to. */
-interface AwsNeighbours {
+interface AwsNeighbours extends Pick<KnownNames, 'slackRequestUrl' | 'functions'> {
   readonly onJob: (kind: string, body: string) => void;
   readonly onDrill: (body: string) => void;
   readonly onRecord: (body: string) => void;

@@ -1,8 +1,9 @@
 import type { RootAudit, RootAuditStore } from '../core/own-audit.ts';
-import { type Clock, StoreError } from '../core/ports.ts';
-import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
+import type { Clock } from '../core/ports.ts';
+import { type Item, toAttribute } from './attribute-value.ts';
 import type { DynamoCall } from './dynamo-call.ts';
-import { queryAll } from './query-all.ts';
+import { allPages } from './query-all.ts';
+import { readDocument } from './read-document.ts';
 import { members, number, optional, text } from './shape.ts';
 
 /** Our own looks into accounts with a root session: one item each, by account and time. */
@@ -18,7 +19,7 @@ export function createRootAuditStore(options: {
       await call('PutItem', {
         TableName,
         Item: {
-          pk: { S: keyOf(account) },
+          pk: keyOf(account),
           sk: { S: `${timeKey(at)}#${id}` },
           document: toAttribute(audit),
           ttl: { N: String(Math.floor(clock() / 1000) + keptDays * 86_400) },
@@ -27,7 +28,12 @@ export function createRootAuditStore(options: {
     },
 
     async rootAudits(account, from, until) {
-      const found = await queryAll({ call, table: TableName, pk: keyOf(account), from: timeKey(from) });
+      const found = await allPages(call, {
+        TableName,
+        KeyConditionExpression: 'pk = :pk AND sk >= :from',
+        ExpressionAttributeValues: { ':pk': keyOf(account), ':from': { S: timeKey(from) } },
+        ConsistentRead: true,
+      });
       // Nearly every event is younger than the last audit: what began after `until` is little, and left out here.
       return found.map(read).filter(({ at }) => at <= until);
     },
@@ -37,8 +43,8 @@ export function createRootAuditStore(options: {
 /** An event may lie in a dead-letter queue for two weeks before somebody sends it again. */
 const keptDays = 30;
 
-function keyOf(account: string): string {
-  return `AUDITS#${account}`;
+function keyOf(account: string) {
+  return { S: `AUDITS#${account}` };
 }
 
 /** Fifteen digits of milliseconds sort as text. */
@@ -48,9 +54,4 @@ function timeKey(at: number): string {
 
 const shape = members<RootAudit>({ id: text, account: text, at: number, key: optional(text) });
 
-function read({ document }: Item): RootAudit {
-  const value = document === undefined ? undefined : fromAttribute(document);
-  const flaw = shape(value);
-  if (flaw === undefined) return value as RootAudit;
-  throw new StoreError(`An audit cannot be read by this version of RootGuard: ${flaw} is not as expected.`);
-}
+const read = (item: Item) => readDocument<RootAudit>(item, shape, 'An audit');

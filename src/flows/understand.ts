@@ -62,7 +62,7 @@ async function isOurs({ store, logger, rootAudit }: UnderstandPorts, event: Root
 async function understandHeartbeat(ports: UnderstandPorts, incoming: Incoming) {
   const parsed = parseHeartbeat(incoming.body, ports.hub);
   if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
-  await ports.store.saveHeartbeat(parsed.value, ports.clock());
+  await ports.store.saveHeartbeat({ ...parsed.value, at: ports.clock() });
   return 'ignored' as const;
 }
 
