@@ -8,9 +8,9 @@
    judged: MiniStack knows no organisation. The sender's account stays in the envelope. What such a bus does not take ends in
    the target's dead-letter queue at once, as with every error that no retry would mend.
    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
-4. IAM as AWS judges it, in five places: aws_iam.py.
+4. IAM as AWS judges it, in seven places: aws_iam.py.
 
-The port comes in GATEWAY_PORT. Everything else is MiniStack as it was published.
+The port comes in GATEWAY_PORT, the organization and its accounts in ORGANIZATION. Everything else is MiniStack as it was published.
 """
 
 import json
