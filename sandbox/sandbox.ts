@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { type LocalAws, startLocalAws } from './aws/local-aws.ts';
 import { ensureTable } from './aws/table.ts';
+import type { KnownNames } from './aws/world.ts';
 import { createSandboxClock, type SandboxClock } from './clock.ts';
 import { createChangeStream } from './control/change-stream.ts';
 import { localOnly } from './control/local-only.ts';
@@ -87,6 +88,11 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
     onDrill: (body) => ingest.send(body),
     queues: () => [ingest, jobs, sweep],
     onEmail: changes.notify,
+    slackRequestUrl: () => appUrl(),
+    functions: () =>
+      Object.fromEntries(
+        Object.keys(functions).map((door) => [`rootguard-${door}`, environmentOf(deployment)]),
+      ),
   });
   opened.push(aws.close);
   await ensureTable(aws.endpoint, aws.credentials, table);
@@ -139,14 +145,13 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, onDrill, queues, onEmail }: AwsNeighbours,
+  { onJob, onDrill, ...neighbours }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
-    queues,
-    onEmail,
+    ...neighbours,
     topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
@@ -162,7 +167,7 @@ function startAws(
 }
 
 /** What the simulated AWS is wired to. */
-interface AwsNeighbours {
+interface AwsNeighbours extends Pick<KnownNames, 'slackRequestUrl' | 'functions'> {
   readonly onJob: (kind: string, body: string) => void;
   readonly onDrill: (body: string) => void;
   readonly queues: () => readonly Queue[];

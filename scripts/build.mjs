@@ -48,6 +48,14 @@ const withoutExamples = {
   },
 };
 
+/** The AWS SDK is large, and one command of the CLI needs it: that command is a bundle beside the CLI's. */
+const besides = {
+  name: 'besides',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.\/doctor\.ts$/ }, () => ({ path: './doctor.js', external: true }));
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -82,7 +90,9 @@ await Promise.all([
     outfile: 'dist/cli/rootguard.js',
     target: 'node20',
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [besides],
   }),
+  optional('src/cli/doctor.ts', { outfile: 'dist/cli/doctor.js', target: 'node20', minify: true }),
   optional('sandbox/main.ts', {
     outfile: 'dist/sandbox/main.js',
     target: 'node20',

@@ -61,7 +61,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const status = answer === 'reset' ? 0 : answer.status;
     onCall({
       service,
-      operation: operationOf(request),
+      operation: operationOf(request, dialect),
       account,
       at: world.now(),
       status,
@@ -80,7 +80,7 @@ interface Incoming {
 }
 
 async function withFaults(incoming: Incoming, options: DoorOptions): Promise<WireAnswer | 'reset'> {
-  const fault = options.faults.take(incoming.service, operationOf(incoming.request));
+  const fault = options.faults.take(incoming.service, operationOf(incoming.request, incoming.dialect));
   if (fault === undefined) return perform(incoming, options);
   if (fault.afterAccept === true) {
     const answer = await perform(incoming, options);

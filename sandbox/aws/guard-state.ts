@@ -6,6 +6,12 @@ export interface GuardState {
   readonly rules: 'enabled' | 'disabled' | 'astray';
   /** The e-mail subscription of the alarm topic. */
   readonly alarmEmail: 'confirmed' | 'pending' | 'none';
+  /** The stack of template.yaml. */
+  readonly stack: 'complete' | 'failed' | 'missing';
+  /** Whether Lambda can run its functions. */
+  readonly functions: 'active' | 'failed';
+  /** What feeds the functions out of their queues. */
+  readonly eventSources: 'enabled' | 'disabled' | 'missing';
 }
 
 /** A hub as template.yaml makes it. */
@@ -13,6 +19,9 @@ export const healthyGuard: GuardState = {
   busPolicy: 'organization',
   rules: 'enabled',
   alarmEmail: 'confirmed',
+  stack: 'complete',
+  functions: 'active',
+  eventSources: 'enabled',
 };
 
 /** The topic that alarms go to. */

@@ -10,6 +10,15 @@ export interface Dialect {
   readonly version: string;
   /** Query only: the namespace of the answers. */
   readonly namespace?: string;
+  /** REST only: where operations are, if each has not a path of its own by its name. */
+  readonly routes?: readonly Route[];
+}
+
+/** An operation of a REST service: named groups of its path are input, and so are the members of the query string. */
+export interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly operation: string;
 }
 
 /** The operation that a request asks for, and its input. */
@@ -27,7 +36,8 @@ export interface WireAnswer {
 }
 
 /** The operation's name, without looking at the body's worth; `unknown` when the request names none. */
-export function operationOf(request: WireRequest): string {
+export function operationOf(request: WireRequest, { routes }: Dialect): string {
+  if (routes !== undefined) return routed(request, routes)?.operation ?? 'unknown';
   const target = request.headers['x-amz-target'];
   if (target !== undefined) return target.split('.').at(-1) ?? 'unknown';
   const path = new URL(request.url, 'http://localhost').pathname.slice(1);
@@ -38,7 +48,7 @@ export function operationOf(request: WireRequest): string {
 /** Reads a request in its service's dialect. Throws AwsError when it is not of that dialect. */
 export function readRequest(request: WireRequest, dialect: Dialect): Asked {
   if (dialect.protocol === 'query') return readQuery(request, dialect);
-  return dialect.protocol === 'rest-json' ? readRest(request) : readJson(request, dialect);
+  return dialect.protocol === 'rest-json' ? readRest(request, dialect) : readJson(request, dialect);
 }
 
 /** Renders a successful answer. */
@@ -97,11 +107,28 @@ function readJson(request: WireRequest, { protocol, version }: Dialect): Asked {
 }
 
 /** Every operation has a path of its own: `POST /getAlternateContact`. */
-function readRest(request: WireRequest): Asked {
+function readRest(request: WireRequest, dialect: Dialect): Asked {
+  if (dialect.routes !== undefined) return readRouted(request, dialect.routes);
   const input = asObject(parsed(request.body.toString('utf8') || '{}'));
   if (request.method !== 'POST' || input === undefined)
     throw new AwsError(common.malformed, 'The body must be a JSON object, by POST.');
-  return { operation: operationOf(request), input };
+  return { operation: operationOf(request, dialect), input };
+}
+
+/** https://smithy.io/2.0/spec/http-bindings.html: what the path and the query string say. Nothing here has a body. */
+function readRouted(request: WireRequest, routes: readonly Route[]): Asked {
+  const route = routed(request, routes);
+  if (route === undefined)
+    throw new AwsError(common.unknownOperation, `There is nothing at ${request.method} ${request.url}.`);
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  const named = Object.entries(route.path.exec(pathname)?.groups ?? {});
+  const input = Object.fromEntries([...searchParams, ...named.map(([k, v]) => [k, decodeURIComponent(v)])]);
+  return { operation: route.operation, input };
+}
+
+function routed(request: WireRequest, routes: readonly Route[]): Route | undefined {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  return routes.find(({ method, path }) => method === request.method && path.test(pathname));
 }
 
 function parsed(text: string): unknown {

@@ -1,8 +1,10 @@
 import { accountManagement } from './account-management.ts';
+import { cloudFormation } from './cloudformation.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { common, type ErrorKind } from './errors.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
+import { lambda } from './lambda.ts';
 import { organizations } from './organizations.ts';
 import type { Dialect } from './protocols.ts';
 import { secretsManager } from './secrets-manager.ts';
@@ -39,6 +41,8 @@ export function denialOf(service: string): ErrorKind {
 
 const services: Readonly<Record<string, Service>> = {
   account: accountManagement,
+  cloudformation: cloudFormation,
+  lambda,
   iam,
   sts,
   cloudtrail: cloudTrail,

@@ -21,6 +21,9 @@ export const guardRules: FieldRules<GuardState> = {
   busPolicy: oneOf('organization', 'other-organization', 'anybody', 'missing'),
   rules: oneOf('enabled', 'disabled', 'astray'),
   alarmEmail: oneOf('confirmed', 'pending', 'none'),
+  stack: oneOf('complete', 'failed', 'missing'),
+  functions: oneOf('active', 'failed'),
+  eventSources: oneOf('enabled', 'disabled', 'missing'),
 };
 
 /** A state after a change. Throws an Error that names the field that is wrong. */

@@ -67,6 +67,10 @@ export interface KnownNames {
   /** The role that members let the hub assume: path and name. */
   readonly auditRoleName?: string;
   readonly externalId?: string;
+  /** The address that the stack's output names for Slack. */
+  readonly slackRequestUrl?: () => string;
+  /** The environment variables of the functions that are deployed, by the functions' names. */
+  readonly functions?: () => Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** One authenticated and allowed call. */

@@ -20,14 +20,15 @@ export function gatherOnboarding(
     const checks = await store.lastChecks().catch((cause: unknown) => {
       throw new AuditCallError('dynamodb:Query', 'store-error', { cause });
     });
-    const reached = new Set(checks.filter(wasReached).map(({ account }) => account));
-    const unreached = active.filter(({ id }) => !reached.has(id));
-    const missing = unreached.filter(({ joinedAt }) => now - joinedAt > newFor).map(({ id }) => id);
+    const looked = new Map(checks.map((check) => [check.account, wasReached(check)]));
+    const unreached = active.filter(({ id }) => looked.get(id) === false);
+    const missing = unreached.filter(({ joinedAt }) => now - joinedAt > newFor);
     return {
       active: active.length,
-      missing: missing.slice(0, 50),
+      missing: missing.slice(0, 50).map(({ id, name }) => (name === undefined ? id : `${name} (${id})`)),
       missingCount: missing.length,
       newCount: unreached.length - missing.length,
+      unlookedCount: active.filter(({ id }) => !looked.has(id)).length,
     };
   });
 }
@@ -41,11 +42,16 @@ function wasReached({ facts }: AccountCheck): boolean {
 }
 
 async function activeAccounts(client: OrganizationsClient) {
-  const accounts: { readonly id: string; readonly joinedAt: number }[] = [];
+  const accounts: { readonly id: string; readonly name: string | undefined; readonly joinedAt: number }[] =
+    [];
   for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
     for (const account of Accounts) {
       if (account.Id === undefined || !isActive(account)) continue;
-      accounts.push({ id: account.Id, joinedAt: account.JoinedTimestamp?.getTime() ?? 0 });
+      accounts.push({
+        id: account.Id,
+        name: account.Name,
+        joinedAt: account.JoinedTimestamp?.getTime() ?? 0,
+      });
     }
   }
   return accounts.sort((a, b) => a.id.localeCompare(b.id));

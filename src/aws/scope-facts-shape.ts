@@ -42,7 +42,13 @@ export const organizationFacts = factsReader<OrganizationFacts>({
   ),
   organizationTrails: fact(list(trailShape)),
   onboarding: fact(
-    members<Onboarding>({ active: number, missing: list(text), missingCount: number, newCount: number }),
+    members<Onboarding>({
+      active: number,
+      missing: list(text),
+      missingCount: number,
+      newCount: number,
+      unlookedCount: number,
+    }),
   ),
 });
 

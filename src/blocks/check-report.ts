@@ -4,11 +4,12 @@ import type { Locale } from '../core/locale.ts';
 import type { CheckResult, Outcome } from '../core/posture.ts';
 import { isSubject } from '../core/subject.ts';
 import { checks } from '../posture/index.generated.ts';
+import { checkedLines, resultLine } from './check-lines.ts';
 import { findingButtons } from './finding-buttons.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { escaped } from './mrkdwn.ts';
 import { sweepWords } from './sweep-words.ts';
-import { calledBy, outcomeWords, spaced, whose } from './words.ts';
+import { calledBy, spaced, whose } from './words.ts';
 
 /** The verdicts on an account, the organization or the guard, worst first. */
 export interface CheckedAccount {
@@ -33,9 +34,12 @@ export function checkReport(
   const failing = own.filter(({ results }) => has(results, 'fail')).length;
   const unclear = own.filter(({ results }) => !has(results, 'fail') && has(results, 'unknown')).length;
   const others = sorted.filter(({ account, results }) => isSubject(account) && has(results, 'fail'));
+  const warnings = own.reduce((sum, { results }) => sum + of(results, 'warn').length, 0);
   const title = [
-    ...(own.length > 0 || others.length === 0 ? [words[locale].title(own.length, failing, unclear)] : []),
-    ...others.map(({ account }) => words[locale].needsWork(calledBy(account, undefined, locale))),
+    ...(own.length > 0 ? [words[locale].title(own.length, failing, unclear, warnings)] : []),
+    ...(own.length > 0 ? others : sorted).map(({ account, results }) =>
+      words[locale].subject(calledBy(account, undefined, locale), state(results)),
+    ),
   ].join(' · ');
   const work = sorted
     .flatMap((account) => account.results.map((result) => ({ account, result })))
@@ -55,7 +59,7 @@ export function checkReport(
       section(`*${title}*`),
       ...work.flatMap(({ account, result }) => finding(account, result, withSteps, locale)),
       ...sections(
-        rest.map((account) => paragraph(account, locale)),
+        rest.map((account) => checkedLines(account, own.length > 1, locale)),
         words[locale].more,
         restBudget,
       ),
@@ -83,68 +87,67 @@ function finding(
 ): KnownBlock[] {
   const remedy = withSteps ? (checks[result.check]?.remedy[locale] ?? []) : [];
   const steps = remedy.map((step, index) => `      ${index + 1}. ${step}`);
-  const text = [whose(account.account, account.name, locale), line(result, locale), ...steps]
+  const text = [whose(account.account, account.name, locale), resultLine(result, locale), ...steps]
     .join('\n')
     .slice(0, 2_900);
   return [section(text), findingButtons(account.account, result.check, locale)];
 }
-
-function paragraph(account: CheckedAccount, locale: Locale): string {
-  return [
-    whose(account.account, account.name, locale),
-    ...account.results.map((result) => line(result, locale)),
-  ].join('\n');
-}
-
-function line(result: CheckResult, locale: Locale): string {
-  const title = checks[result.check]?.title[locale] ?? escaped(result.check);
-  return `${marks[result.outcome]} ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
-}
-
-const marks: Readonly<Record<Outcome, string>> = {
-  fail: '✗',
-  unknown: '?',
-  warn: '!',
-  'not-applicable': '–',
-  pass: '✓',
-};
 
 function label({ name, account }: CheckedAccount, locale: Locale): string {
   return calledBy(account, name, locale);
 }
 
 function has(results: readonly CheckResult[], outcome: Outcome): boolean {
-  return results.some((result) => result.outcome === outcome);
+  return of(results, outcome).length > 0;
+}
+
+function of(results: readonly CheckResult[], outcome: Outcome): readonly CheckResult[] {
+  return results.filter((result) => result.outcome === outcome);
+}
+
+/** In a word, how the organization or the guard is. */
+function state(results: readonly CheckResult[]): 'fails' | 'unclear' | 'passes' {
+  if (has(results, 'fail')) return 'fails';
+  return has(results, 'unknown') ? 'unclear' : 'passes';
 }
 
 function badness({ results }: CheckedAccount): number {
-  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+  const count = (outcome: Outcome) => of(results, outcome).length;
   return count('fail') * 10_000 + count('unknown') * 100 + count('warn');
 }
 
 const words = {
   en: {
-    title: (accounts: number, failing: number, unclear: number) => {
+    title: (accounts: number, failing: number, unclear: number, warnings: number) => {
       const checked = `Checked ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
       if (failing > 0) return `${checked}: ${failing} ${failing === 1 ? 'needs' : 'need'} work`;
-      return unclear > 0
-        ? `${checked}: ${unclear} could not be fully looked at`
-        : `${checked}: nothing fails`;
+      if (unclear > 0) return `${checked}: ${unclear} could not be fully looked at`;
+      const also = warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '';
+      return `${checked}: nothing fails${also}`;
     },
-    needsWork: (who: string) => `${who} needs work`,
+    subject: (who: string, how: 'fails' | 'unclear' | 'passes') =>
+      ({
+        fails: `${who} needs work`,
+        unclear: `${who} could not be fully looked at`,
+        passes: `${who}: nothing fails`,
+      })[how],
     more: (left: number) =>
       `… and ${left} more accounts. Name one to see it: \`/rootguard check 111122223333\``,
     footer: 'Asked of AWS just now. AWS may show a change to root credentials a few minutes late.',
   },
   ko: {
-    title: (accounts: number, failing: number, unclear: number) => {
+    title: (accounts: number, failing: number, unclear: number, warnings: number) => {
       const checked = `계정 ${accounts}개를 점검했습니다`;
       if (failing > 0) return `${checked}: ${failing}개에 조치가 필요합니다`;
-      return unclear > 0
-        ? `${checked}: ${unclear}개는 일부를 확인하지 못했습니다`
-        : `${checked}: 실패한 항목이 없습니다`;
+      if (unclear > 0) return `${checked}: ${unclear}개는 일부를 확인하지 못했습니다`;
+      return `${checked}: 실패한 항목이 없습니다${warnings > 0 ? ` (경고 ${warnings}개)` : ''}`;
     },
-    needsWork: (who: string) => `${who}에 조치가 필요합니다`,
+    subject: (who: string, how: 'fails' | 'unclear' | 'passes') =>
+      ({
+        fails: `${who}에 조치가 필요합니다`,
+        unclear: `${who}: 일부를 확인하지 못했습니다`,
+        passes: `${who}: 실패한 항목이 없습니다`,
+      })[how],
     more: (left: number) => `… 외 계정 ${left}개. 계정을 지정하세요: \`/rootguard check 111122223333\``,
     footer: '방금 AWS에 확인한 결과입니다. 루트 자격 증명의 변경은 몇 분 늦게 보일 수 있습니다.',
   },

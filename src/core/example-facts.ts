@@ -47,7 +47,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     }),
     regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
-    lastHeartbeat: known(exampleTime - hour),
+    lastHeartbeat: known(exampleTime - hour / 3),
     ...change,
   };
 }
@@ -68,7 +68,7 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
         organization: true,
       },
     ]),
-    onboarding: known({ active: 14, missing: [], missingCount: 0, newCount: 0 }),
+    onboarding: known({ active: 14, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 }),
     ...change,
   };
 }

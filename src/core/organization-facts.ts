@@ -36,12 +36,14 @@ export interface RootDenial {
 /** The organisation's accounts, held against those that RootGuard hears of. */
 export interface Onboarding {
   readonly active: number;
-  /** Accounts that joined more than a day ago and were never looked at with success; at most fifty. */
+  /** Accounts that joined more than a day ago and could not be looked into the last time; by their names, at most fifty. */
   readonly missing: readonly string[];
   /** How many there are in all. */
   readonly missingCount: number;
-  /** Accounts that joined within a day. */
+  /** How many of those that joined within a day are not guarded yet. */
   readonly newCount: number;
+  /** How many nobody has looked at so far, so that nothing is known of them. */
+  readonly unlookedCount: number;
 }
 
 /** Everything the checks may ask of the organisation, once for all accounts. */

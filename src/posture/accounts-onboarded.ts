@@ -1,7 +1,7 @@
 import { denied, healthyOrganization, known } from '../core/example-facts.ts';
 import { defineCheck, type OrganizationFacts, unknown, type Verdict, verdict } from '../core/posture.ts';
 
-const all = { active: 14, missing: [], missingCount: 0, newCount: 0 };
+const all = { active: 14, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 };
 
 export default defineCheck({
   scope: 'organization',
@@ -33,9 +33,14 @@ export default defineCheck({
     {
       name: 'an account that has been there for long',
       facts: healthyOrganization({
-        onboarding: known({ ...all, missing: ['444455556666'], missingCount: 1 }),
+        onboarding: known({ ...all, missing: ['acme-dev (444455556666)'], missingCount: 1 }),
       }),
       gives: 'fail',
+    },
+    {
+      name: 'accounts that nobody has looked at so far, as on the day of installing',
+      facts: healthyOrganization({ onboarding: known({ ...all, unlookedCount: 14 }) }),
+      gives: 'warn',
     },
     {
       name: 'no organisation',
@@ -58,13 +63,20 @@ function judge({
   if (organization.value.id === undefined)
     return verdict('not-applicable', 'There is no organization.', '조직이 없습니다.');
   if (!onboarding.known) return unknown(onboarding);
-  const { active, missing, missingCount, newCount } = onboarding.value;
+  const { active, missing, missingCount, newCount, unlookedCount } = onboarding.value;
   if (missingCount > 0) {
     const names = missing.slice(0, 5).join(', ');
     return verdict(
       'fail',
       `Not guarded are ${missingCount} of ${active} accounts: ${names}${missingCount > 5 ? ' …' : ''}.`,
       `계정 ${active}개 중 ${missingCount}개를 감시하지 못하고 있습니다: ${names}${missingCount > 5 ? ' …' : ''}.`,
+    );
+  }
+  if (unlookedCount > 0) {
+    return verdict(
+      'warn',
+      `Nobody has looked at ${unlookedCount} of ${active} accounts so far: \`/rootguard check all\` does.`,
+      `계정 ${active}개 중 ${unlookedCount}개는 아직 점검하지 않았습니다. \`/rootguard check all\`로 점검할 수 있습니다.`,
     );
   }
   if (newCount > 0) {

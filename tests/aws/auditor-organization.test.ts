@@ -1,3 +1,4 @@
+import type { AccountFacts } from '../../src/core/account-facts.ts';
 import { healthyAccount } from '../../src/core/example-facts.ts';
 import type { OrganizationFacts } from '../../src/core/organization-facts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
@@ -25,7 +26,7 @@ test('every fact of a healthy organisation is known, through pages that are empt
     iamAdministrators: known({ accounts: [], expected: [] }),
     rootDenials: known([denial]),
     organizationTrails: known([expect.objectContaining({ name: 'management-events', organization: true })]),
-    onboarding: known({ active: 2, missing: [], missingCount: 0, newCount: 0 }),
+    onboarding: known({ active: 2, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 }),
   });
 });
 
@@ -63,11 +64,21 @@ test('without an organisation no check of it applies', async () => {
   expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['not-applicable']));
 });
 
-test('an account that was never reached is missing, unless it is not active', async () => {
-  const forgotten = fixture.freshAccount();
+test('an account that could not be looked into is missing, by its name; of one that nobody looked at nothing is known', async () => {
+  const [forgotten, unlooked] = [fixture.freshAccount(), fixture.freshAccount()];
   fixture.aws.setAccount(fixture.freshAccount(), { state: 'SUSPENDED' });
+  const { name } = fixture.aws.account(forgotten);
+  await checked(forgotten, {
+    alertRule: { known: false, cause: 'assume-role-failed', call: 'sts:AssumeRole' },
+  });
   const { onboarding } = await auditor().gatherOrganization();
-  expect(onboarding).toEqual(known({ active: 3, missing: [forgotten], missingCount: 1, newCount: 0 }));
+  expect(onboarding).toEqual(
+    known({ active: 4, missing: [`${name} (${forgotten})`], missingCount: 1, newCount: 0, unlookedCount: 1 }),
+  );
+  expect((await outcomes())['accounts-onboarded']).toBe('fail');
+  fixture.aws.setAccount(forgotten, { state: 'left' });
+  expect((await outcomes())['accounts-onboarded']).toBe('warn');
+  fixture.aws.setAccount(unlooked, { state: 'left' });
   for (const { id, name } of fixture.aws.accounts())
     if (name.startsWith('account-')) fixture.aws.setAccount(id, { state: 'left' });
 });
@@ -107,7 +118,7 @@ test('a throttled organisation is unknown in every fact but none passes', async 
   expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['unknown']));
 });
 
-/** An account that was reached at its last check. */
-async function checked(account: string): Promise<void> {
-  await fixture.store.saveCheck({ account, at: fixture.clock.now(), facts: healthyAccount() });
+/** An account that was reached at its last check, unless its facts say otherwise. */
+async function checked(account: string, facts: Partial<AccountFacts> = {}): Promise<void> {
+  await fixture.store.saveCheck({ account, at: fixture.clock.now(), facts: healthyAccount(facts) });
 }

@@ -132,7 +132,7 @@ test('a report that takes too long is not ready, and keeps nobody waiting', asyn
   const start = performance.now();
   const facts = await auditor().gather(account);
   expect(facts.rootReport).toEqual(unknown('not-ready', 'iam:GetCredentialReport'));
-  expect(performance.now() - start).toBeLessThan(4_500);
+  expect(performance.now() - start).toBeLessThan(15_000);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import { type Check, proveAll } from './checks.ts';
 import { choiceChecks } from './choices.ts';
 import { cleanupChecks } from './cleanup.ts';
 import { conversationChecks } from './conversations.ts';
+import { doctorChecks } from './doctor.ts';
 import { doorChecks } from './door.ts';
 import { failureChecks } from './failures.ts';
 import { ladderChecks } from './ladder.ts';
@@ -45,6 +46,7 @@ function checksOf(world: World): readonly Check[] {
     ...alertChecks(world),
     ...conversationChecks(world),
     ...doorChecks(world),
+    ...doctorChecks(world),
     ...failureChecks(world),
     ...ladderChecks(world),
     ...choiceChecks(world),

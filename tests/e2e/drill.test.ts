@@ -115,4 +115,4 @@ test('every detection can be drilled: its example is recognised as it comes from
   const drilled = cards().slice(before);
   expect(drilled).toHaveLength(ids.length);
   expect(drilled.filter(({ text }) => !text.startsWith('Drill: '))).toEqual([]);
-}, 120_000);
+});

@@ -1,9 +1,6 @@
 import { at } from '../../src/core/json.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
-// A busy machine plays them slowly.
-jest.setTimeout(60_000);
-
 /** Sweeps of an organization that Organizations alone knows, on days on which AWS is not at its best. */
 const sandbox = useSandbox({ retryMs: 50 });
 
@@ -57,13 +54,13 @@ test('on a bad day nothing that AWS did not tell counts as a pass, and every acc
   expect(Number(checked) + Number(unreachable)).toBe(30);
   expect(Number(unreachable)).toBeGreaterThan(0);
   expect(Number(unclear)).toBeGreaterThan(2);
-}, 60_000);
+});
 
 test('an account that AWS throttles comes again until it is told', async () => {
   set('200000000001', { throttle: 30 });
   await sweep();
   expect(last()).toBe('30 checked: nothing fails');
-}, 60_000);
+});
 
 test('an account whose credential report is not ready comes again later, and nobody waits for it', async () => {
   // A whole first look's worth of "not yet".
@@ -73,7 +70,7 @@ test('an account whose credential report is not ready comes again later, and nob
   sandbox().aws.setFaults([]);
   expect(last()).toBe('30 checked: nothing fails');
   expect(sandbox().sweep.deadLetters).toEqual([]);
-}, 120_000);
+});
 
 test('an account that never gets well is not waited for without end', async () => {
   set('200000000002', { throttle: 1_000_000 });
@@ -81,4 +78,4 @@ test('an account that never gets well is not waited for without end', async () =
   expect(last()).toBe('30 checked: 1 could not be fully looked at');
   expect(JSON.stringify(messages().at(-1))).toContain('1 could not be fully looked at: team-0002');
   set('200000000002', { throttle: 0 });
-}, 60_000);
+});

@@ -83,7 +83,7 @@ test('the order in which its events come changes nothing but when a rise was sai
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+});
 
 test('the thread is the timeline in event time, each line with the way to its record', async () => {
   const { raise } = alertPath(deployment);

@@ -23,6 +23,8 @@ const parts: readonly string[] = [
   'card-state.stateLines',
   'card-title.cardTitle',
   'card-title.totals',
+  'check-lines.checkedLines',
+  'check-lines.resultLine',
   'custodian-list.names',
   'custodian-verdict.verdictText',
   'delivery-reason.deliveryReason',

@@ -61,7 +61,10 @@ async function report(
   services: WorkerServices,
   skipped: readonly KnownAccount[] = [],
 ): Promise<SlackMessage> {
-  const looks = await Promise.all(looked.map((subject) => look(subject, services)));
+  const lookAtAll = (some: readonly string[]) => Promise.all(some.map((subject) => look(subject, services)));
+  // Accounts first: whether all of them are guarded is the organization's to say.
+  const accounts = await lookAtAll(looked.filter((subject) => !isSubject(subject)));
+  const looks = [...accounts, ...(await lookAtAll(looked.filter(isSubject)))];
   const checked = looks.map(({ subject: account, results }) => ({
     account,
     name: services.directory.nameOf(account),
