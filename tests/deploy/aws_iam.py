@@ -1,10 +1,9 @@
-"""Seven places where MiniStack judges a request by IAM otherwise than AWS does, put right.
+"""Six places where MiniStack judges a request by IAM otherwise than AWS does, put right.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 """
 
 import json
-import os
 
 from urllib.parse import parse_qs
 
@@ -19,9 +18,6 @@ extract_resource_arn = iam_actions.extract_resource_arn
 request_tag_context = iam_actions.request_tag_context
 pin_request_origin = app.pin_request_origin
 resolve_condition_key = iam_evaluator._resolve_condition_key
-
-# The organization and its accounts: MiniStack knows none with more than one.
-organization, *members = os.environ["ORGANIZATION"].split(",")
 
 
 def amend():
@@ -75,12 +71,9 @@ def context_of(service, action, body, query_params):
 
 
 def condition_key(key, context):
-    """Who asks: the organization of its account; and the ARN of a role, not of its session.
-    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"""
-    name = key.lower()
-    if name == "aws:principalorgid":
-        return organization if context.principal_account in members else None
-    if name == "aws:principalarn" and ":assumed-role/" in context.principal_arn:
+    """Who asks is named by the ARN of the role, not of its session.
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn"""
+    if key.lower() == "aws:principalarn" and ":assumed-role/" in context.principal_arn:
         role = iam_evaluator._role_name_from_assumed_arn(context.principal_arn)
         return iam._roles.get_scoped(context.principal_account, None, role)["Arn"]
     return resolve_condition_key(key, context)

@@ -18,8 +18,8 @@ from samtranslator.translator.managed_policy_translator import ManagedPolicyLoad
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
-# MiniStack refuses a template with a type that it does not know. docs/operations.md says how to verify these in AWS.
-unknown_types = {"AWS::CloudTrail::Trail", "AWS::Events::EventBusPolicy"}
+# MiniStack refuses a template with a type that it does not know. docs/operations.md says how to verify this in AWS.
+unknown_types = {"AWS::CloudTrail::Trail"}
 
 
 def main(request):
@@ -45,18 +45,14 @@ def main(request):
         for name, resource in template["Resources"].items()
         if resource["Type"] not in unknown_types
     }
-    fit(template["Resources"])
+    hurry(template["Resources"])
     template["Conditions"] = with_region(template.get("Conditions", {}), request["region"])
     return deploy(cloudformation, request, uploaded(template, s3, bucket, request["stack"]))
 
 
-def fit(resources):
-    """No resource depends on one that was left out; and no check waits for what IAM makes known late, which MiniStack does at once."""
+def hurry(resources):
+    """No check waits for what IAM makes known late: MiniStack does it at once."""
     for resource in resources.values():
-        if "DependsOn" in resource:
-            depends = resource["DependsOn"]
-            depends = [depends] if isinstance(depends, str) else depends
-            resource["DependsOn"] = [name for name in depends if name in resources]
         if resource["Type"].startswith("Custom::"):
             resource["Properties"]["PatienceSeconds"] = 0
 

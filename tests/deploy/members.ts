@@ -1,6 +1,8 @@
 import { textAt } from '../../src/core/json.ts';
+import { signIn } from './alerts.ts';
 import { refusedWith } from './bad-input.ts';
 import { type Check, expectThat } from './checks.ts';
+import { operatorOf } from './operator.ts';
 import { isDeployed } from './stacks.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +13,7 @@ const stranger = '777788889999';
 
 /** Members whose hub is not there, or not theirs: each fails while it is deployed, and its stack's events say what to do. */
 export function memberChecks(world: World): readonly Check[] {
-  const { earlyMember, deployMember, member, memberOperator, hub } = world;
+  const { aws, earlyMember, deployMember, member, memberOperator, hub } = world;
   return [
     {
       title: 'a member before its hub fails, and says to deploy the hub first',
@@ -48,6 +50,15 @@ export function memberChecks(world: World): readonly Check[] {
           /no role rootguard-forward. Deploy member.yaml in us-east-1 first/,
           await deployMember({}, stranger, 'eu-west-1'),
         );
+      },
+    },
+    {
+      title: 'what an account of another organization forwards all the same is not let in, and stays there',
+      prove: async () => {
+        isDeployed(await deployMember({ HubCheck: 'skip' }, stranger));
+        await aws.emit(signIn(stranger));
+        const kept = await operatorOf(stranger, aws.url).waiting('rootguard-forward-dlq');
+        expectThat(kept === 1, 'the sign-in', `${kept} messages`);
       },
     },
   ];
