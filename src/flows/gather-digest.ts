@@ -13,6 +13,8 @@ import { judgeFacts } from './judge-facts.ts';
 export interface GatherDigestPorts {
   readonly store: Store;
   readonly directory: Pick<Directory, 'accounts'>;
+  /** The account that sends the heartbeats. */
+  readonly hub: string | undefined;
 }
 
 /** The checks that say whether an account's events find the way; and those of what all of them share. */
@@ -33,16 +35,17 @@ const fresh = 2 * day;
  * not what is hoped. `now` is in ms since the epoch. Throws StoreError.
  */
 export async function gatherDigest(
-  { store, directory }: GatherDigestPorts,
+  { store, directory, hub }: GatherDigestPorts,
   last: DigestMark,
   now: number,
 ): Promise<{ readonly digest: Digest; readonly mark: DigestMark }> {
-  const [opened, known, checks, guard, dropped] = await Promise.all([
+  const [opened, known, checks, guard, dropped, beatAt] = await Promise.all([
     store.openedBetween(last.at, now),
     directory.accounts(),
     store.lastChecks(),
     store.lastGuardCheck(),
     store.dropped(),
+    hub === undefined ? undefined : store.lastHeartbeat(hub),
   ]);
   const found = await inGroups(opened, 8, ({ id }) => store.get(id));
   const incidents = found.filter((incident) => incident !== undefined);
@@ -66,6 +69,7 @@ export async function gatherDigest(
       now,
     ),
     ...(proven !== undefined && { proven }),
+    ...(beatAt !== undefined && { beatAt }),
     dropped: Math.max(0, dropped.total - last.dropped),
   };
   return { digest, mark: { at: now, dropped: dropped.total } };
