@@ -7,6 +7,8 @@ export const accountShape = members<KnownAccount>({
   id: text,
   name: optional(text),
   state: oneOf<AccountState>({ active: 1, pending: 1, suspended: 1, closing: 1, closed: 1, left: 1 }),
+  joinedAt: optional(number),
+  rootEmail: optional(text),
 });
 
 /** Tests that a stored value is what this version of RootGuard calls the state of the listing. */

@@ -3,7 +3,6 @@ import { gatherTrustedAdvisor } from './audit-advisor.ts';
 import type { AuditClients } from './audit-clients.ts';
 import { gatherContact } from './audit-contacts.ts';
 import { gatherRootEmail } from './audit-email.ts';
-import { gatherFact } from './audit-fact.ts';
 import { gatherRootHistory } from './audit-history.ts';
 import { heldAgainst, type Remembered } from './audit-memory.ts';
 import { gatherRegionalRules } from './audit-regions.ts';
@@ -14,6 +13,7 @@ import { gatherTrails } from './audit-trails.ts';
 import type { AuditorOptions } from './auditor.ts';
 import type { Headquarters } from './headquarters.ts';
 import { ingestQueueArn, memberBusArn } from './hub-names.ts';
+import type { Wanted } from './wanted.ts';
 
 /** An account that has let the auditor in. */
 export interface OpenedAccount {
@@ -27,14 +27,18 @@ export interface OpenedAccount {
   readonly judged: Map<string, readonly string[]>;
 }
 
-/** Everything that the checks may ask of one account. Never throws. */
-export async function gatherAccount(opened: OpenedAccount): Promise<AccountFacts> {
+/** Everything that the checks may ask of one account, or what they need alone. Never throws. */
+export async function gatherAccount<N extends keyof AccountFacts>(
+  opened: OpenedAccount,
+  { when, pick }: Wanted<AccountFacts, N>,
+): Promise<Pick<AccountFacts, N>> {
   const { account, clients, headquarters, remembered, options } = opened;
-  const { iam, cloudTrail } = clients;
   const { lastHeartbeat, ledger, watchedSince } = remembered;
+  const contact = (fact: keyof AccountFacts, type: Parameters<typeof gatherContact>[1]) =>
+    when([fact], () => gatherContact(clients.account, type));
   const [
     rootCredentials,
-    { rootReport, lastUse },
+    report,
     rootVirtualMfa,
     centralRoot,
     securityContact,
@@ -43,33 +47,35 @@ export async function gatherAccount(opened: OpenedAccount): Promise<AccountFacts
     rootEmail,
     trustedAdvisor,
     trails,
-    { alertRule, alertPath },
+    rule,
     regionalRules,
     rootHistory,
   ] = await Promise.all([
-    gatherRootCredentials(iam),
-    gatherRootReport(iam, options.clock),
-    gatherRootVirtualMfa(iam),
-    headquarters.centralRoot(account),
-    gatherContact(clients.account, 'SECURITY'),
-    gatherContact(clients.account, 'BILLING'),
-    gatherContact(clients.account, 'OPERATIONS'),
-    rootEmailOf(opened),
-    gatherTrustedAdvisor(clients.support),
-    gatherTrails(cloudTrail, account, options.region),
-    gatherAlertRule(clients.eventBridge, ruleOf(opened)),
-    gatherRegionalRules({
-      account: clients.account,
-      eventBridgeIn: clients.eventBridgeIn,
-      ruleName: options.ruleName,
-      home: options.region,
-    }),
-    historyOf(opened),
+    when(['rootCredentials'], () => gatherRootCredentials(clients.iam)),
+    when(['rootReport', 'rootLastUse'], () => gatherRootReport(clients.iam, options.clock)),
+    when(['rootVirtualMfa'], () => gatherRootVirtualMfa(clients.iam)),
+    when(['centralRoot'], () => headquarters.centralRoot(account)),
+    contact('securityContact', 'SECURITY'),
+    contact('billingContact', 'BILLING'),
+    contact('operationsContact', 'OPERATIONS'),
+    when(['rootEmail'], () => rootEmailOf(opened)),
+    when(['trustedAdvisor'], () => gatherTrustedAdvisor(clients.support)),
+    when(['trails'], () => gatherTrails(clients.cloudTrail, account, options.region)),
+    when(['alertRule', 'alertPath'], () => gatherAlertRule(clients.eventBridge, ruleOf(opened))),
+    when(['regionalRules'], () =>
+      gatherRegionalRules({
+        account: clients.account,
+        eventBridgeIn: clients.eventBridgeIn,
+        ruleName: options.ruleName,
+        home: options.region,
+      }),
+    ),
+    when(['rootHistory'], () => historyOf(opened)),
   ]);
-  return {
+  return pick({
     rootCredentials,
-    rootReport,
-    rootLastUse: heldAgainst(ledger, lastUse),
+    rootReport: report?.rootReport,
+    rootLastUse: report && heldAgainst(ledger, report.lastUse),
     watchedSince,
     rootVirtualMfa,
     rootMfaDevices: { known: true, value: undefined },
@@ -80,12 +86,11 @@ export async function gatherAccount(opened: OpenedAccount): Promise<AccountFacts
     rootEmail,
     trustedAdvisor,
     trails,
-    alertRule,
-    alertPath,
+    ...rule,
     regionalRules,
     rootHistory,
     lastHeartbeat,
-  };
+  });
 }
 
 /** The hub's rule feeds its queue, a member's the hub's bus. */
@@ -95,18 +100,11 @@ function ruleOf({ account, hub, options, judged }: OpenedAccount) {
   return { name, account, region, judged, leadsTo: leadsTo({ region, partition, account: hub }) };
 }
 
-async function rootEmailOf({
-  account,
-  headquarters,
-  options,
-}: OpenedAccount): Promise<AccountFacts['rootEmail']> {
-  const { emailDomains } = options;
-  if (emailDomains.length === 0) return { known: true, value: undefined };
-  const call = 'organizations:DescribeAccount';
-  const asked = await gatherFact(call, () =>
-    headquarters.ask(({ organizations }) => gatherRootEmail(organizations, account, emailDomains)),
+function rootEmailOf({ account, headquarters, options }: OpenedAccount): Promise<AccountFacts['rootEmail']> {
+  const { emailDomains: domains, memory: store } = options;
+  return gatherRootEmail({ account, domains, store }, (use) =>
+    headquarters.ask(({ organizations }) => use(organizations)),
   );
-  return asked.known ? asked.value : asked;
 }
 
 /** What nobody remembers, CloudTrail's history cannot be held against. */

@@ -17,6 +17,7 @@ import { gatherTrails } from './audit-trails.ts';
 import { everyAccountFact, everyGuardFact, everyOrganizationFact } from './every-fact.ts';
 import { createHeadquarters } from './headquarters.ts';
 import { deadLetterQueues, ingestQueue, ingestQueueArn, memberBus } from './hub-names.ts';
+import { wanted } from './wanted.ts';
 
 /** What the auditor needs to know of the installation. */
 export interface AuditorOptions extends AuditAccess {
@@ -46,76 +47,98 @@ export function createAuditor(options: AuditorOptions): Auditor {
   const headquarters = createHeadquarters(opener, options.clock);
   const judged = new Map<string, readonly string[]>();
   return {
-    async gather(account): Promise<AccountFacts> {
+    async gather(account, needs) {
+      const asked = wanted<AccountFacts, NonNullable<typeof needs>[number]>(needs);
       const remembered = await gatherRemembered(options.memory, account);
+      const { watchedSince, lastHeartbeat } = remembered;
+      const own = { watchedSince, lastHeartbeat };
+      if (needs?.every((name) => Object.hasOwn(own, name))) return asked.pick(own);
       const opened = await gatherFact('sts:AssumeRole', () => opener.open(account));
-      if (!opened.known) {
-        const { watchedSince, lastHeartbeat } = remembered;
-        return { ...everyAccountFact(opened), watchedSince, lastHeartbeat };
-      }
+      if (!opened.known) return asked.pick({ ...everyAccountFact(opened), ...own });
       try {
         const hub = await opener.hub();
-        return await gatherAccount({
-          account,
-          hub,
-          clients: opened.value,
-          headquarters,
-          remembered,
-          options,
-          judged,
-        });
+        const { value: clients } = opened;
+        return await gatherAccount(
+          { account, hub, clients, headquarters, remembered, options, judged },
+          asked,
+        );
       } finally {
         opened.value.destroy();
       }
     },
 
-    async gatherOrganization(): Promise<OrganizationFacts> {
+    async gatherOrganization(needs) {
+      const { when, pick } = wanted<OrganizationFacts, NonNullable<typeof needs>[number]>(needs);
       const gathered = await gatherFact('sts:GetCallerIdentity', () =>
-        headquarters.ask(async (clients, organization): Promise<OrganizationFacts> => {
-          const { iam, organizations, cloudTrail } = clients;
+        headquarters.ask(async ({ iam, organizations, cloudTrail }, organization) => {
           const management = organization.known ? organization.value.managementAccount : undefined;
           const [rootFeatures, iamAdministrators, rootDenials, organizationTrails, onboarding] =
             await Promise.all([
-              gatherRootFeatures(iam),
-              gatherIamAdministrators(organizations, options.iamAdministrators),
-              gatherRootDenials(organizations, management),
-              gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
-              gatherOnboarding(organizations, options.memory, options.clock()),
+              when(['rootFeatures'], () => gatherRootFeatures(iam)),
+              when(['iamAdministrators'], () =>
+                gatherIamAdministrators(organizations, options.iamAdministrators),
+              ),
+              when(['rootDenials'], () => gatherRootDenials(organizations, management)),
+              when(['organizationTrails'], async () =>
+                gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
+              ),
+              when(['onboarding'], () => gatherOnboarding(organizations, options.memory, options.clock())),
             ]);
-          return {
+          return pick({
             organization,
             rootFeatures,
             iamAdministrators,
             rootDenials,
             organizationTrails,
             onboarding,
-          };
+          });
         }),
       );
-      return gathered.known ? gathered.value : everyOrganizationFact(gathered);
+      return gathered.known ? gathered.value : pick(everyOrganizationFact(gathered));
     },
 
-    async gatherGuard(): Promise<GuardFacts> {
+    async gatherGuard(needs) {
+      const { when, pick } = wanted<GuardFacts, NonNullable<typeof needs>[number]>(needs);
+      const slackChannels = when(['slackChannels'], options.slackChannels);
+      if (needs?.every((name) => name === 'slackChannels'))
+        return pick({ slackChannels: await slackChannels });
       const hub = await gatherFact('sts:GetCallerIdentity', () => opener.hub());
-      if (!hub.known) return { ...everyGuardFact(hub), slackChannels: await options.slackChannels() };
-      const opened = await gatherFact('sts:GetCallerIdentity', () => opener.open(hub.value));
-      if (!opened.known) return everyGuardFact(opened);
+      const opened = hub.known
+        ? await gatherFact('sts:GetCallerIdentity', () => opener.open(hub.value))
+        : hub;
+      if (!hub.known || !opened.known) {
+        const why = hub.known ? opened : hub;
+        return pick({
+          ...(why.known ? {} : everyGuardFact(why)),
+          slackChannels: await slackChannels,
+        });
+      }
       const { eventBridge, organizations, sns, sqs, destroy } = opened.value;
       try {
         const queueArn = ingestQueueArn({ ...options, account: hub.value });
-        const organization = await gatherOrganization(organizations);
-        const own = organization.known
-          ? { known: true as const, value: organization.value.id }
-          : organization;
-        const [busPolicy, hubRules, queue, deadLetters, slackChannels, alarmSubscribers] = await Promise.all([
-          gatherBusPolicy(eventBridge, memberBus, own),
-          gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
-          gatherIngestQueue(sqs, ingestQueue),
-          gatherDeadLetters(sqs, deadLetterQueues),
-          options.slackChannels(),
-          gatherAlarmSubscribers(sns, options.alarmTopic),
+        const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers] = await Promise.all([
+          when(['busPolicy'], async () => {
+            const organization = await gatherOrganization(organizations);
+            const own = organization.known
+              ? { known: true as const, value: organization.value.id }
+              : organization;
+            return await gatherBusPolicy(eventBridge, memberBus, own);
+          }),
+          when(['hubRules'], () =>
+            gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
+          ),
+          when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
+          when(['deadLetters'], () => gatherDeadLetters(sqs, deadLetterQueues)),
+          when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
         ]);
-        return { busPolicy, hubRules, ingestQueue: queue, deadLetters, slackChannels, alarmSubscribers };
+        return pick({
+          busPolicy,
+          hubRules,
+          ingestQueue: queue,
+          deadLetters,
+          slackChannels: await slackChannels,
+          alarmSubscribers,
+        });
       } finally {
         destroy();
       }

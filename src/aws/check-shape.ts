@@ -3,25 +3,28 @@ import type { AccountCheck, GuardCheck, OrganizationCheck } from '../core/postur
 import { accountFacts } from './account-facts-shape.ts';
 import type { FactsReader } from './fact-shape.ts';
 import { guardFacts, organizationFacts } from './scope-facts-shape.ts';
-import { members, number, type Test, text } from './shape.ts';
+import { dictionary, members, number, optional, type Test, text } from './shape.ts';
 
 /** A stored check of an account, or undefined if this version of RootGuard cannot read it. */
 export function readAccountCheck(value: unknown): AccountCheck | undefined {
-  const test = members<AccountCheck>({ account: text, at: number, facts: accountFacts.test });
+  const test = members<AccountCheck>({ account: text, at: number, facts: accountFacts.test, older });
   return read<AccountCheck>(value, accountFacts, test);
 }
 
 /** A stored check of the organisation, or undefined if this version of RootGuard cannot read it. */
 export function readOrganizationCheck(value: unknown): OrganizationCheck | undefined {
-  const test = members<OrganizationCheck>({ at: number, facts: organizationFacts.test });
+  const test = members<OrganizationCheck>({ at: number, facts: organizationFacts.test, older });
   return read<OrganizationCheck>(value, organizationFacts, test);
 }
 
 /** A stored check of the guard itself, or undefined if this version of RootGuard cannot read it. */
 export function readGuardCheck(value: unknown): GuardCheck | undefined {
-  const test = members<GuardCheck>({ at: number, facts: guardFacts.test });
+  const test = members<GuardCheck>({ at: number, facts: guardFacts.test, older });
   return read<GuardCheck>(value, guardFacts, test);
 }
+
+/** Times of facts by their names. */
+const older = optional(dictionary(number));
 
 function read<T>(value: unknown, facts: Pick<FactsReader<unknown>, 'complete'>, test: Test): T | undefined {
   const completed = { ...asObject(value), facts: facts.complete(at(value, 'facts')) };

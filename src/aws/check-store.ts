@@ -12,9 +12,9 @@ import { queryAll } from './query-all.ts';
 export function createCheckStore(options: { readonly call: DynamoCall; readonly table: string }): CheckStore {
   const { call, table: TableName } = options;
   return {
-    saveCheck: (check) => save(accountKey(check.account), check),
-    saveOrganizationCheck: (check) => save(organizationKey, check),
-    saveGuardCheck: (check) => save(guardKey, check),
+    saveCheck: (check, seen) => save(accountKey(check.account), check, seen),
+    saveOrganizationCheck: (check, seen) => save(organizationKey, check, seen),
+    saveGuardCheck: (check, seen) => save(guardKey, check, seen),
     lastOrganizationCheck: async () => readOrganizationCheck(await documentAt(organizationKey)),
     lastGuardCheck: async () => readGuardCheck(await documentAt(guardKey)),
 
@@ -34,15 +34,19 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
   };
 
   /** Of two checks that ran at once the later one stays, whichever is stored last. */
-  async function save(key: Item, check: { readonly at: number }): Promise<void> {
-    await succeeded(
+  async function save(key: Item, check: { readonly at: number }, seen?: number): Promise<boolean> {
+    return await succeeded(
       call('UpdateItem', {
         TableName,
         Key: key,
         UpdateExpression: 'SET document = :document, #at = :at, since = if_not_exists(since, :at)',
-        ConditionExpression: 'attribute_not_exists(pk) OR #at <= :at',
+        ConditionExpression: seen === undefined ? 'attribute_not_exists(pk) OR #at <= :at' : '#at = :seen',
         ExpressionAttributeNames: { '#at': 'at' },
-        ExpressionAttributeValues: { ':document': toAttribute(check), ':at': toAttribute(check.at) },
+        ExpressionAttributeValues: {
+          ':document': toAttribute(check),
+          ':at': toAttribute(check.at),
+          ...(seen !== undefined && { ':seen': toAttribute(seen) }),
+        },
       }),
     );
   }

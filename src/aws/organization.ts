@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { AccountState, KnownAccount } from '../core/account.ts';
 import { type Organization, OrganizationError } from '../core/ports.ts';
+import { maskedEmail } from './audit-email.ts';
 import { classify, errorName } from './audit-fact.ts';
 
 /** How to reach Organizations. */
@@ -65,9 +66,18 @@ async function ask<T>(call: string, send: () => Promise<T>): Promise<T> {
 }
 
 function knownAccount(account: Account): readonly KnownAccount[] {
-  const { Id, Name } = account;
+  const { Id, Name, JoinedTimestamp, Email } = account;
   if (Id === undefined) return [];
-  return [{ id: Id, name: Name === '' ? undefined : Name, state: stateOf(account) }];
+  const rootEmail = maskedEmail(Email);
+  return [
+    {
+      id: Id,
+      name: Name === '' ? undefined : Name,
+      state: stateOf(account),
+      ...(JoinedTimestamp !== undefined && { joinedAt: JoinedTimestamp.getTime() }),
+      ...(rootEmail !== undefined && { rootEmail }),
+    },
+  ];
 }
 
 /**

@@ -28,7 +28,8 @@ import { createSweepStore } from './sweep-store.ts';
  * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |
  * | `SWEEPS`        | sweep id   | `document`, `message`, `editedAt`, `plannedAt`, `finishedAt`, `g0` … its complete groups, `ttl` |
  * | `SWEEP#<id>`    | `ACCOUNTS` | `document`: the ids of its accounts, `ttl` |
- * | `SWEEP#<id>`    | `GROUP#<n>` | `a<account>` … what was found, `ttl` |
+ * | `SWEEP#<id>`    | `PROGRESS` | `g<n>` … what each complete group counts, `ttl` |
+ * | `SWEPT#<id>`    | `GROUP#<n>` | `a<account>` … what was found, `ttl` |
  * | `ACCOUNTS`      | account id | `document`: an account of the organization |
  * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |

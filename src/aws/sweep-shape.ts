@@ -2,7 +2,7 @@ import type { AccountState } from '../core/account.ts';
 import { unknownCauses } from '../core/fact.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Outcome } from '../core/posture.ts';
-import type { Sweep, SweptAccount } from '../core/sweep.ts';
+import type { Sweep, SweepCounts, SweptAccount } from '../core/sweep.ts';
 import { accountShape } from './account-shape.ts';
 import { dictionary, list, members, number, oneOf, optional, text } from './shape.ts';
 
@@ -19,6 +19,9 @@ export const sweepShape = members<Sweep>({
     members<NonNullable<Sweep['unlisted']>>({ at: number, cause: oneOf(unknownCauses), call: text }),
   ),
 });
+
+/** Tests the stored counts of a group of accounts. */
+export const countsShape = members<SweepCounts>({ looked: number, failing: number, unreachable: number });
 
 /** Tests that a stored value is what this version of RootGuard calls an account of a sweep. */
 export const sweptShape = members<SweptAccount>({

@@ -1,15 +1,15 @@
-import { at, textAt } from '../core/json.ts';
 import type { SweepStore } from '../core/ports.ts';
-import type { Sweep, SweepProgress, SweptAccount } from '../core/sweep.ts';
+import { countsOf } from '../core/sweep.ts';
 import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import { succeeded } from './conditional-write.ts';
 import type { DynamoCall } from './dynamo-call.ts';
-import { queryAll } from './query-all.ts';
-import { sweepShape, sweptShape } from './sweep-shape.ts';
+import { queryAll, queryPages } from './query-all.ts';
+import { readSweep, readSwept, totals } from './sweep-items.ts';
 
 /**
- * Sweeps: an item each, and an item for every group of its accounts. An account is one attribute of its group's item, and a
- * group one of its sweep's, so that adding either twice changes nothing, and no two writers need to know of each other.
+ * Sweeps: an item each, one for its progress, and one for every group of its accounts. An account is one attribute of its
+ * group's item, and a group one of the progress, so that adding either twice changes nothing, and no two writers need to know
+ * of each other. What every account's turn reads does not grow with the organization.
  */
 export function createSweepStore(options: { readonly call: DynamoCall; readonly table: string }): SweepStore {
   const { call, table: TableName } = options;
@@ -75,22 +75,27 @@ export function createSweepStore(options: { readonly call: DynamoCall; readonly 
     },
 
     async addSwept(id, group, swept) {
-      const Key = { pk: { S: `SWEEP#${id}` }, sk: { S: `GROUP#${group}` } };
-      return await set(Key, `a${swept.account}`, swept);
+      const Key = { pk: groupsKey(id), sk: { S: `GROUP#${group}` } };
+      return countsOf(readSwept(await set(Key, `a${swept.account}`, swept)));
     },
 
-    async completeGroup(id, group) {
-      return await set(sweepKey(id), `g${group}`, true);
+    async completeGroup(id, group, counts) {
+      return totals(await set(progressKey(id), `g${group}`, counts));
     },
 
-    async swept(id) {
-      const groups = await queryAll({ call, table: TableName, pk: `SWEEP#${id}` });
-      return groups.flatMap((item) => Object.entries(item).flatMap(readSwept));
+    async completeGroups(id) {
+      const { Item = {} } = await call('GetItem', { TableName, Key: progressKey(id), ConsistentRead: true });
+      return totals(Item);
+    },
+
+    async *swept(id) {
+      for await (const items of queryPages({ call, table: TableName, pk: groupsKey(id).S, limit: pageSize }))
+        yield items.flatMap(readSwept);
     },
   };
 
-  /** Sets one attribute and counts those of its kind, which have the same first letter and a number. */
-  async function set(Key: Item, name: string, value: unknown): Promise<number> {
+  /** Sets one attribute; the whole item as it is then. */
+  async function set(Key: Item, name: string, value: unknown): Promise<Item> {
     const { Attributes = {} } = await call('UpdateItem', {
       TableName,
       Key,
@@ -99,9 +104,12 @@ export function createSweepStore(options: { readonly call: DynamoCall; readonly 
       ExpressionAttributeValues: { ':value': toAttribute(value), ':ttl': expiry(Date.now()) },
       ReturnValues: 'ALL_NEW',
     });
-    return Object.keys(Attributes).filter((key) => key[0] === name[0] && /^.\d+$/.test(key)).length;
+    return Attributes;
   }
 }
+
+/** Groups at once: 500 accounts are enough of a large organization to hold. */
+const pageSize = 25;
 
 const sweeps = 'SWEEPS';
 
@@ -109,41 +117,20 @@ function sweepKey(id: string): Item {
   return { pk: { S: sweeps }, sk: { S: id } };
 }
 
+/** Beside its groups, and not among them: whoever reads those needs neither. */
 function planKey(id: string): Item {
   return { pk: { S: `SWEEP#${id}` }, sk: { S: 'ACCOUNTS' } };
+}
+
+function progressKey(id: string): Item {
+  return { pk: { S: `SWEEP#${id}` }, sk: { S: 'PROGRESS' } };
+}
+
+function groupsKey(id: string): { readonly S: string } {
+  return { S: `SWEPT#${id}` };
 }
 
 /** A month; in seconds, as DynamoDB wants it. */
 function expiry(from: number): { readonly N: string } {
   return { N: String(Math.floor(from / 1_000) + 30 * 86_400) };
-}
-
-/** None if another version of RootGuard stored it: a sweep is over in minutes, and the next one is this version's. */
-function readSweep(item: Item): readonly (Sweep & SweepProgress)[] {
-  const document = item.document === undefined ? undefined : fromAttribute(item.document);
-  if (sweepShape(document) !== undefined) return [];
-  const message = item.message === undefined ? undefined : fromAttribute(item.message);
-  const [channel, ts] = [textAt(message, 'channel'), textAt(message, 'ts')];
-  return [
-    {
-      ...(document as Sweep),
-      ...(channel !== undefined && ts !== undefined && { message: { channel, ts } }),
-      ...numbers(item, 'editedAt', 'plannedAt', 'finishedAt'),
-    },
-  ];
-}
-
-function numbers(item: Item, ...names: readonly string[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = at(item, name, 'N');
-      return typeof value === 'string' ? [[name, Number(value)]] : [];
-    }),
-  );
-}
-
-function readSwept([name, attribute]: readonly [string, Item[string]]): readonly SweptAccount[] {
-  if (!/^a\d+$/.test(name)) return [];
-  const value = fromAttribute(attribute);
-  return sweptShape(value) === undefined ? [value as SweptAccount] : [];
 }

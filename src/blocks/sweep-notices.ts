@@ -63,6 +63,22 @@ export function noSuchCheckNotice(check: string, locale: Locale): SlackMessage {
   );
 }
 
+/** To whoever typed a check that is none there; `nearest` is what may have been meant. */
+export function unknownCheckNotice(
+  typed: string,
+  nearest: string | undefined,
+  known: readonly string[],
+  locale: Locale,
+): SlackMessage {
+  const list = known.map((check) => code(check)).join(', ');
+  const hint = nearest === undefined || nearest === typed ? '' : code(nearest);
+  const texts = {
+    en: `There is no check ${code(typed, 60)} there. Nothing was checked.${hint && ` Did you mean ${hint}?`}\nThere are: ${list}`,
+    ko: `${code(typed, 60)} 점검 항목이 없습니다. 아무것도 점검하지 않았습니다.${hint && ` ${hint} 항목을 찾으셨나요?`}\n점검 항목: ${list}`,
+  };
+  return sentence(texts[locale]);
+}
+
 export function checkingAgainNotice(locale: Locale): SlackMessage {
   return sentence(locale === 'ko' ? 'AWS에 다시 확인하는 중입니다 …' : 'Asking AWS again …');
 }

@@ -1,71 +1,76 @@
 import type { KnownBlock } from '@slack/types';
 import type { Locale } from '../core/locale.ts';
-import type { SweepReport } from '../core/ports.ts';
+import type { SweepReport, SweepStanding } from '../core/ports.ts';
+import { bySeverity } from '../core/severity.ts';
+import type { SweepTally } from '../core/sweep-tally.ts';
+import { checks } from '../posture/index.generated.ts';
 import { findingButtons } from './finding-buttons.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { escaped } from './mrkdwn.ts';
-import { badly, fails, label, type NameOf, swept, titleOf } from './sweep-counts.ts';
+import { label, type NameOf, titleOf } from './sweep-counts.ts';
 import { remarks } from './sweep-remarks.ts';
 import { sweepWords } from './sweep-words.ts';
-import { duration, spaced } from './words.ts';
+import { duration, whose } from './words.ts';
 
-/** So many failures have buttons; a message takes 50 blocks, and a reader fewer. */
+/** So many failures have buttons; a message takes 50 blocks, and a reader fewer. Accounts have at least half of them. */
 const withButtons = 8;
 
 /** How far a sweep is. Numbers only: it is edited every three seconds. */
-export function sweepProgress(report: SweepReport, locale: Locale): SlackMessage {
-  const { sweep, now } = report;
+export function sweepProgress({ sweep, now, counts }: SweepStanding, locale: Locale): SlackMessage {
   const words = sweepWords[locale];
-  const { done, failing, unreachable } = swept(report);
-  const title = words.progress(done, sweep.total);
+  const { looked, failing, unreachable } = counts;
+  const title = words.progress(looked, sweep.total);
   const so = [
-    ...(failing.length > 0 ? [words.needWork(failing.length)] : []),
-    ...(unreachable.length > 0 ? [words.unreachable(unreachable.length)] : []),
+    ...(failing > 0 ? [words.needWork(failing)] : []),
+    ...(unreachable > 0 ? [words.unreachable(unreachable)] : []),
     duration(now - sweep.startedAt, locale),
     ...(sweep.by === undefined ? [] : [words.by(escaped(sweep.by.name, 80))]),
   ];
   return { text: title, blocks: [section(`*${title}*`), context(so.join(' · '))] };
 }
 
-/** What a sweep found: what fails first, by account name, worst first; then whom it could not look at, and why. */
+/**
+ * What a sweep found: what fails first. The organization and the guard lead, because they concern every account; then accounts,
+ * worst first; then what could not be looked at, and why.
+ */
 export function sweepReport(report: SweepReport, nameOf: NameOf, locale: Locale): SlackMessage {
   const words = sweepWords[locale];
-  const counts = swept(report);
-  const title = titleOf(counts, locale);
-  const worst = badly(counts.failing, nameOf);
-  const findings = worst.flatMap((account) => fails(account).map((check) => ({ account, check })));
-  const led = findings.slice(0, withButtons);
-  const ledAccounts = new Set(led.map(({ account }) => account.account));
-  const rest = worst.filter(({ account }) => !ledAccounts.has(account));
+  const { failing } = report.tally;
+  const title = titleOf(report.tally, locale);
+  const wholes = wholeFindings(report.tally);
+  const findings = failing.first.flatMap(({ account, checks }) =>
+    checks.map((check) => ({ account, check })),
+  );
+  const room = Math.max(withButtons / 2, withButtons - findings.length);
+  const led = [...wholes.slice(0, room), ...findings.slice(0, withButtons - Math.min(room, wholes.length))];
+  const named = new Set(led.map(({ account }) => account));
+  const rest = failing.first.filter(({ account }) => !named.has(account));
+  const lines = [
+    ...wholes
+      .slice(room)
+      .map(({ account, check }) => `${whose(account, undefined, locale)}: ${titles([check], locale)}`),
+    ...rest.map(({ account, checks }) => `${label(account, nameOf, locale)}: ${titles(checks, locale)}`),
+  ];
   return {
     text: title,
     blocks: [
       section(`*${title}*`),
-      ...led.flatMap(({ account, check }) => finding(account.account, check, nameOf, locale)),
-      ...sections(
-        rest.map((account) => `${label(account.account, nameOf)}: ${titles(fails(account), locale)}`),
-        words.more,
-        3_000,
-      ),
-      ...remarks(report, counts, nameOf, locale),
+      ...led.flatMap(({ account, check }) => finding(account, check, nameOf, locale)),
+      ...sections(lines, (left) => words.more(left + failing.count - failing.first.length), 3_000),
+      ...remarks(report, nameOf, locale),
       context(footer(report, locale)),
     ],
   };
 }
 
 /** One message about more checks that fail now than anybody wants single alerts of. */
-export function worsenedReport(report: SweepReport, nameOf: NameOf, locale: Locale): SlackMessage {
+export function worsenedReport({ tally }: SweepReport, nameOf: NameOf, locale: Locale): SlackMessage {
   const words = sweepWords[locale];
-  const byCheck = new Map<string, string[]>();
-  for (const { account, worsened = [] } of report.swept) {
-    for (const check of worsened) byCheck.set(check, [...(byCheck.get(check) ?? []), account]);
-  }
-  const accounts = new Set([...byCheck.values()].flat());
-  const title = words.worsened(accounts.size);
-  const lines = [...byCheck].map(([check, ids]) => {
-    const some = ids.slice(0, 10).map((id) => label(id, nameOf));
-    const more = ids.length > some.length ? [words.andMore(ids.length - some.length)] : [];
-    return `✗ *${titles([check], locale)}* (${ids.length}): ${[...some, ...more].join(', ')}`;
+  const title = words.worsened(tally.worsenedAccounts);
+  const lines = tally.worsened.map(({ check, count, first }) => {
+    const some = first.map((id) => label(id, nameOf, locale));
+    const more = count > some.length ? [words.andMore(count - some.length)] : [];
+    return `✗ *${titles([check], locale)}* (${count}): ${[...some, ...more].join(', ')}`;
   });
   return {
     text: title,
@@ -77,9 +82,16 @@ export function worsenedReport(report: SweepReport, nameOf: NameOf, locale: Loca
   };
 }
 
+/** What fails on the organization and the guard, the most severe first. */
+function wholeFindings({ subjects }: SweepTally) {
+  const severity = (check: string) => checks[check]?.severity ?? 'low';
+  return subjects
+    .flatMap(({ subject, failing }) => failing.map((check) => ({ account: subject as string, check })))
+    .sort((a, b) => bySeverity(severity(a.check), severity(b.check)));
+}
+
 function finding(account: string, check: string, nameOf: NameOf, locale: Locale): KnownBlock[] {
-  const name = nameOf(account);
-  const who = name === undefined ? `*${spaced(account)}*` : `*${escaped(name, 80)}* · ${spaced(account)}`;
+  const who = whose(account, nameOf(account), locale);
   return [section(`${who}\n✗ ${titles([check], locale)}`), findingButtons(account, check, locale)];
 }
 

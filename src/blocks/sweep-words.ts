@@ -15,6 +15,9 @@ export const sweepWords = {
     unreachable: (n: number) => `${count(n)} unreachable`,
     needWork: (n: number) => `${count(n)} ${n === 1 ? 'needs' : 'need'} work`,
     notFully: (n: number) => `${count(n)} could not be fully looked at`,
+    subjectNeedsWork: (who: string) => `${who} needs work`,
+    subjectNotFully: (who: string, n: number) =>
+      `${who}: ${count(n)} ${n === 1 ? 'check' : 'checks'} could not be looked at`,
     nothingFails: 'nothing fails',
     nothingKnown: 'nothing is known',
     missing: (n: number) => `${count(n)} not looked at, because the job did not finish`,
@@ -42,6 +45,8 @@ export const sweepWords = {
     unreachable: (n: number) => `${count(n)}개 접근 불가`,
     needWork: (n: number) => `${count(n)}개에 조치가 필요합니다`,
     notFully: (n: number) => `${count(n)}개는 일부를 확인하지 못했습니다`,
+    subjectNeedsWork: (who: string) => `${who}에 조치가 필요합니다`,
+    subjectNotFully: (who: string, n: number) => `${who}: ${count(n)}개 항목을 확인하지 못했습니다`,
     nothingFails: '실패한 항목이 없습니다',
     nothingKnown: '확인된 것이 없습니다',
     missing: (n: number) => `${count(n)}개는 작업이 끝나지 않아 확인하지 못했습니다`,

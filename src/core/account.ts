@@ -7,6 +7,10 @@ export interface KnownAccount {
   /** Undefined where nobody gave one. */
   readonly name: string | undefined;
   readonly state: AccountState;
+  /** When it joined the organization, ms since the epoch; undefined where nobody was told. */
+  readonly joinedAt?: number;
+  /** The address of its root as it may be shown and kept, `a***@example.com`; undefined where nobody was told. */
+  readonly rootEmail?: string;
 }
 
 /**

@@ -42,16 +42,20 @@ export interface Logger {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. */
+/**
+ * Where the facts of the last posture checks live: one entry an account, one for the organisation, one for the guard. Saving
+ * resolves with false, and changes nothing, if facts of a later look are stored, or, given `seen`, of another look than that of
+ * this time.
+ */
 export interface CheckStore {
-  saveCheck(check: AccountCheck): Promise<void>;
+  saveCheck(check: AccountCheck, seen?: number): Promise<boolean>;
   lastCheck(account: string): Promise<AccountCheck | undefined>;
   lastChecks(): Promise<readonly AccountCheck[]>;
   /** When an account was first checked, ms since the epoch; undefined if it never was. */
   watchedSince(account: string): Promise<number | undefined>;
-  saveOrganizationCheck(check: OrganizationCheck): Promise<void>;
+  saveOrganizationCheck(check: OrganizationCheck, seen?: number): Promise<boolean>;
   lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
-  saveGuardCheck(check: GuardCheck): Promise<void>;
+  saveGuardCheck(check: GuardCheck, seen?: number): Promise<boolean>;
   lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
@@ -67,7 +71,8 @@ export interface HeartbeatStore {
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
-  Pick<HeartbeatStore, 'lastHeartbeat'>;
+  Pick<HeartbeatStore, 'lastHeartbeat'> &
+  Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'>;
 
 /** What raising an alert remembers, and looks up. */
 export type AlertStore = IncidentStore &
@@ -110,14 +115,24 @@ export interface Profile {
   readonly locale: Locale;
 }
 
-/** Asks AWS about root and its guard. Never throws: what could not be learnt is an unknown fact. */
+/**
+ * Asks AWS about root and its guard. Never throws: what could not be learnt is an unknown fact. With `needs`, those facts alone
+ * are gathered, and no call is made for others.
+ */
 export interface Auditor {
   /** What concerns one account. */
-  gather(account: string): Promise<AccountFacts>;
+  gather<N extends keyof AccountFacts = keyof AccountFacts>(
+    account: string,
+    needs?: readonly N[],
+  ): Promise<Pick<AccountFacts, N>>;
   /** What concerns the whole organisation, asked once. */
-  gatherOrganization(): Promise<OrganizationFacts>;
+  gatherOrganization<N extends keyof OrganizationFacts = keyof OrganizationFacts>(
+    needs?: readonly N[],
+  ): Promise<Pick<OrganizationFacts, N>>;
   /** What concerns the guard itself, asked in the hub. */
-  gatherGuard(): Promise<GuardFacts>;
+  gatherGuard<N extends keyof GuardFacts = keyof GuardFacts>(
+    needs?: readonly N[],
+  ): Promise<Pick<GuardFacts, N>>;
 }
 
 /** How a message came out of its queue. */

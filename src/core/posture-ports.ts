@@ -3,7 +3,8 @@ import type { CardPlace } from './incident.ts';
 import type { CheckResult } from './posture.ts';
 import type { PostureRecord } from './posture-record.ts';
 import type { DigestMark } from './store-ports.ts';
-import type { Sweep, SweepProgress, SweptAccount } from './sweep.ts';
+import type { Sweep, SweepCounts, SweepProgress, SweptAccount } from './sweep.ts';
+import type { SweepTally } from './sweep-tally.ts';
 
 /** What is remembered of checks between two looks. */
 export interface PostureRecordStore {
@@ -25,21 +26,34 @@ export interface SweepStore {
   noteSweep(id: string, change: Omit<SweepProgress, 'editedAt'>): Promise<void>;
   /** Takes the right to edit the progress message now; false if it was edited less than `every` ms ago. */
   claimSweepEdit(id: string, now: number, every: number): Promise<boolean>;
-  /** Adds an account to its group; how many accounts the group has now. */
-  addSwept(id: string, group: number, swept: SweptAccount): Promise<number>;
-  /** Marks a group as complete; how many groups are. */
-  completeGroup(id: string, group: number): Promise<number>;
-  /** What was found so far. */
-  swept(id: string): Promise<readonly SweptAccount[]>;
+  /** Adds an account to its group; what the group's accounts are now. */
+  addSwept(id: string, group: number, swept: SweptAccount): Promise<SweepCounts>;
+  /** Notes that a group is complete, and what it counts. */
+  completeGroup(id: string, group: number, counts: SweepCounts): Promise<CompleteGroups>;
+  /** What the complete groups count. */
+  completeGroups(id: string): Promise<CompleteGroups>;
+  /** What was found so far, some accounts at a time, so that nobody holds a whole organization. */
+  swept(id: string): AsyncIterable<readonly SweptAccount[]>;
 }
 
-/** A sweep as far as it is. */
+/** The groups of a sweep that are complete, and the sum of their counts. */
+export interface CompleteGroups {
+  readonly groups: number;
+  readonly counts: SweepCounts;
+}
+
+/** How far a sweep is. */
+export interface SweepStanding {
+  readonly sweep: Sweep;
+  readonly now: number;
+  readonly counts: SweepCounts;
+}
+
+/** What came of a sweep. */
 export interface SweepReport {
   readonly sweep: Sweep;
   readonly now: number;
-  readonly swept: readonly SweptAccount[];
-  /** Accounts that nobody looked at although the sweep is over. */
-  readonly missing?: readonly string[];
+  readonly tally: SweepTally;
 }
 
 /** A check that fails on an account, or did. Times are in ms since the epoch. */
@@ -56,8 +70,8 @@ export type FindingKey = Pick<FindingReport, 'account' | 'since'> & { readonly c
 
 /** Slack, as the posture flows see it. Methods throw SlackError. */
 export interface PostureMessenger {
-  postProgress(channel: string, report: SweepReport): Promise<CardPlace>;
-  updateProgress(place: CardPlace, report: SweepReport): Promise<void>;
+  postProgress(channel: string, standing: SweepStanding): Promise<CardPlace>;
+  updateProgress(place: CardPlace, standing: SweepStanding): Promise<void>;
   /** Replaces the progress by the report. */
   showReport(place: CardPlace, report: SweepReport): Promise<void>;
   /** Sends the report to the response_url of the command that asked for it. */

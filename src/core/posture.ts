@@ -108,25 +108,43 @@ export function verdict(outcome: Exclude<Outcome, 'unknown'>, en: string, ko: st
   return { outcome, says: { en, ko } };
 }
 
-/** What AWS told about one account, as it is stored: facts, so that a later reader gets the words of today in their language. */
-export interface AccountCheck {
-  readonly account: string;
-  /** When the facts were gathered, ms since the epoch. */
+/** What AWS told, as it is stored: facts, so that a later reader gets the words of today in their language. */
+export interface Checked<S extends Scope> {
+  /** When AWS was asked last, ms since the epoch. */
   readonly at: number;
-  readonly facts: AccountFacts;
+  readonly facts: FactsOf[S];
+  /** When facts were gathered that are older than that: a look at one check leaves the others as they were. */
+  readonly older?: Ages;
+}
+
+/** Times of facts, in ms since the epoch, by the facts' names. */
+export type Ages = Readonly<Record<string, number>>;
+
+/** Stored facts after a look at some of them. */
+export function refreshed<S extends Scope>(
+  last: Checked<S>,
+  look: { readonly at: number; readonly facts: Partial<FactsOf[S]> },
+): Checked<S> {
+  const left = Object.keys(last.facts).filter((name) => !Object.hasOwn(look.facts, name));
+  const older = Object.fromEntries(left.map((name) => [name, last.older?.[name] ?? last.at]));
+  return { at: look.at, facts: { ...last.facts, ...look.facts }, older };
+}
+
+/** When the oldest of stored facts was gathered: nothing that is said of all of them is younger. */
+export function oldestOf({ at, older = {} }: Pick<Checked<Scope>, 'at' | 'older'>): number {
+  return Math.min(at, ...Object.values(older));
+}
+
+/** The last facts of one account. */
+export interface AccountCheck extends Checked<'account'> {
+  readonly account: string;
 }
 
 /** The last facts of the organisation. */
-export interface OrganizationCheck {
-  readonly at: number;
-  readonly facts: OrganizationFacts;
-}
+export type OrganizationCheck = Checked<'organization'>;
 
 /** The last facts of the guard itself. */
-export interface GuardCheck {
-  readonly at: number;
-  readonly facts: GuardFacts;
-}
+export type GuardCheck = Checked<'guard'>;
 
 /** One check's verdict on an account, the organisation or the guard. */
 export interface CheckResult extends Verdict {

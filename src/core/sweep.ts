@@ -35,7 +35,9 @@ export interface SweepProgress {
 
 /** What a sweep found out about one account: codes, from which words are made when it is shown. */
 export interface SweptAccount {
+  /** The account's id, `organization` or `guard`. */
   readonly account: string;
+  /** By the check's id; of those alone that are neither passed nor without meaning here. */
   readonly outcomes: Readonly<Record<string, Outcome>>;
   /** Why nothing at all could be learnt. */
   readonly unreachable?: { readonly cause: UnknownCause; readonly call: string };
@@ -45,9 +47,30 @@ export interface SweptAccount {
   readonly worsened?: readonly string[];
 }
 
+/** How many accounts were looked at, how many of them have a check that fails, and how many could not be reached. */
+export interface SweepCounts {
+  readonly looked: number;
+  readonly failing: number;
+  readonly unreachable: number;
+}
+
+/** The counts of some accounts. */
+export function countsOf(accounts: readonly SweptAccount[]): SweepCounts {
+  const count = (is: (account: SweptAccount) => boolean) => accounts.filter(is).length;
+  return {
+    looked: accounts.length,
+    failing: count(
+      ({ outcomes, state, unreachable }) =>
+        state === undefined && unreachable === undefined && Object.values(outcomes).includes('fail'),
+    ),
+    unreachable: count(({ unreachable }) => unreachable !== undefined),
+  };
+}
+
 /**
- * Accounts are counted in groups, so that a sweep of 5,000 writes small items, and its end is seen without reading them all:
- * the account that completes its group marks the group, the group that completes the sweep ends it. Both can be repeated.
+ * Accounts are counted in groups, so that a sweep of 5,000 writes small items, and its end and how far it is are seen without
+ * reading them all: the account that completes its group notes the group's counts, the group that completes the sweep ends it.
+ * Both can be repeated.
  */
 export const groupSize = 20;
 
@@ -60,9 +83,17 @@ export function groupOf(index: number, total: number): { readonly group: number;
   return { group, size: Math.min(groupSize, total - group * groupSize) };
 }
 
-/** How many groups a sweep has. */
+/** How many groups the accounts of a sweep make. */
 export function groupsOf(total: number): number {
   return Math.ceil(total / groupSize);
+}
+
+/**
+ * Whether a sweep looks at the organization and the guard, too, as its last group: once all accounts were, because one of
+ * their checks asks which accounts could not be. A sweep of one check is about accounts alone.
+ */
+export function looksAtAll({ check }: Pick<Sweep, 'check'>): boolean {
+  return check === undefined;
 }
 
 /** The id of the sweep that a command asks for: the same when its job comes a second time. */

@@ -2,20 +2,32 @@ import type { Job } from '../core/jobs.ts';
 import {
   ComeBackLater,
   type Delivery,
+  type JobQueue,
   type Organization,
   OrganizationError,
   SlackError,
 } from '../core/ports.ts';
-import type { AccountFacts, UnknownCause } from '../core/posture.ts';
-import { betweenEdits, groupsOf, type Sweep, type SweepProgress, type SweptAccount } from '../core/sweep.ts';
-import { type CheckPosturePorts, remember } from './check-posture.ts';
+import type { UnknownCause } from '../core/posture.ts';
+import { isSubject, subjects } from '../core/subject.ts';
+import {
+  betweenEdits,
+  groupsOf,
+  looksAtAll,
+  type Sweep,
+  type SweepCounts,
+  type SweepProgress,
+  type SweptAccount,
+} from '../core/sweep.ts';
+import { type CheckPosturePorts, type Gathered, gather, remember } from './check-posture.ts';
 import { type FinishSweepPorts, finishSweep } from './finish-sweep.ts';
+import { type FactName, needsOf, sweptFacts } from './known-checks.ts';
 import { closeCards } from './tell-findings.ts';
 import { causesIn, unreachable } from './unknown-facts.ts';
 
 /** What one account's turn in a sweep needs. */
 export interface CheckForSweepPorts extends CheckPosturePorts, FinishSweepPorts {
   readonly store: FinishSweepPorts['store'];
+  readonly jobs: Pick<JobQueue, 'enqueueAll'>;
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
 }
@@ -25,47 +37,70 @@ const retries: Partial<Record<UnknownCause, number>> = { 'not-ready': 5, throttl
 const retryAfter = 20_000;
 
 /**
- * Looks at one account, counts it, shows how far the sweep is, and ends the sweep if it was the last. What AWS did not have
- * ready, or was too busy to tell, is asked again by the queue: throws ComeBackLater. Throws StoreError, too.
+ * Looks at one account (or at the organization, or the guard), counts it, shows how far the sweep is, and ends the sweep if it
+ * was the last. What AWS did not have ready, or was too busy to tell, is asked again by the queue: throws ComeBackLater. Throws
+ * StoreError, too.
  */
 export async function checkForSweep(
   ports: CheckForSweepPorts,
   job: Extract<Job, { kind: 'check-account' }>,
   delivery: Delivery,
 ): Promise<void> {
-  const sweep = await ports.store.sweep(job.sweep);
+  const { store, jobs } = ports;
+  const sweep = await store.sweep(job.sweep);
   if (sweep === undefined || sweep.finishedAt !== undefined) return;
-  const facts = await ports.auditor.gather(job.account);
-  const check = { account: job.account, at: ports.clock(), facts };
-  const again = causesIn(facts).find((cause) => delivery.receives <= (retries[cause] ?? 0));
+  const gathered = await gather(ports, job.account, needsIn(sweep, job.account));
+  const again = causesIn(gathered.facts).find((cause) => delivery.receives <= (retries[cause] ?? 0));
   if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, retryAfter);
-  const swept = await sweptOf(ports, sweep, check);
-  const inGroup = await ports.store.addSwept(sweep.id, job.group, swept);
-  await showProgress(ports, sweep);
-  if (inGroup < job.size) return;
-  const complete = await ports.store.completeGroup(sweep.id, job.group);
-  if (complete >= groupsOf(sweep.total)) await finishSweep(ports, sweep.id, job.responseUrl);
+  const swept = await sweptOf(ports, sweep, gathered);
+  const counts = await store.addSwept(sweep.id, job.group, swept);
+  await showProgress(ports, sweep, counts);
+  if (counts.looked < job.size) return;
+  const { groups } = await store.completeGroup(sweep.id, job.group, counts);
+  const ofAccounts = groupsOf(sweep.total);
+  if (!looksAtAll(sweep) || groups > ofAccounts) {
+    if (groups >= ofAccounts) await finishSweep(ports, sweep.id, job.responseUrl);
+  } else if (groups === ofAccounts) await jobs.enqueueAll(wholeJobs(sweep, job.responseUrl));
 }
 
-async function sweptOf(
-  ports: CheckForSweepPorts,
-  sweep: Sweep,
-  check: { readonly account: string; readonly at: number; readonly facts: AccountFacts },
-): Promise<SweptAccount> {
-  const { account } = check;
-  const nothing = unreachable(check.facts);
+/** The scheduled sweep gathers everything. */
+function needsIn({ check, by }: Sweep, subject: string): readonly FactName[] | undefined {
+  if (check !== undefined) return needsOf(check);
+  return by === undefined || isSubject(subject) ? undefined : sweptFacts;
+}
+
+/** The last group of a sweep: the organization and the guard. */
+export function wholeJobs({ id, total }: Sweep, responseUrl: string | undefined): readonly Job[] {
+  const last = { group: groupsOf(total), size: subjects.length };
+  return subjects.map((account) => ({
+    kind: 'check-account',
+    sweep: id,
+    account,
+    ...last,
+    ...(responseUrl !== undefined && { responseUrl }),
+  }));
+}
+
+async function sweptOf(ports: CheckForSweepPorts, sweep: Sweep, gathered: Gathered): Promise<SweptAccount> {
+  const { subject: account } = gathered;
+  const nothing = gathered.scope === 'account' ? unreachable(gathered.facts) : undefined;
   // It may have been closed, or have left, since the list was made: then it is not the role that is at fault.
   const state = nothing === undefined ? undefined : await stateNow(ports, account);
   if (state !== undefined && state !== 'active') return { account, outcomes: {}, state };
-  const { results, due, record } = await remember(ports, check);
+  const { results, due, record } = await remember(ports, gathered);
   await closeCards(ports, record).catch((error: unknown) => {
     if (!(error instanceof SlackError)) throw error;
     ports.logger.warn('card-not-closed', { account, error: String(error) });
   });
-  const reported = results.filter((result) => sweep.check === undefined || result.check === sweep.check);
+  const reported = results.filter(
+    ({ check, outcome }) =>
+      (sweep.check === undefined || check === sweep.check) &&
+      outcome !== 'pass' &&
+      outcome !== 'not-applicable',
+  );
   return {
     account,
-    outcomes: Object.fromEntries(reported.map((result) => [result.check, result.outcome])),
+    outcomes: Object.fromEntries(reported.map(({ check, outcome }) => [check, outcome])),
     ...(nothing !== undefined && { unreachable: nothing }),
     ...(due.length > 0 && { worsened: due }),
   };
@@ -81,15 +116,22 @@ async function stateNow({ organization, logger }: CheckForSweepPorts, account: s
   }
 }
 
-/** Progress is worth no retry: the next account's edit says more. */
-async function showProgress(ports: CheckForSweepPorts, sweep: Sweep & SweepProgress): Promise<void> {
+/**
+ * Counts what is complete, and, of a sweep that is one group, what is not: a number that went down would look like a mistake.
+ * Progress is worth no retry: the next account's edit says more.
+ */
+async function showProgress(
+  ports: CheckForSweepPorts,
+  sweep: Sweep & SweepProgress,
+  own: SweepCounts,
+): Promise<void> {
   const { store, messenger, clock, logger } = ports;
   const now = clock();
   if (sweep.message === undefined || now - (sweep.editedAt ?? sweep.startedAt) < betweenEdits) return;
   if (!(await store.claimSweepEdit(sweep.id, now, betweenEdits))) return;
-  const swept = await store.swept(sweep.id);
-  if (swept.length >= sweep.total) return;
-  await messenger.updateProgress(sweep.message, { sweep, now, swept }).catch((error: unknown) => {
+  const counts = groupsOf(sweep.total) > 1 ? (await store.completeGroups(sweep.id)).counts : own;
+  if (counts.looked >= sweep.total) return;
+  await messenger.updateProgress(sweep.message, { sweep, now, counts }).catch((error: unknown) => {
     logger.warn('progress-not-shown', { sweep: sweep.id, error: String(error) });
   });
 }

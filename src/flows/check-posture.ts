@@ -1,8 +1,9 @@
 import type { Auditor, CheckStore, Clock, PostureRecordStore } from '../core/ports.ts';
-import type { AccountCheck, CheckResult } from '../core/posture.ts';
+import { type Checked, type CheckResult, type FactsOf, refreshed, type Scope } from '../core/posture.ts';
 import { dueAlerts, type Fixed, lookedAt, type PostureRecord } from '../core/posture-record.ts';
-import { isSubject } from '../core/subject.ts';
 import { judgeFacts } from './judge-facts.ts';
+import { type FactName, needsOf } from './known-checks.ts';
+import { lookScopes, scopeOfSubject } from './look-scopes.ts';
 
 /** What checking needs. */
 export interface CheckPosturePorts {
@@ -31,56 +32,90 @@ export interface LookOptions {
   readonly by?: string;
 }
 
+/** What AWS told of an account, the organization or the guard: every fact, or some. */
+export type Gathered = { readonly [S in Scope]: GatheredOf<S> }[Scope];
+
+interface GatheredOf<S extends Scope> {
+  readonly scope: S;
+  readonly subject: string;
+  /** Ms since the epoch. */
+  readonly at: number;
+  readonly facts: Partial<FactsOf[S]>;
+  /** True if it is every fact. */
+  readonly whole: boolean;
+}
+
 /** Asks AWS about an account, the organization or the guard, and stores what it told, and what has changed since the last time. */
 export async function lookAt(
   ports: CheckPosturePorts,
   subject: string,
   options: LookOptions = {},
 ): Promise<Look> {
-  const { auditor, store, clock } = ports;
-  if (!isSubject(subject)) {
-    const facts = await auditor.gather(subject);
-    return await remember(ports, { account: subject, at: clock(), facts }, options);
-  }
-  if (subject === 'guard') {
-    const check = { facts: await auditor.gatherGuard(), at: clock() };
-    const results = judgeFacts('guard', check.facts, check.at);
-    return await settle(
-      store,
-      { subject, at: check.at, results },
-      () => store.saveGuardCheck(check),
-      options,
-    );
-  }
-  const check = { facts: await auditor.gatherOrganization(), at: clock() };
-  const results = judgeFacts('organization', check.facts, check.at);
-  const save = () => store.saveOrganizationCheck(check);
-  return await settle(store, { subject, at: check.at, results }, save, options);
+  const needs = options.only === undefined ? undefined : needsOf(options.only);
+  return await remember(ports, await gather(ports, subject, needs), options);
 }
 
-/** Stores what AWS told of one account. */
+/**
+ * Asks AWS about an account, the organization or the guard; with `needs` about those facts alone, unless nothing is stored that
+ * could stand beside them.
+ */
+export async function gather(
+  { auditor, store, clock }: CheckPosturePorts,
+  subject: string,
+  needs?: readonly FactName[],
+): Promise<Gathered> {
+  const ask = async <S extends Scope>(scope: S): Promise<GatheredOf<S>> => {
+    const whole = needs === undefined || (await lookScopes[scope].last(store, subject)) === undefined;
+    const own = whole ? undefined : (needs as readonly (keyof FactsOf[S])[]);
+    const facts = await lookScopes[scope].gather(auditor, subject, own);
+    return { scope, subject, facts, at: clock(), whole };
+  };
+  // The compiler does not see that a scope's own gathered facts are one of the three.
+  return (await ask(scopeOfSubject(subject))) as Gathered;
+}
+
+/** Stores what AWS told, and what has changed since the last time. */
 export async function remember(
   { store }: Pick<CheckPosturePorts, 'store'>,
-  check: AccountCheck,
+  gathered: Gathered,
   options: LookOptions = {},
 ): Promise<Look> {
-  const { account: subject, at } = check;
-  const results = judgeAccount(check);
-  return await settle(store, { subject, at, results }, () => store.saveCheck(check), options);
+  return await rememberIn(store, gathered as GatheredOf<Scope>, options);
+}
+
+async function rememberIn<S extends Scope>(
+  store: CheckPosturePorts['store'],
+  gathered: GatheredOf<S>,
+  options: LookOptions,
+): Promise<Look> {
+  const { scope, subject, at, facts } = gathered;
+  const results = judgeFacts(scope, facts, at);
+  return await settle(store, { subject, at, results }, () => save(store, gathered), options);
+}
+
+/** Facts that were not gathered stay as they are stored, with their age. */
+async function save<S extends Scope>(store: CheckStore, gathered: GatheredOf<S>): Promise<void> {
+  const { scope, subject, at, facts, whole } = gathered;
+  const kept = lookScopes[scope];
+  if (whole) {
+    await kept.save(store, subject, { at, facts: facts as FactsOf[S] });
+    return;
+  }
+  for (;;) {
+    const last = await kept.last(store, subject);
+    // Somebody has looked since, and knows better.
+    if (last === undefined || last.at > at) return;
+    if (await kept.save(store, subject, refreshed(last, { at, facts }), last.at)) return;
+  }
 }
 
 /** The last verdicts on an account, the organization or the guard, worst first; none if it was never looked at. */
 export async function lastResults(store: CheckStore, subject: string): Promise<readonly CheckResult[]> {
-  if (subject === 'guard') {
-    const last = await store.lastGuardCheck();
-    return last === undefined ? [] : judgeFacts('guard', last.facts, last.at);
-  }
-  if (subject === 'organization') {
-    const last = await store.lastOrganizationCheck();
-    return last === undefined ? [] : judgeFacts('organization', last.facts, last.at);
-  }
-  const last = await store.lastCheck(subject);
-  return last === undefined ? [] : judgeAccount(last);
+  const judged = async <S extends Scope>(scope: S) => {
+    const last = await lookScopes[scope].last(store, subject);
+    return last === undefined ? [] : judgeFacts(scope, last.facts, last.at, last.older);
+  };
+  return await judged(scopeOfSubject(subject));
 }
 
 /** What is due is written before the facts are: a worker that dies in between does it all again. */
@@ -102,6 +137,6 @@ async function settle(
 }
 
 /** Every check's verdict on an account, worst first. Pure. */
-export function judgeAccount({ facts, at }: Pick<AccountCheck, 'facts' | 'at'>): readonly CheckResult[] {
-  return judgeFacts('account', facts, at);
+export function judgeAccount({ facts, at, older }: Checked<'account'>): readonly CheckResult[] {
+  return judgeFacts('account', facts, at, older);
 }

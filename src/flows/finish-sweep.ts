@@ -1,17 +1,20 @@
 import { inParallel } from '../core/in-parallel.ts';
-import { type Logger, SlackError, type SweepReport, type SweepStore } from '../core/ports.ts';
-import { betweenEdits, type Sweep, type SweepProgress } from '../core/sweep.ts';
+import { type Directory, type Logger, SlackError, type SweepReport, type SweepStore } from '../core/ports.ts';
+import { subjects } from '../core/subject.ts';
+import { betweenEdits, looksAtAll, type Sweep, type SweepProgress } from '../core/sweep.ts';
+import { startTally } from './tally-sweep.ts';
 import { gone, type TellFindingsPorts, tellWorsening, toldInSummary } from './tell-findings.ts';
 
 /** What ending a sweep needs. */
 export interface FinishSweepPorts extends TellFindingsPorts {
   readonly store: SweepStore & TellFindingsPorts['store'];
+  readonly directory: Directory;
   readonly logger: Logger;
   /** Waits, in ms. */
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** More alerts at once than this are one message: a trail that stops for a whole organization must not bury the channel. */
+/** More alerts of accounts at once than this are one message: a trail that stops for a whole organization must not bury the channel. */
 export const mostAlerts = 10;
 
 /** A sweep that has not ended after so many ms has lost accounts on the way; their jobs are dead letters by then. */
@@ -22,13 +25,15 @@ const longestSweep = 45 * 60_000;
  * told twice. Throws SlackError or StoreError.
  */
 export async function finishSweep(ports: FinishSweepPorts, id: string, responseUrl?: string): Promise<void> {
-  const { store, clock } = ports;
+  const { store, clock, directory } = ports;
   const sweep = await store.sweep(id);
   if (sweep === undefined || sweep.finishedAt !== undefined) return;
-  const swept = await store.swept(id);
-  const looked = new Set(swept.map(({ account }) => account));
-  const missing = (await store.sweepAccounts(id)).filter((account) => !looked.has(account));
-  const report = { sweep, now: clock(), swept, ...(missing.length > 0 && { missing }) };
+  const planned = [...(await store.sweepAccounts(id)), ...(looksAtAll(sweep) ? subjects : [])];
+  // Who is named, and in which order, goes by names: one query for all of them.
+  await directory.accounts();
+  const tally = startTally(planned, directory.nameOf);
+  for await (const page of store.swept(id)) tally.add(page);
+  const report = { sweep, now: clock(), tally: tally.end() };
   await raiseAlerts(ports, report);
   await show(ports, sweep, report, responseUrl);
   await store.noteSweep(id, { finishedAt: clock() });
@@ -42,20 +47,22 @@ export async function finishStuckSweeps(ports: FinishSweepPorts): Promise<void> 
 }
 
 async function raiseAlerts(ports: FinishSweepPorts, report: SweepReport): Promise<void> {
-  const worsened = report.swept.filter((swept) => swept.worsened !== undefined);
-  const alerts = worsened.flatMap(({ account, worsened: checks = [] }) =>
-    checks.map((check) => ({ account, check })),
-  );
-  if (alerts.length <= mostAlerts) {
-    for (const { account, check } of alerts) await tellWorsening(ports, account, check);
+  const { worsened, subjects: found } = report.tally;
+  // Few, and each is about all accounts: they never drown among many.
+  for (const { subject, worsened: checks } of found)
+    for (const check of checks) await tellWorsening(ports, subject, check);
+  if (worsened.reduce((sum, { count }) => sum + count, 0) <= mostAlerts) {
+    for (const { check, first } of worsened)
+      for (const account of first) await tellWorsening(ports, account, check);
     return;
   }
   // After an interruption the summary may be there already, told to nobody's knowledge.
   const { messenger, store } = ports;
   if ((await messenger.findWorsened(report.sweep)) === undefined) await messenger.postWorsened(report);
-  await inParallel(worsened, 20, ({ account, worsened: checks = [] }) =>
-    toldInSummary(store, account, checks),
-  );
+  for await (const page of store.swept(report.sweep.id))
+    await inParallel(page, 20, async ({ account, worsened: checks = [] }) => {
+      if (checks.length > 0) await toldInSummary(store, account, checks);
+    });
 }
 
 async function show(

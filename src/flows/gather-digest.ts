@@ -3,7 +3,7 @@ import { inGroups } from '../core/in-groups.ts';
 import type { Incident } from '../core/incident.ts';
 import { day } from '../core/month.ts';
 import type { Directory, Store } from '../core/ports.ts';
-import type { CheckResult } from '../core/posture.ts';
+import { type CheckResult, oldestOf } from '../core/posture.ts';
 import { statisticsOf } from '../core/statistics.ts';
 import type { DigestMark } from '../core/store-ports.ts';
 import { judgeAccount } from './check-posture.ts';
@@ -39,7 +39,7 @@ export async function gatherDigest(
   last: DigestMark,
   now: number,
 ): Promise<{ readonly digest: Digest; readonly mark: DigestMark }> {
-  const [opened, known, checks, guard, dropped, beatAt] = await Promise.all([
+  const [opened, known, checks, guard, dropped, heartbeat] = await Promise.all([
     store.openedBetween(last.at, now),
     directory.accounts(),
     store.lastChecks(),
@@ -60,16 +60,16 @@ export async function gatherDigest(
       .map(({ id }) => {
         const check = byAccount.get(id);
         const results = check === undefined ? [] : judgeAccount(check);
-        return { account: id, ...sightOf(results, accountWay, check?.at, now) };
+        return { account: id, ...sightOf(results, accountWay, check && oldestOf(check), now) };
       }),
     guard: sightOf(
-      guard === undefined ? [] : judgeFacts('guard', guard.facts, guard.at),
+      guard === undefined ? [] : judgeFacts('guard', guard.facts, guard.at, guard.older),
       sharedWay,
-      guard?.at,
+      guard && oldestOf(guard),
       now,
     ),
     ...(proven !== undefined && { proven }),
-    ...(beatAt !== undefined && { beatAt }),
+    ...(heartbeat !== undefined && { beatAt: heartbeat.at }),
     dropped: Math.max(0, dropped.total - last.dropped),
   };
   return { digest, mark: { at: now, dropped: dropped.total } };

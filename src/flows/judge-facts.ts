@@ -1,16 +1,24 @@
-import type { Check, CheckOf, CheckResult, FactsOf, Outcome, Scope } from '../core/posture.ts';
+import type { Ages, Check, CheckOf, CheckResult, FactsOf, Outcome, Scope } from '../core/posture.ts';
 import { bySeverity } from '../core/severity.ts';
 import { checks } from '../posture/index.generated.ts';
 
 /**
- * Every check's verdict on facts of its scope, worst first. `at` is when they were gathered (ms since the epoch): ages are
- * counted from then, so that facts do not turn bad by lying in the store. Pure.
+ * The verdict on facts of a scope of every check whose facts are there, worst first. `at` is when they were gathered (ms since
+ * the epoch), `older` when some were before that: ages are counted from then, so that facts do not turn bad by lying in the
+ * store. Pure.
  */
-export function judgeFacts<S extends Scope>(scope: S, facts: FactsOf[S], at: number): readonly CheckResult[] {
+export function judgeFacts<S extends Scope>(
+  scope: S,
+  facts: Partial<FactsOf[S]>,
+  at: number,
+  older: Ages = {},
+): readonly CheckResult[] {
   return Object.entries(checks)
-    .flatMap(([id, check]) =>
-      isAbout(scope, check) ? [{ check: id, severity: check.severity, ...check.judge(facts, at) }] : [],
-    )
+    .flatMap(([id, check]) => {
+      if (!isAbout(scope, check) || check.needs.some((name) => facts[name] === undefined)) return [];
+      const gatheredAt = Math.min(...check.needs.map((name) => older[String(name)] ?? at));
+      return [{ check: id, severity: check.severity, ...check.judge(facts as FactsOf[S], gatheredAt) }];
+    })
     .sort(worstFirst);
 }
 

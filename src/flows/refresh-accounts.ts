@@ -81,5 +81,6 @@ export async function refreshAccounts(ports: RefreshAccountsPorts): Promise<'who
 }
 
 function isOther(account: KnownAccount, stored: KnownAccount | undefined): boolean {
-  return stored === undefined || stored.name !== account.name || stored.state !== account.state;
+  const told = ['name', 'state', 'joinedAt', 'rootEmail'] as const;
+  return stored === undefined || told.some((key) => stored[key] !== account[key]);
 }

@@ -2,7 +2,8 @@ import type { CardPlace } from '../core/incident.ts';
 import type { Job } from '../core/jobs.ts';
 import type { Locale } from '../core/locale.ts';
 import { type Directory, type JobQueue, SlackError } from '../core/ports.ts';
-import { groupOf, type Sweep } from '../core/sweep.ts';
+import { countsOf, groupOf, looksAtAll, type Sweep } from '../core/sweep.ts';
+import { wholeJobs } from './check-for-sweep.ts';
 import { type FinishSweepPorts, finishSweep } from './finish-sweep.ts';
 import { type RefreshAccountsPorts, refreshWhenDue } from './refresh-accounts.ts';
 
@@ -37,15 +38,18 @@ export async function startSweep(ports: StartSweepPorts, request: SweepRequest):
   const sweep = before ?? (await openSweep(ports, request));
   const message = before?.message ?? (await postProgress(ports, sweep, request.channel));
   const accounts = await ports.store.sweepAccounts(sweep.id);
-  const answersAt =
+  const answersAt: { readonly responseUrl?: string } =
     message === undefined && request.responseUrl !== undefined ? { responseUrl: request.responseUrl } : {};
   const jobs = accounts.map((account, index): Job => {
     return { kind: 'check-account', sweep: sweep.id, account, ...groupOf(index, sweep.total), ...answersAt };
   });
   await request.announce?.(sweep.total, message !== undefined);
-  await ports.jobs.enqueueAll(jobs);
+  // Without accounts there is nobody who would be the last of them.
+  await ports.jobs.enqueueAll(
+    accounts.length === 0 && looksAtAll(sweep) ? wholeJobs(sweep, answersAt.responseUrl) : jobs,
+  );
   await ports.store.noteSweep(sweep.id, { plannedAt: ports.clock() });
-  if (accounts.length === 0) await finishSweep(ports, sweep.id, request.responseUrl);
+  if (accounts.length === 0 && !looksAtAll(sweep)) await finishSweep(ports, sweep.id, request.responseUrl);
 }
 
 async function openSweep(ports: StartSweepPorts, request: SweepRequest): Promise<Sweep> {
@@ -77,7 +81,7 @@ async function postProgress(
 ): Promise<CardPlace | undefined> {
   if (channel === undefined) return undefined;
   try {
-    const message = await messenger.postProgress(channel, { sweep, now: clock(), swept: [] });
+    const message = await messenger.postProgress(channel, { sweep, now: clock(), counts: countsOf([]) });
     await store.noteSweep(sweep.id, { message });
     return message;
   } catch (error) {

@@ -10,6 +10,8 @@ interface Words {
   readonly summary: Text;
   /** What follows the word, such as `<id>`; empty if nothing does. */
   readonly usage: string;
+  /** True of a second word for what another one does: `/rootguard help` names that one. */
+  readonly alias?: boolean;
 }
 
 /** A command that is answered from what is stored, within the three seconds that Slack waits. */

@@ -3,6 +3,7 @@ import type { HomeRow } from '../blocks/home-row.ts';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { isOpenPlan } from '../core/plan.ts';
+import { oldestOf } from '../core/posture.ts';
 import { bySeverity, type Severity } from '../core/severity.ts';
 import { judgeAccount } from '../flows/check-posture.ts';
 import { guides } from '../guides/index.generated.ts';
@@ -74,7 +75,7 @@ async function gatherRows({ store, directory }: Services) {
       name: directory.nameOf(account),
       open: alerts.get(account) ?? [],
       results: check === undefined ? [] : judgeAccount(check),
-      checkedAt: check?.at,
+      checkedAt: check && oldestOf(check),
       plans: planned.get(account) ?? [],
       custodians: people.get(account) ?? [],
     };

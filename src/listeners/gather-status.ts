@@ -1,4 +1,5 @@
 import type { Status } from '../blocks/status-report.ts';
+import { oldestOf } from '../core/posture.ts';
 import { judgeAccount } from '../flows/check-posture.ts';
 import { judgeFacts } from '../flows/judge-facts.ts';
 import type { Services } from './services.ts';
@@ -30,12 +31,15 @@ export async function gatherStatus({ store, directory, clock }: Services): Promi
       const check = last.get(account);
       const name = directory.nameOf(account);
       if (check === undefined) return { account, name, results: [] };
-      return { account, name, checkedAt: check.at, results: judgeAccount(check) };
+      return { account, name, checkedAt: oldestOf(check), results: judgeAccount(check) };
     }),
-    guard: guard && { checkedAt: guard.at, results: judgeFacts('guard', guard.facts, guard.at) },
+    guard: guard && {
+      checkedAt: oldestOf(guard),
+      results: judgeFacts('guard', guard.facts, guard.at, guard.older),
+    },
     organization: organization && {
-      checkedAt: organization.at,
-      results: judgeFacts('organization', organization.facts, organization.at),
+      checkedAt: oldestOf(organization),
+      results: judgeFacts('organization', organization.facts, organization.at, organization.older),
     },
     dropped,
     deliveries,

@@ -40,11 +40,8 @@ export function createPostureMessenger(options: {
     return found === undefined ? undefined : placeOf(found, channel);
   };
 
-  const fullReport = async (report: SweepReport) => {
-    // One query for all names: a report may hold hundreds.
-    await directory.accounts();
-    return sweepReport(report, nameOf, report.sweep.locale);
-  };
+  // Whoever made the report has asked for the names.
+  const fullReport = (report: SweepReport) => sweepReport(report, nameOf, report.sweep.locale);
   const findingPayload = (account: string, check: string, since: number) => ({
     account,
     check,
@@ -52,10 +49,10 @@ export function createPostureMessenger(options: {
   });
 
   return {
-    postProgress: (to, report) => post(to, sweepProgress(report, report.sweep.locale)),
-    updateProgress: (place, report) => update(place, sweepProgress(report, report.sweep.locale)),
-    showReport: async (place, report) => update(place, await fullReport(report)),
-    sendReport: async (responseUrl, report) => respond(responseUrl, await fullReport(report)),
+    postProgress: (to, standing) => post(to, sweepProgress(standing, standing.sweep.locale)),
+    updateProgress: (place, standing) => update(place, sweepProgress(standing, standing.sweep.locale)),
+    showReport: async (place, report) => update(place, fullReport(report)),
+    sendReport: async (responseUrl, report) => respond(responseUrl, fullReport(report)),
     async postFinding(finding) {
       const { account, result, since } = finding;
       await directory.prepare([account]);
@@ -71,7 +68,6 @@ export function createPostureMessenger(options: {
     findFinding: ({ account, check, since }) =>
       find(findingType, findingPayload(account, check, since), since),
     async postWorsened(report) {
-      await directory.accounts();
       return await post(channel, worsenedReport(report, nameOf, language), {
         event_type: worsenedType,
         event_payload: { sweep: report.sweep.id },

@@ -83,6 +83,43 @@ test('an account that could not be looked into is missing, by its name; of one t
     if (name.startsWith('account-')) fixture.aws.setAccount(id, { state: 'left' });
 });
 
+describe('once the organization was listed', () => {
+  const calls = () => fixture.aws.totals.organizations?.calls ?? 0;
+  const onboarding = async () => (await auditor().gatherOrganization()).onboarding;
+  afterAll(() => fixture.store.saveListing({}));
+
+  test('its accounts are those of the list, and AWS is not asked for them again', async () => {
+    const now = fixture.clock.now();
+    await fixture.store.saveListing({});
+    const before = calls();
+    await onboarding();
+    const asking = calls() - before;
+    for (const [id, joinedAt] of [
+      [hub, 0],
+      ['900000000777', now - 25 * 3_600_000],
+      ['900000000888', now - 60_000],
+    ] as const)
+      await fixture.store.saveAccount({ id, name: undefined, state: 'active', joinedAt });
+    await fixture.store.saveListing({ completedAt: now });
+    const then = calls();
+    for (const account of ['900000000777', '900000000888'])
+      await checked(account, {
+        alertRule: { known: false, cause: 'assume-role-failed', call: 'sts:AssumeRole' },
+      });
+    expect(await onboarding()).toEqual(
+      known({ active: 3, missing: ['900000000777'], missingCount: 1, newCount: 1, unlookedCount: 0 }),
+    );
+    expect(calls() - then).toBeLessThan(asking);
+  });
+
+  test('a list that could not be made again is not believed', async () => {
+    const failure = { at: 1, cause: 'access-denied', call: 'organizations:ListAccounts' } as const;
+    await fixture.store.saveListing({ completedAt: 1, failure });
+    const { at: _, ...why } = failure;
+    expect(await onboarding()).toEqual({ known: false, ...why });
+  });
+});
+
 test.each<[string, keyof OrganizationFacts]>([
   ['organizations:DescribeOrganization', 'organization'],
   ['iam:ListOrganizationsFeatures', 'rootFeatures'],

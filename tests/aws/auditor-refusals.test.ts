@@ -56,6 +56,21 @@ test.each([
   expect(unknownIn(facts)).toEqual([`${name}: access-denied ${action}`]);
 });
 
+test('the address of an account that was listed is not asked for once more', async () => {
+  fixture.aws.setAccount(hub, { deny: ['organizations:DescribeAccount'] });
+  const listed = freshAccount();
+  await fixture.store.saveAccount({
+    id: listed,
+    name: undefined,
+    state: 'active',
+    rootEmail: 'r***@example.com',
+  });
+  const { rootEmail } = await auditor({ emailDomains: ['example.com'] }).gather(listed);
+  expect(rootEmail).toEqual({ known: true, value: { masked: 'r***@example.com', approved: true } });
+  const other = await auditor({ emailDomains: ['example.net'] }).gather(listed);
+  expect(other.rootEmail).toMatchObject({ value: { approved: false } });
+});
+
 test('a table that does not answer leaves unknown what RootGuard would remember, and nothing else', async () => {
   fixture.aws.setFaults([
     { service: 'dynamodb', operation: 'GetItem', error: 'InternalServerError', times: 99 },

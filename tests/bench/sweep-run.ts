@@ -11,10 +11,15 @@ const batchSize = 10;
 const atOnceEach = 5;
 const environments = 1;
 
-/** One sweep, from the command to the report; prints what it took as one line of JSON. */
+/**
+ * Sweeps of one organization, one after the other, each from the command to the report; prints what they took as one line of
+ * JSON.
+ */
 async function main(): Promise<void> {
   process.chdir(join(__dirname, '../..'));
-  const organization = JSON.parse(process.argv[2] ?? '{}') as OrganizationChange;
+  const { sweeps = 1, ...organization } = JSON.parse(process.argv[2] ?? '{}') as OrganizationChange & {
+    readonly sweeps?: number;
+  };
   const deployment = await startDeployment();
   deployment.aws.setOrganization({ members: organization.members ?? 0 });
   const workers = await Promise.all(Array.from({ length: environments }, () => startWorker(deployment.env)));
@@ -33,10 +38,12 @@ async function main(): Promise<void> {
     );
 
   const began = performance.now();
-  const command = { kind: 'command', word: 'check', args: 'all', user: 'U0LEE', name: 'Lee', locale: 'en' };
-  const responseUrl = `${new URL(deployment.env.SLACK_API_URL ?? '').origin}/not-there`;
-  const asked = { ...command, responseUrl, channel: 'C0ALERTS' };
-  const planned = first.invoke(sqsEvent(job(asked)));
+  const ask = (round: number) => {
+    const command = { kind: 'command', word: 'check', args: 'all', user: 'U0LEE', name: 'Lee', locale: 'en' };
+    // A sweep is known by its response_url.
+    const responseUrl = `${new URL(deployment.env.SLACK_API_URL ?? '').origin}/not-there/${round}`;
+    return first.invoke(sqsEvent(job({ ...command, responseUrl, channel: 'C0ALERTS' })));
+  };
   const waiting: unknown[] = [];
   let taken = 0;
   const next = () => {
@@ -46,10 +53,10 @@ async function main(): Promise<void> {
     }
     return waiting.splice(0, batchSize);
   };
-  const isDone = () =>
-    deployment.slack.messages('C0ALERTS').some(({ text }) => / checked/.test(String(text)));
-  const serve = async (worker: Worker) => {
-    while (!isDone()) {
+  const reports = () =>
+    deployment.slack.messages('C0ALERTS').filter(({ text }) => / checked/.test(String(text)));
+  const serve = async (worker: Worker, until: number) => {
+    while (reports().length < until) {
       const batch = next();
       if (batch.length === 0) {
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -60,8 +67,14 @@ async function main(): Promise<void> {
       for (const id of failedIn(answer)) waiting.push(batch[Number(id.split('-')[1]) - 1]);
     }
   };
-  const second = workers.slice(1);
-  await Promise.all([planned.then(() => serve(first)), ...second.map(serve)]);
+  const others = workers.slice(1);
+  for (let round = 1; round <= sweeps; round += 1) {
+    const planned = ask(round);
+    await Promise.all([
+      planned.then(() => serve(first, round)),
+      ...others.map((worker) => serve(worker, round)),
+    ]);
+  }
   const seconds = (performance.now() - began) / 1_000;
 
   const spared = new Set(['dynamodb', 'ssm', 'sqs', 'sns', 'secretsmanager']);
@@ -70,7 +83,7 @@ async function main(): Promise<void> {
   const auditCalls = since('calls', audit) - Math.ceil(deployment.bus.length / 10);
   const atOnce = atOnceEach * environments;
   const result = {
-    accounts,
+    accounts: accounts * sweeps,
     seconds,
     atOnce,
     auditCalls,
@@ -78,10 +91,7 @@ async function main(): Promise<void> {
     latencyMs: since('ms', audit) / since('calls', audit),
     storeCalls: since('calls', ['dynamodb']),
     workerMb: Math.max(...workers.map((worker) => worker.peakMb())),
-    report: textAt(
-      deployment.slack.messages('C0ALERTS').find(({ text }) => / checked/.test(String(text))),
-      'text',
-    ),
+    report: textAt(reports().at(-1), 'text'),
   };
   console.log(JSON.stringify(result));
   for (const worker of workers) worker.stop();

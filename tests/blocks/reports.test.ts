@@ -2,7 +2,6 @@ import { validateBlocks, validateView } from '../../sandbox/slack/validate-block
 import { alertList } from '../../src/blocks/alert-list.ts';
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { eventModal } from '../../src/blocks/event-modal.ts';
-import { guardReport } from '../../src/blocks/guard-report.ts';
 import { guideList, guideText } from '../../src/blocks/guide-text.ts';
 import { helpText, unknownWord } from '../../src/blocks/help-text.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
@@ -19,6 +18,7 @@ import type { Locale } from '../../src/core/locale.ts';
 import { SlackError, StoreError } from '../../src/core/ports.ts';
 import { type Check, exampleTime, type Outcome } from '../../src/core/posture.ts';
 import type { RootEvent } from '../../src/core/root-event.ts';
+import { subjects } from '../../src/core/subject.ts';
 import { detections } from '../../src/detections/index.generated.ts';
 import { judgeAccount } from '../../src/flows/check-posture.ts';
 import { detect } from '../../src/flows/detect.ts';
@@ -157,10 +157,11 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
         return found === undefined ? [] : [{ check, severity, ...found.verdict }];
       });
     const bad = all(['fail', 'warn']);
-    expect(faultsOf(guardReport({ organization: bad, guard: bad }, locale))).toEqual([]);
     const well = all(['pass']);
-    expect(faultsOf(guardReport({ organization: well, guard: well }, locale))).toEqual([]);
-    expect(faultsOf(guardReport({ organization: [], guard: [] }, locale))).toEqual([]);
+    for (const results of [bad, well, []]) {
+      const both = subjects.map((account) => ({ account, name: undefined, results }));
+      expect(faultsOf(checkReport(both, locale))).toEqual([]);
+    }
   });
 
   test('every verdict of every check', () => {

@@ -7,11 +7,12 @@ import * as notices from '../../src/blocks/sweep-notices.ts';
 import { sweepProgress, sweepReport, worsenedReport } from '../../src/blocks/sweep-report.ts';
 import type { AccountState, KnownAccount } from '../../src/core/account.ts';
 import type { Locale } from '../../src/core/locale.ts';
-import type { SweepReport } from '../../src/core/ports.ts';
 import type { Outcome } from '../../src/core/posture.ts';
+import { subjects } from '../../src/core/subject.ts';
 import type { Sweep, SweptAccount } from '../../src/core/sweep.ts';
 import { guides } from '../../src/guides/index.generated.ts';
 import { checks } from '../../src/posture/index.generated.ts';
+import { standingOf, sweepReportOf } from '../support/sweeps.ts';
 import { unescapedIn } from '../support/unescaped.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
@@ -48,16 +49,23 @@ function sweepOf(total: number, change: Partial<Sweep> = {}): Sweep {
 }
 
 /** Every account is of the kind that `kind` says. */
-function reportOf(total: number, kind: (index: number) => Partial<SweptAccount>, change = {}): SweepReport {
-  const swept = Array.from({ length: total }, (_, index) => ({
+function sweptOf(total: number, kind: (index: number) => Partial<SweptAccount>): readonly SweptAccount[] {
+  return Array.from({ length: total }, (_, index) => ({
     account: account(index),
     outcomes: {},
     ...kind(index),
   }));
-  return { sweep: sweepOf(total, change), now, swept };
 }
 
 const all = (outcome: Outcome) => Object.fromEntries(ids.map((id) => [id, outcome]));
+/** Everything about the organization and the guard. */
+const subjectsOf = (outcome: Outcome): readonly SweptAccount[] =>
+  subjects.map((subject) => ({
+    account: subject,
+    outcomes: Object.fromEntries(
+      ids.filter((id) => checks[id]?.scope === subject).map((id) => [id, outcome]),
+    ),
+  }));
 const failing = () => ({ outcomes: all('fail'), worsened: ids });
 const lost = () => ({ unreachable: { cause: 'assume-role-failed' as const, call: 'sts:AssumeRole' } });
 
@@ -66,28 +74,34 @@ describe.each(locales)('what RootGuard says of sweeps in %s, Slack takes', (loca
   const unnamed = () => undefined;
 
   test.each([
-    ['nobody', reportOf(0, () => ({}))],
-    ['one account that is well', reportOf(1, () => ({ outcomes: all('pass') }))],
-    ['5,000 of which everything fails', reportOf(5_000, failing)],
-    ['5,000 that nobody could reach', reportOf(5_000, lost)],
-    ['5,000 that could not be fully looked at', reportOf(5_000, () => ({ outcomes: all('unknown') }))],
-    ['5,000 that left meanwhile', reportOf(5_000, () => ({ state: 'left' as const }))],
+    ['nobody', 0, () => ({}), []],
+    ['one account that is well', 1, () => ({}), []],
+    ['5,000 of which everything fails', 5_000, failing, subjectsOf('fail')],
+    ['5,000 that nobody could reach', 5_000, lost, subjectsOf('unknown')],
+    ['5,000 that could not be fully looked at', 5_000, () => ({ outcomes: all('unknown') }), []],
+    ['5,000 that left meanwhile', 5_000, () => ({ state: 'left' as const }), subjectsOf('warn')],
     [
       'everything at once',
-      {
-        ...reportOf(5_000, (index) => [failing(), lost(), { outcomes: all('unknown') }][index % 3] ?? {}, {
-          skipped: skipped(500),
-          unlisted: { at: now, cause: 'access-denied', call: 'organizations:ListAccounts' },
-        }),
-        missing: Array.from({ length: 300 }, (_, index) => account(50_000 + index)),
-      },
+      5_000,
+      (index: number) => [failing(), lost(), { outcomes: all('unknown') }][index % 3] ?? {},
+      [...subjectsOf('fail').slice(0, 1), ...subjectsOf('unknown').slice(1)],
     ],
-  ])('about %s', (_, report) => {
+  ])('about %s', (what, total, kind, wholes) => {
+    const everything = what === 'everything at once';
+    const sweep = sweepOf(total, {
+      ...(everything && {
+        skipped: skipped(500),
+        unlisted: { at: now, cause: 'access-denied', call: 'organizations:ListAccounts' },
+      }),
+    });
+    const swept = sweptOf(total, kind);
+    const missing = everything ? Array.from({ length: 300 }, (_, index) => account(50_000 + index)) : [];
     for (const nameOf of [named, unnamed]) {
+      const report = sweepReportOf(sweep, [...swept, ...wholes], { now, missing, nameOf });
       expect(faultsOf(sweepReport(report, nameOf, locale))).toEqual([]);
       expect(faultsOf(worsenedReport(report, nameOf, locale))).toEqual([]);
     }
-    expect(faultsOf(sweepProgress(report, locale))).toEqual([]);
+    expect(faultsOf(sweepProgress(standingOf(sweep, swept, now), locale))).toEqual([]);
   });
 
   test('a card of every check that fails, fixed by whomever, and how to fix it', () => {
@@ -134,12 +148,14 @@ describe.each(locales)('what RootGuard says of sweeps in %s, Slack takes', (loca
   });
 });
 
+const grave = ids.filter((id) => checks[id]?.severity === 'critical');
+const light = ids.filter((id) => checks[id]?.severity !== 'critical');
+const fails = (list: readonly string[]) => ({
+  outcomes: Object.fromEntries(list.map((id) => [id, 'fail' as const])),
+});
+const buttonsOf = ({ blocks }: SlackMessage) => blocks.filter(({ type }) => type === 'actions');
+
 test('what fails most gravely comes first, then where most fails, then by name as people count', () => {
-  const grave = ids.filter((id) => checks[id]?.severity === 'critical');
-  const light = ids.filter((id) => checks[id]?.severity !== 'critical');
-  const fails = (list: readonly string[]) => ({
-    outcomes: Object.fromEntries(list.map((id) => [id, 'fail' as const])),
-  });
   const kinds = [
     fails(light.slice(0, 1)),
     fails(grave.slice(0, 1)),
@@ -147,15 +163,77 @@ test('what fails most gravely comes first, then where most fails, then by name a
     fails(grave.slice(0, 1)),
   ];
   const names = ['team-1', 'team-10', 'team-3', 'team-9'];
-  const report = reportOf(4, (index) => kinds[index] ?? {});
-  const text = JSON.stringify(sweepReport(report, (id) => names[Number(id.slice(-1))], 'en'));
+  const nameOf = (id: string) => names[Number(id.slice(-1))];
+  const swept = sweptOf(4, (index) => kinds[index] ?? {});
+  const report = sweepReportOf(sweepOf(4), swept, { now, nameOf });
+  const text = JSON.stringify(sweepReport(report, nameOf, 'en'));
   const order = ['team-3', 'team-9', 'team-10', 'team-1*'].map((name) => text.indexOf(`*${name}`));
   expect(order).toEqual([...order].sort((a, b) => a - b));
   expect(order).not.toContain(-1);
 });
 
+test('the worst of 5,000 lead, wherever they stand, and the others are counted', () => {
+  const swept = sweptOf(5_000, (index) => fails(index === 4_711 ? grave : light.slice(0, 1)));
+  const report = sweepReportOf(sweepOf(5_000), swept, { now });
+  const message = sweepReport(report, () => undefined, 'en');
+  expect(message.text).toBe('5,000 checked: 5,000 need work');
+  expect(JSON.stringify(message.blocks[1])).toContain('1000 0000 4711');
+  const listed = (JSON.stringify(message.blocks).match(/\d{4} \d{4} \d{4}/g) ?? []).length;
+  const left = Number(/… and (\d+) more\./.exec(JSON.stringify(message))?.[1]);
+  const led = new Set(JSON.stringify(message.blocks.slice(0, 17)).match(/\d{4} \d{4} \d{4}/g)).size;
+  const lines = listed - buttonsOf(message).length;
+  expect(led + lines + left).toBe(5_000);
+});
+
+describe('what fails on the organization and the guard', () => {
+  const nobody = () => undefined;
+
+  test('leads the report, the most severe first, with the buttons of any finding, and leaves room for accounts', () => {
+    const swept = [...sweptOf(30, () => fails(grave)), ...subjectsOf('fail')];
+    const message = sweepReport(sweepReportOf(sweepOf(30), swept, { now }), nobody, 'en');
+    expect(message.text).toBe(
+      'The organization needs work · The guard itself needs work · 30 checked: 30 need work',
+    );
+    const values = buttonsOf(message).flatMap((block) =>
+      block.type === 'actions' ? block.elements.flatMap((each) => ('value' in each ? [each.value] : [])) : [],
+    );
+    const found = [...new Set(values)].map((value) => String(value).split(' '));
+    expect(found).toHaveLength(8);
+    expect(found.slice(0, 4).every(([who]) => who === 'guard' || who === 'organization')).toBe(true);
+    expect(found.slice(4).every(([who]) => /^\d{12}$/.test(who ?? ''))).toBe(true);
+    expect(found.slice(0, 4).map(([, check]) => checks[check ?? '']?.severity)).toEqual(
+      Array.from({ length: 4 }, () => 'critical'),
+    );
+    // What has no button is named all the same.
+    const text = JSON.stringify(message);
+    for (const { account, outcomes } of subjectsOf('fail'))
+      for (const check of Object.keys(outcomes))
+        expect([account, check, text.includes(checks[check]?.title.en ?? '?')]).toEqual([
+          account,
+          check,
+          true,
+        ]);
+  });
+
+  test('is not mentioned where nothing does', () => {
+    const swept = [...sweptOf(1, () => ({})), ...subjectsOf('warn')];
+    const message = sweepReport(sweepReportOf(sweepOf(1), swept, { now }), nobody, 'ko');
+    expect(message.text).toBe('1개 점검함: 실패한 항목이 없습니다');
+    expect(JSON.stringify(message)).not.toMatch(/조직|RootGuard 자체/);
+  });
+
+  test('is said to be unknown where nobody could look', () => {
+    const swept = [...sweptOf(1, () => ({})), ...subjectsOf('unknown')];
+    const report = sweepReportOf(sweepOf(1), swept, { now });
+    expect(JSON.stringify(sweepReport(report, nobody, 'en'))).toMatch(
+      /\? The guard itself: \d checks could not be looked at: /,
+    );
+  });
+});
+
 test('says how many were checked, and how many were not', () => {
-  const report = reportOf(5_000, (index) => (index < 2 ? lost() : { outcomes: all('pass') }));
+  const swept = sweptOf(5_000, (index) => (index < 2 ? lost() : {}));
+  const report = sweepReportOf(sweepOf(5_000), swept, { now });
   expect(sweepReport(report, () => undefined, 'en').text).toBe('4,998 checked, 2 unreachable: nothing fails');
   expect(sweepReport(report, () => undefined, 'ko').text).toBe(
     '4,998개 점검함, 2개 접근 불가: 실패한 항목이 없습니다',

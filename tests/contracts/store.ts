@@ -168,7 +168,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       const early = await plan({ until: planTime + hour });
       const late = await plan({ until: planTime + 2 * hour });
       await plan({ account: '444455556666' });
-      await store.saveHeartbeat(account, 1);
+      await store.saveHeartbeat({ account, region: 'us-east-1', at: 1 });
       expect(await store.ledgerWithPlans(account, 0)).toEqual({
         ledger: { ...ledger, version: 0 },
         plans: [early, late],
@@ -265,6 +265,19 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
     });
 
+    test('keeps the times of older facts, and saves a look at some beside those alone that it saw', async () => {
+      const first = { ...checkOf('111122223333', 5), older: { rootHistory: 2 } };
+      expect(await store.saveCheck(first)).toBe(true);
+      expect(await store.lastCheck('111122223333')).toEqual(first);
+      const tries = await Promise.all(
+        Array.from({ length: 6 }, (_, index) => store.saveCheck(checkOf('111122223333', 10 + index), 5)),
+      );
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      expect(await store.saveCheck(checkOf('111122223333', 20), 6)).toBe(false);
+      expect((await store.lastCheck('111122223333'))?.at).toBe(10 + tries.indexOf(true));
+      expect(await store.saveCheck(checkOf('111122223333', 4))).toBe(false);
+    });
+
     test('lets one of many change a posture record at the same time', async () => {
       const account = '111122223333';
       expect(await store.postureRecord(account)).toEqual({ account, at: 0, states: {}, version: 0 });
@@ -317,13 +330,42 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
           store.addSwept('sweep-1', 0, { account: `44445555666${index}`, outcomes: {} }),
         ),
       ]);
-      expect(Math.max(...counts)).toBe(5);
-      expect(await store.addSwept('sweep-1', 1, { account: '999988887777', outcomes: {} })).toBe(1);
-      expect(await store.swept('sweep-1')).toHaveLength(6);
-      expect(await store.swept('sweep-1')).toContainEqual(swept);
-      expect(await store.completeGroup('sweep-1', 0)).toBe(1);
-      expect(await store.completeGroup('sweep-1', 0)).toBe(1);
-      expect(await store.completeGroup('sweep-1', 1)).toBe(2);
+      expect(Math.max(...counts.map(({ looked }) => looked))).toBe(5);
+      const whole = { looked: 5, failing: 1, unreachable: 0 };
+      expect(counts).toContainEqual(whole);
+      const lost = {
+        account: '999988887777',
+        outcomes: {},
+        unreachable: { cause: 'assume-role-failed', call: 'sts:AssumeRole' },
+      } as const;
+      const alone = { looked: 1, failing: 0, unreachable: 1 };
+      expect(await store.addSwept('sweep-1', 1, lost)).toEqual(alone);
+      expect(await store.addSwept('sweep-1', 2, { account: 'guard', outcomes: {} })).toMatchObject({
+        looked: 1,
+      });
+      expect(await store.completeGroups('sweep-1')).toEqual({
+        groups: 0,
+        counts: { looked: 0, failing: 0, unreachable: 0 },
+      });
+      for (let again = 0; again < 2; again += 1)
+        expect(await store.completeGroup('sweep-1', 0, whole)).toEqual({ groups: 1, counts: whole });
+      const both = { groups: 2, counts: { looked: 6, failing: 1, unreachable: 1 } };
+      expect(await store.completeGroup('sweep-1', 1, alone)).toEqual(both);
+      expect(await store.completeGroups('sweep-1')).toEqual(both);
+    });
+
+    test('gives what a sweep found some accounts at a time, each once', async () => {
+      const ids = Array.from({ length: 60 }, (_, index) => String(100_000_000_000 + index));
+      for (const [group, account] of ids.entries())
+        await store.addSwept('sweep-1', group, { account, outcomes: { 'root-mfa': 'fail' } });
+      const pages: number[] = [];
+      const found: string[] = [];
+      for await (const page of store.swept('sweep-1')) {
+        pages.push(page.length);
+        found.push(...page.map(({ account }) => account));
+      }
+      expect(found.sort()).toEqual(ids);
+      expect(Math.max(...pages)).toBeLessThan(30);
     });
 
     test('lets one of many edit the progress of a sweep, and nobody again too soon', async () => {

@@ -30,6 +30,9 @@ const stored = async () =>
   new Map((await storeOf(deployment).knownAccounts()).map((each) => [each.id, each]));
 const calls = () => deployment.aws.calls.filter(({ operation }) => operation === 'ListAccounts').length;
 
+/** What the simulated Organizations says of every account; of the address of root a mask alone is kept. */
+const told = { joinedAt: Date.parse('2019-04-01T09:00:00Z'), rootEmail: 'a***@example.com' };
+
 test('lists an organization of many pages, some of them empty, with states and names', async () => {
   for (let number = 1; number <= 60; number += 1)
     deployment.aws.setAccount(String(100_000_000_000 + number), { name: `team-${number}` });
@@ -38,7 +41,12 @@ test('lists an organization of many pages, some of them empty, with states and n
   expect(await refreshAccounts(ports())).toBe('whole');
   const accounts = await stored();
   expect(accounts.size).toBe(62);
-  expect(accounts.get('444455556666')).toEqual({ id: '444455556666', name: 'acme-dev', state: 'active' });
+  expect(accounts.get('444455556666')).toEqual({
+    ...told,
+    id: '444455556666',
+    name: 'acme-dev',
+    state: 'active',
+  });
   expect(accounts.get('100000000007')?.state).toBe('suspended');
   expect(accounts.get('100000000008')?.state).toBe('closing');
 });
@@ -52,6 +60,7 @@ test('writes what changed alone, and keeps the name of an account that left', as
   deployment.aws.setAccount('444455556666', { state: 'left' });
   await refreshAccounts(ports());
   expect((await stored()).get('444455556666')).toEqual({
+    ...told,
     id: '444455556666',
     name: 'acme-dev',
     state: 'left',
@@ -140,8 +149,8 @@ describe('the directory', () => {
       undefined,
     ]);
     expect(await names.accounts()).toEqual([
-      { id: '111122223333', name: 'production', state: 'active' },
-      { id: '444455556666', name: 'acme-dev', state: 'active' },
+      { ...told, id: '111122223333', name: 'production', state: 'active' },
+      { ...told, id: '444455556666', name: 'acme-dev', state: 'active' },
     ]);
   });
 

@@ -1,17 +1,17 @@
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { findingCard } from '../../src/blocks/finding-card.ts';
 import { fixModal } from '../../src/blocks/fix-modal.ts';
-import { guardReport } from '../../src/blocks/guard-report.ts';
 import { homeBoard } from '../../src/blocks/home-board.ts';
 import { statusReport } from '../../src/blocks/status-report.ts';
 import * as notices from '../../src/blocks/sweep-notices.ts';
 import { sweepProgress, sweepReport, worsenedReport } from '../../src/blocks/sweep-report.ts';
 import type { AccountState } from '../../src/core/account.ts';
-import type { SweepReport } from '../../src/core/ports.ts';
 import type { CheckResult, Outcome, Scope } from '../../src/core/posture.ts';
+import type { Sweep, SweptAccount } from '../../src/core/sweep.ts';
 import { guides } from '../../src/guides/index.generated.ts';
 import { checks } from '../../src/posture/index.generated.ts';
 import { judgedExamples } from '../support/judged-examples.ts';
+import { standingOf, sweepReportOf } from '../support/sweeps.ts';
 import {
   account,
   accountName,
@@ -56,33 +56,38 @@ const every = Object.keys(states) as AccountState[];
 const inactive = every.map((state) => ({ id: account, name: accountName, state }));
 const failsAll = Object.fromEntries(Object.keys(checks).map((check) => [check, 'fail' as Outcome]));
 
-const sweep: SweepReport = {
-  now,
-  sweep: {
-    id: 'sweep-1',
-    startedAt: now,
-    by: { user: 'U0KIM', name: personName },
-    locale: 'en',
-    total: 5_000,
-    skipped: Array.from(
-      { length: 40 },
-      (_, index) => inactive[index % inactive.length] ?? { id: account, name: undefined, state: 'left' },
-    ),
-    unlisted: { at: now, cause: 'access-denied', call: 'organizations:ListAccounts' },
-  },
-  swept: accountsOf(5_000).map(({ id }, index) => ({
+const sweep: Sweep = {
+  id: 'sweep-1',
+  startedAt: now,
+  by: { user: 'U0KIM', name: personName },
+  locale: 'en',
+  total: 5_000,
+  skipped: Array.from(
+    { length: 40 },
+    (_, index) => inactive[index % inactive.length] ?? { id: account, name: undefined, state: 'left' },
+  ),
+  unlisted: { at: now, cause: 'access-denied', call: 'organizations:ListAccounts' },
+};
+const ofScope = (scope: Scope, outcome: Outcome) =>
+  Object.fromEntries(
+    Object.entries(checks).flatMap(([id, own]) => (own.scope === scope ? [[id, outcome]] : [])),
+  );
+const swept: readonly SweptAccount[] = [
+  ...accountsOf(5_000).map(({ id }, index) => ({
     account: id,
-    outcomes: index % 3 === 0 ? failsAll : index % 3 === 1 ? { 'root-mfa': 'unknown' } : {},
+    outcomes: index % 3 === 0 ? failsAll : index % 3 === 1 ? { 'root-mfa': 'unknown' as const } : {},
     ...(index % 7 === 0 && { unreachable: { cause: 'assume-role-failed' as const, call: 'sts:AssumeRole' } }),
     ...(index % 11 === 0 && { state: 'closed' as const }),
     worsened: ['root-mfa', 'root-access-keys'],
   })),
-};
-const calm = {
-  ...sweep,
-  sweep: { ...sweep.sweep, skipped: [], unlisted: undefined },
-  swept: [],
-} as unknown as SweepReport;
+  { account: 'guard', outcomes: ofScope('guard', 'fail') },
+  { account: 'organization', outcomes: ofScope('organization', 'unknown') },
+];
+const { unlisted: _, ...listed } = { ...sweep, skipped: [] };
+const missing = accountsOf(5_020)
+  .slice(5_000)
+  .map(({ id }) => id);
+const reports = [sweepReportOf(sweep, swept, { now, missing }), sweepReportOf(listed, [], { now })];
 
 const status = {
   now,
@@ -155,14 +160,6 @@ export const postureWalks: Walks = {
     ),
   'fix-modal.fixModal': (locale) =>
     each(Object.keys(checks), (check) => fixModal({ account, name: accountName, check }, guides, locale)),
-  'guard-report.guardReport': (locale) =>
-    each(
-      [
-        { guard: wholeOf('guard'), organization: wholeOf('organization') },
-        { guard: [], organization: [] },
-      ],
-      (verdicts) => guardReport(verdicts, locale),
-    ),
   'status-report.statusReport': (locale) =>
     each(
       [
@@ -186,9 +183,11 @@ export const postureWalks: Walks = {
     each([board, { ...board, rows: [], accounts: 0, pages: 1, page: 0, openAlerts: 0, guides: [] }], (each) =>
       homeBoard(each, locale),
     ),
-  'sweep-report.sweepProgress': (locale) => each([sweep, calm], (each) => sweepProgress(each, locale)),
-  'sweep-report.sweepReport': (locale) => each([sweep, calm], (each) => sweepReport(each, nameOf, locale)),
-  'sweep-report.worsenedReport': one((locale) => worsenedReport(sweep, nameOf, locale)),
+  'sweep-report.sweepProgress': (locale) =>
+    each([standingOf(sweep, swept, now), standingOf(listed, [], now)], (each) => sweepProgress(each, locale)),
+  'sweep-report.sweepReport': (locale) => each(reports, (each) => sweepReport(each, nameOf, locale)),
+  'sweep-report.worsenedReport': (locale) =>
+    each(reports.slice(0, 1), (each) => worsenedReport(each, nameOf, locale)),
   'sweep-notices.sweepStartedNotice': (locale) =>
     each([true, false], (shown) => notices.sweepStartedNotice(5_000, shown, locale)),
   'sweep-notices.notActiveNotice': (locale) =>
@@ -200,5 +199,9 @@ export const postureWalks: Walks = {
       ),
     ),
   'sweep-notices.noSuchCheckNotice': one((locale) => notices.noSuchCheckNotice(typed, locale)),
+  'sweep-notices.unknownCheckNotice': (locale) =>
+    each([undefined, 'root-mfa'], (nearest) =>
+      notices.unknownCheckNotice(typed, nearest, Object.keys(checks), locale),
+    ),
   'sweep-notices.checkingAgainNotice': one((locale) => notices.checkingAgainNotice(locale)),
 };

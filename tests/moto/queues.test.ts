@@ -27,7 +27,8 @@ describeWithMoto('moto', () => {
     timeoutMs: 5_000,
   });
   const queue = async (name: string) => {
-    const sqs = new SQSClient({});
+    // moto's URLs of queues are not where moto is.
+    const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
     const arn = `arn:aws:sqs:us-east-1:${motoAccount}:${name}`;
     const receive = async () => {

@@ -1,21 +1,21 @@
-import { checkReport } from '../../blocks/check-report.ts';
 import type { SlackMessage } from '../../blocks/message.ts';
 import { noSuchAccountNotice } from '../../blocks/notices.ts';
-import { notActiveNotice, sweepStartedNotice } from '../../blocks/sweep-notices.ts';
+import { notActiveNotice, sweepStartedNotice, unknownCheckNotice } from '../../blocks/sweep-notices.ts';
 import type { KnownAccount } from '../../core/account.ts';
 import { isSubject, subjects } from '../../core/subject.ts';
 import { sweepIdOf } from '../../core/sweep.ts';
-import { scopeOf } from '../../flows/known-checks.ts';
+import { knownChecks, scopeOf } from '../../flows/known-checks.ts';
 import { refreshWhenDue } from '../../flows/refresh-accounts.ts';
 import { startSweep } from '../../flows/start-sweep.ts';
 import { defineCommand } from '../command.ts';
-import { look } from '../look.ts';
+import { lookReport } from '../look-report.ts';
+import { nearestWord } from '../nearest-word.ts';
 import type { LaterQuestion, WorkerServices } from '../services.ts';
 
 export default defineCommand({
   summary: {
-    en: 'ask AWS about root keys, root MFA, the trail and the rule, now',
-    ko: '루트 키, 루트 MFA, 추적, 규칙을 지금 AWS에 확인',
+    en: 'ask AWS now about root keys, root MFA, the trail and the rule; or about the organization, or the guard itself: bus, queues, Slack, alarms',
+    ko: '루트 키, 루트 MFA, 추적, 규칙을 지금 AWS에 확인. 조직(organization)이나 가드 자체(guard: 버스, 대기열, Slack, 경보)도 점검',
   },
   usage: '[account | all | organization | guard] [check]',
   answers: 'later',
@@ -33,8 +33,9 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
   const named = wanted.toLowerCase();
   const scope = check === undefined ? undefined : scopeOf(check);
   const subject = isSubject(named) ? named : scope;
+  if (isSubject(named) && check !== undefined && scope !== named) return mistaken(check, question);
   if (subject !== undefined && subject !== 'account')
-    return await report([subject], question, check, services);
+    return await lookReport([subject], question, check, services);
   await refreshWhenDue(services);
   const known = await directory.accounts();
   const meant = known.filter(({ id, name }) => isMeant(wanted, id, name));
@@ -46,36 +47,14 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
   const [inactive] = meant;
   if (active.length === 0 && inactive !== undefined) return notActiveNotice(inactive, locale);
   if (active.length === 0) {
+    const odd = oddCheck(wanted, known);
+    if (odd !== undefined) return mistaken(odd, question);
     const names = known.filter(({ state }) => state === 'active').map(({ id, name }) => name ?? id);
     return noSuchAccountNotice(wanted, names, locale);
   }
   // Who asks about everything hears about the organization and the guard, too.
   const all = named === '' || named === 'all' ? [...active, ...subjects] : active;
-  return await report(all, question, check, services, meant.filter(isOff));
-}
-
-async function report(
-  looked: readonly string[],
-  { locale }: LaterQuestion,
-  check: string | undefined,
-  services: WorkerServices,
-  skipped: readonly KnownAccount[] = [],
-): Promise<SlackMessage> {
-  const lookAtAll = (some: readonly string[]) => Promise.all(some.map((subject) => look(subject, services)));
-  // Accounts first: whether all of them are guarded is the organization's to say.
-  const accounts = await lookAtAll(looked.filter((subject) => !isSubject(subject)));
-  const looks = [...accounts, ...(await lookAtAll(looked.filter(isSubject)))];
-  const checked = looks.map(({ subject: account, results }) => ({
-    account,
-    name: services.directory.nameOf(account),
-    results: results.filter((result) => check === undefined || result.check === check),
-  }));
-  // One check is asked for: whoever has no such check has nothing to say.
-  return checkReport(
-    checked.filter(({ account, results }) => results.length > 0 || !isSubject(account)),
-    locale,
-    skipped,
-  );
+  return await lookReport(all, question, check, services, meant.filter(isOff));
 }
 
 async function sweep(
@@ -109,6 +88,21 @@ function readArguments(args: string): { readonly wanted: string; readonly check:
   const last = words.at(-1)?.toLowerCase() ?? '';
   if (scopeOf(last) === undefined) return { wanted: words.join(' '), check: undefined };
   return { wanted: words.slice(0, -1).join(' '), check: last };
+}
+
+/** What stands in the place of a check where an account is named before it, or what is nearly a check and no account at all. */
+function oddCheck(typed: string, accounts: readonly KnownAccount[]): string | undefined {
+  const words = typed.split(' ');
+  const before = words.slice(0, -1).join(' ');
+  const isNamed =
+    before !== '' &&
+    (isSubject(before.toLowerCase()) || accounts.some(({ id, name }) => isMeant(before, id, name)));
+  if (isNamed) return words.at(-1);
+  return nearestWord(typed, knownChecks) === undefined ? undefined : typed;
+}
+
+function mistaken(typed: string, { locale }: LaterQuestion): SlackMessage {
+  return unknownCheckNotice(typed, nearestWord(typed, knownChecks), knownChecks, locale);
 }
 
 function isMeant(typed: string, account: string, name: string | undefined): boolean {

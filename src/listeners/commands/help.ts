@@ -8,7 +8,9 @@ export default defineCommand({
   answers: 'now',
   // The index imports this file, too: it may be asked for when the command runs, but not while the files load.
   async run({ locale }) {
-    const entries = Object.entries(commands).map(([word, { usage, summary }]) => ({ word, usage, summary }));
+    const entries = Object.entries(commands).flatMap(([word, { alias, usage, summary }]) =>
+      alias === true ? [] : [{ word, usage, summary }],
+    );
     return helpText(entries, locale);
   },
 });
