@@ -27,7 +27,7 @@ const transports: readonly (readonly [string, (endpoint: string) => DynamoCall])
         endpoint,
         credentials: () => exampleCredentials,
         clock: Date.now,
-        timeoutMs: 200,
+        timeoutMs: 1_000,
       }),
   ],
   [

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const ok = answer(200, { done: true });
-const brief = 200;
+const brief = 1_000;
 
 async function callOf(...steps: readonly [Step, ...Step[]]) {
   server = await startScriptedServer(steps);

@@ -9,7 +9,7 @@ import { notifierContract, type SnsAccess } from '../contracts/notifier.ts';
 import { useLocalAws } from '../sandbox/aws/local-aws-fixture.ts';
 import { answer, startScriptedServer } from '../support/scripted-server.ts';
 
-const timeoutMs = 400;
+const timeoutMs = 1_500;
 
 const leanCall = ({ endpoint, credentials }: SnsAccess): QueryCall =>
   createQueryCall({

@@ -32,7 +32,7 @@ async function secretsFrom(...steps: readonly [Step, ...Step[]]) {
     endpoint: started.endpoint,
     credentials: () => exampleCredentials,
     clock: () => time,
-    timeoutMs: 1_000,
+    timeoutMs: 3_000,
   });
   return { secrets: keepSecrets(parameterSecrets(names, call), () => time), received: started.received };
 }

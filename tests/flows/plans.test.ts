@@ -36,7 +36,7 @@ beforeEach(async () => {
     channel: 'C0ALERTS',
     logger: { info: note, warn: note, error: note },
     board: createPlanBoard({
-      call: createSlackCall({ token: () => botToken, apiUrl: deployment.slack.apiUrl, timeoutMs: 1_000 }),
+      call: createSlackCall({ token: () => botToken, apiUrl: deployment.slack.apiUrl, timeoutMs: 3_000 }),
       directory: createDirectory({ configured: new Map([[account, 'acme-prod']]) }),
       language: 'en',
     }),

@@ -12,8 +12,8 @@ afterEach(() => deployment.close());
 const file = { channel: 'C0ALERTS', name: 'evidence.ndjson', title: 'Evidence', content: '{"말":"😀"}\n' };
 const connected = () => {
   const { apiUrl } = deployment.slack;
-  const call = createSlackCall({ token: () => botToken, apiUrl, timeoutMs: 1_000 });
-  return { call, upload: createUpload({ call, apiUrl, timeoutMs: 1_000 }) };
+  const call = createSlackCall({ token: () => botToken, apiUrl, timeoutMs: 3_000 });
+  return { call, upload: createUpload({ call, apiUrl, timeoutMs: 3_000 }) };
 };
 
 test('shares a file in a thread, byte for byte', async () => {
@@ -45,7 +45,7 @@ test('sends nothing to an address that is not Slack’s', async () => {
     asked.push(method);
     return { ok: true, upload_url: 'https://files.slack.com.example.com/upload', file_id: 'F0' };
   };
-  const upload = createUpload({ call, apiUrl: deployment.slack.apiUrl, timeoutMs: 1_000 });
+  const upload = createUpload({ call, apiUrl: deployment.slack.apiUrl, timeoutMs: 3_000 });
   await expect(upload({ ...file, threadTs: '1.2' })).rejects.toMatchObject({ code: 'foreign_host' });
   expect(asked).toEqual(['files.getUploadURLExternal']);
 });

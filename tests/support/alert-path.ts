@@ -21,7 +21,7 @@ export function alertPath(
   const ports: RaiseAlertPorts = {
     store: storeOf(deployment),
     messenger: createMessenger({
-      call: createSlackCall({ token: () => botToken, apiUrl: deployment.slack.apiUrl, timeoutMs: 1_000 }),
+      call: createSlackCall({ token: () => botToken, apiUrl: deployment.slack.apiUrl, timeoutMs: 3_000 }),
       directory,
       language: 'en',
     }),
