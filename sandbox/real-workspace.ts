@@ -72,6 +72,8 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     directory,
     store,
     channel: config.channel,
+    secondChannel: config.fallbackChannel,
+    messenger: drawing.messenger,
     language: config.language,
     ladder: usable(config.ladder, { group: config.onCall !== undefined, mail: false }),
     draw: (incident) => drawCard(drawing, incident, false),
@@ -93,6 +95,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
     jobs: inThisProcess(() => services, logger),
     // Alerts reach a deployed RootGuard only, so there is no way here that a heartbeat could prove.
     beat: async () => undefined,
+    hub: config.hub,
   };
 
   const receiver = new SocketModeReceiver({

@@ -17,7 +17,7 @@ import { projectPath } from './project.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { accountSeed, fallbackTopic, hubAccount, workspaceSeed } from './seed.ts';
 import { type LocalSlack, startLocalSlack } from './slack/local-slack.ts';
-import { tickEveryMinute } from './tick.ts';
+import { keepSchedules } from './tick.ts';
 
 /** How the sandbox is started. */
 export interface SandboxOptions {
@@ -123,7 +123,8 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const ingest = queue('rootguard-ingest', functions.events.invoke);
   const jobs = queue('rootguard-jobs', functions.worker.invoke);
   const sweep = queue('rootguard-sweep', functions.worker.invoke);
-  opened.push(ingest.close, jobs.close, sweep.close, tickEveryMinute(clock, jobs));
+  opened.push(ingest.close, jobs.close, sweep.close);
+  opened.push(keepSchedules({ clock, aws, hubAccount, ingest, jobs }));
 
   const accountsChanged = async () => {
     for (const each of Object.values(functions)) each.configure(environmentOf(deployment));

@@ -1,20 +1,69 @@
+import type { LocalAws } from './aws/local-aws.ts';
+import { isOneOfMany } from './aws/population.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Queue } from './queue.ts';
 
 const minute = 60_000;
+const hour = 60 * minute;
+
+/** What happens in AWS by the clock. */
+export interface Schedules {
+  readonly clock: SandboxClock;
+  readonly aws: Pick<LocalAws, 'accounts'>;
+  readonly hubAccount: string;
+  readonly ingest: Pick<Queue, 'send' | 'idle'>;
+  readonly jobs: Pick<Queue, 'send'>;
+}
 
 /**
- * EventBridge Scheduler's part in template.yaml: a tick into the job queue at the beginning of every minute of sandbox time.
- * Skipped time gives one tick, as a schedule does that was held up. Returns the way to stop it.
+ * EventBridge Scheduler's part in template.yaml, a tick into the job queue at the beginning of every minute of sandbox time, and the
+ * scheduled rule's in member.yaml, a heartbeat at the beginning of every hour. Skipped time gives one of each, as a schedule does that
+ * was held up; heartbeats go first, so that no check misses what came with it. Returns the way to stop it.
  */
-export function tickEveryMinute(clock: SandboxClock, jobs: Pick<Queue, 'send'>): () => void {
+export function keepSchedules(schedules: Schedules): () => void {
+  const { clock, ingest, jobs } = schedules;
   let cancel: () => void = () => undefined;
+  let hours = Math.floor(clock.now() / hour);
+  const tick = () => jobs.send('{"source":"rootguard.job","detail-type":"tick","detail":{"kind":"tick"}}');
   const next = () => {
     cancel = clock.after(minute - (clock.now() % minute), () => {
-      jobs.send('{"source":"rootguard.job","detail-type":"tick","detail":{"kind":"tick"}}');
+      const now = Math.floor(clock.now() / hour);
+      const beats = now > hours ? heartbeats(schedules) : [];
+      hours = now;
+      for (const beat of beats) ingest.send(JSON.stringify(beat));
+      if (beats.length === 0) tick();
+      else void ingest.idle().then(tick, () => undefined);
       next();
     });
   };
   next();
   return () => cancel();
+}
+
+/**
+ * What member.yaml's rule puts onto the hub's bus, from the accounts that it is deployed in and whose way there is whole. The many of
+ * a large organization are spared: they would be thousands of events an hour.
+ */
+function heartbeats({ aws, clock, hubAccount }: Schedules): readonly object[] {
+  return aws
+    .accounts()
+    .filter(
+      ({ id, state, rule, target }) =>
+        id !== hubAccount &&
+        !isOneOfMany(id) &&
+        state === 'ACTIVE' &&
+        rule !== 'missing' &&
+        target === 'right',
+    )
+    .map(({ id }) => ({
+      version: '0',
+      id: `heartbeat-${id}-${clock.now()}`,
+      'detail-type': 'Scheduled Event',
+      source: 'aws.events',
+      account: id,
+      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+      region: 'us-east-1',
+      resources: [`arn:aws:events:us-east-1:${id}:rule/rootguard-heartbeat`],
+      detail: {},
+    }));
 }

@@ -5,9 +5,9 @@
  * more than all of our own code does.
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { leanContent } from './lean-content.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,26 +25,6 @@ const unusedOverHttp = {
           ? 'module.exports = {}'
           : 'module.exports = { SocketModeClient: class {}, LogLevel: {} }',
     }));
-  },
-};
-
-/**
- * Leaves the examples out of the alert path: they are tests, buttons and drills, never needed to raise an alert, and they
- * are more than half of its code. By convention (and Biome's format) they are the last property of a detection or check.
- */
-const withoutExamples = {
-  name: 'without-examples',
-  setup(plugin) {
-    plugin.onLoad({ filter: /src[\\/](detections|posture)[\\/][a-z0-9-]+\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const contents = source.replace(
-        /\n {2}examples: \(\) =>[\s\S]*?,\n\}\);/,
-        '\n  examples: () => [],\n});',
-      );
-      if (contents === source && source.includes('examples:'))
-        throw new Error(`${path}: examples must be the last property.`);
-      return { contents, loader: 'ts' };
-    });
   },
 };
 
@@ -66,11 +46,13 @@ const shared = {
   logLevel: 'warning',
 };
 
+const built = (name) => `dist/lambda/${name}/index.js`;
+
 const door = (name, plugins) =>
   build({
     ...shared,
     entryPoints: [`src/lambda/${name}.ts`],
-    outfile: `dist/lambda/${name}/index.js`,
+    outfile: built(name),
     target: 'node22',
     minify: true,
     // Korean as it is takes half of what its escapes would.
@@ -81,7 +63,7 @@ const door = (name, plugins) =>
 
 const doors = [
   door('slack', [unusedOverHttp]),
-  door('events', [withoutExamples]),
+  door('events', [leanContent(`${root}${built('events')}`)]),
   door('worker', [unusedOverHttp]),
 ];
 await Promise.all([

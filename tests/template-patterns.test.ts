@@ -3,7 +3,7 @@ import { matchesPattern } from '../sandbox/aws/event-pattern.ts';
 import { drillSource } from '../src/core/drill.ts';
 import { exampleEnvelope } from '../src/core/example-envelope.ts';
 import { rootSignIn } from '../src/core/example-event.ts';
-import { heartbeatSource } from '../src/core/heartbeat.ts';
+import { heartbeatRule, heartbeatSource } from '../src/core/heartbeat.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { detections } from '../src/detections/index.generated.ts';
 import { jobSource } from '../src/listeners/read-job.ts';
@@ -13,7 +13,10 @@ import { readTemplate, resourcesOf } from './support/cloudformation.ts';
 const templates = ['template.yaml', 'member.yaml'].map((file) => ({
   file,
   rules: resourcesOf(readTemplate(join(__dirname, '..', file)), 'AWS::Events::Rule')
-    .filter(({ properties }) => properties.EventBusName === undefined)
+    // What comes by the clock has no pattern.
+    .filter(
+      ({ properties }) => properties.EventBusName === undefined && properties.EventPattern !== undefined,
+    )
     .map(({ properties }) => ({
       name: textAt(properties, 'Name'),
       state: textAt(properties, 'State'),
@@ -86,6 +89,28 @@ test.each([drillSource, heartbeatSource])(
     expect(passing(member?.rules ?? [], drill)).toEqual([]);
   },
 );
+
+test("a member's heartbeat is sent every hour to the hub's bus, as the alert rules send, and that bus lets it through", () => {
+  const rules = (file: string) => resourcesOf(readTemplate(join(__dirname, '..', file)), 'AWS::Events::Rule');
+  const named = (file: string, name: string) => {
+    const found = rules(file).find(({ properties }) => properties.Name === name);
+    if (found === undefined) throw new Error(`${file} has no rule ${name}.`);
+    return found.properties;
+  };
+  const beat = named('member.yaml', heartbeatRule);
+  const alert = named('member.yaml', 'rootguard-root-events');
+  expect(beat).toMatchObject({ ScheduleExpression: 'rate(1 hour)', State: 'ENABLED' });
+  for (const part of ['Arn', 'RoleArn', 'DeadLetterConfig'])
+    expect(at(beat, 'Targets', '0', part)).toEqual(at(alert, 'Targets', '0', part));
+  const pattern = objectAt(named('template.yaml', 'rootguard-member-events'), 'EventPattern') ?? {};
+  const event = {
+    source: 'aws.events',
+    'detail-type': 'Scheduled Event',
+    account: '444455556666',
+    detail: {},
+  };
+  expect(matchesPattern(pattern, event)).toBe(true);
+});
 
 describe('jobs', () => {
   test.each([

@@ -22,11 +22,9 @@ export interface StoreOptions {
 
 /** What raising an alert remembers: a part of `createStore`, for the bundle that must start fast. Methods throw StoreError. */
 export function createAlertStore({ call, table, retentionDays = 400, clock }: StoreOptions): AlertStore {
-  const incidents = createIncidentStore({ call, table, retentionDays, clock });
   return {
-    ...incidents,
-    // It opens incidents in its own way, so it stands here.
-    ...createHistoryStore({ call, table, retentionDays, clock, incidents }),
+    ...createIncidentStore({ call, table, retentionDays, clock }),
+    ...createHistoryStore({ call, table, retentionDays, clock }),
     ...createEventStore({ call, table, retentionDays, clock }),
     ...createDrillStore({ call, table, retentionDays, clock }),
     ...createLedgerStore({ call, table }),

@@ -1,5 +1,6 @@
 import type { RootLastUse } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
+import type { Heartbeat } from '../core/heartbeat.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { GuardMemory } from '../core/ports.ts';
 import { ask, gatherFact } from './audit-fact.ts';
@@ -9,19 +10,19 @@ import type { ReportedUse } from './audit-report.ts';
 export interface Remembered {
   readonly ledger: Fact<Ledger>;
   readonly watchedSince: Fact<number | undefined>;
-  readonly lastHeartbeat: Fact<number | undefined>;
+  readonly lastHeartbeat: Fact<Heartbeat | undefined>;
 }
 
 /** Reads the table; it may be out of reach while AWS answers everything else. */
 export async function gatherRemembered(memory: GuardMemory, account: string): Promise<Remembered> {
-  const read = async <T>(look: () => Promise<T>): Promise<Fact<T>> => {
-    const fact = await gatherFact('dynamodb:GetItem', () => ask('dynamodb:GetItem', look));
+  const read = async <T>(look: () => Promise<T>, call = 'dynamodb:GetItem'): Promise<Fact<T>> => {
+    const fact = await gatherFact(call, () => ask(call, look));
     return fact.known ? fact : { ...fact, cause: 'store-error' };
   };
   const [ledger, watchedSince, lastHeartbeat] = await Promise.all([
     read(() => memory.ledger(account)),
     read(() => memory.watchedSince(account)),
-    read(() => memory.lastHeartbeat(account)),
+    read(() => memory.lastHeartbeat(account), 'dynamodb:Query'),
   ]);
   return { ledger, watchedSince, lastHeartbeat };
 }

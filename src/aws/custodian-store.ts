@@ -2,13 +2,13 @@ import type { Attestation } from '../core/attestation.ts';
 import { type Custodians, noCustodians } from '../core/custodian.ts';
 import type { CustodianStore } from '../core/custodian-ports.ts';
 import { type Clock, StoreError } from '../core/ports.ts';
-import { fromAttribute, type Item } from './attribute-value.ts';
+import type { Item } from './attribute-value.ts';
 import { attestationShape, custodiansShape } from './custodian-shape.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { openIndex } from './incident-items.ts';
 import { queryAll } from './query-all.ts';
 import { queryLimited } from './query-limited.ts';
-import type { Test } from './shape.ts';
+import { readDocument } from './read-document.ts';
 import { putNextVersion } from './versioned-item.ts';
 
 /**
@@ -88,18 +88,9 @@ function attestationKey(incident: string): Item {
 }
 
 function readCustodians(item: Item): Custodians {
-  return read(item, custodiansShape) as Custodians;
+  return readDocument(item, custodiansShape, 'A list of custodians');
 }
 
 function readAttestation(item: Item): Attestation {
-  return read(item, attestationShape) as Attestation;
-}
-
-function read({ document }: Item, shape: Test): unknown {
-  const value = document === undefined ? undefined : fromAttribute(document);
-  const flaw = shape(value);
-  if (flaw === undefined) return value;
-  throw new StoreError(
-    `Custodians cannot be read by this version of RootGuard: ${flaw || 'the document'} is not as expected.`,
-  );
+  return readDocument(item, attestationShape, 'A question to custodians');
 }

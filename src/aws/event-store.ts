@@ -1,9 +1,10 @@
 import type { EventRecord } from '../core/event-facts.ts';
 import type { JsonObject } from '../core/json.ts';
-import { type Clock, StoreError } from '../core/ports.ts';
+import type { Clock } from '../core/ports.ts';
 import type { EventStore } from '../core/store-ports.ts';
-import { type AttributeValue, fromAttribute, type Item, sizeOf, toAttribute } from './attribute-value.ts';
+import { type AttributeValue, type Item, sizeOf, toAttribute } from './attribute-value.ts';
 import type { DynamoCall } from './dynamo-call.ts';
+import { readDocument } from './read-document.ts';
 import { members, number, object, text } from './shape.ts';
 
 /** The events' records: one item each under their incident's key, in the order of time, kept as long as the incident. */
@@ -64,13 +65,8 @@ function keyOf(incident: string, at: number, mark: string): Item {
 
 const shape = members<EventRecord>({ mark: text, at: number, raw: object });
 
-function read({ document }: Item): EventRecord {
-  const value = document === undefined ? undefined : fromAttribute(document);
-  const flaw = shape(value);
-  if (flaw === undefined) return value as EventRecord;
-  throw new StoreError(
-    `An event's record cannot be read by this version of RootGuard: ${flaw} is not as expected.`,
-  );
+function read(item: Item): EventRecord {
+  return readDocument(item, shape, "An event's record");
 }
 
 /**

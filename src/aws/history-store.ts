@@ -1,6 +1,7 @@
+import { byCodeUnit } from '../core/by-code-unit.ts';
 import type { JsonObject } from '../core/json.ts';
 import { monthOf, monthsBetween } from '../core/month.ts';
-import type { Clock, HistoryStore, IncidentStore, Opened } from '../core/ports.ts';
+import type { Clock, HistoryStore, Opened } from '../core/ports.ts';
 import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { queryAll } from './query-all.ts';
@@ -8,35 +9,28 @@ import { flag, members, number, optional, text } from './shape.ts';
 
 /**
  * Incidents by the time of their opening: a small item each under the key of its month, so that a year is a dozen queries, and they
- * are read as they were written (an index would lag behind). It is written together with the incident; whoever dies in between has
- * the event delivered again, and writes it then.
+ * are read as they were written (an index would lag behind).
  */
 export function createHistoryStore(options: {
   readonly call: DynamoCall;
   readonly table: string;
   readonly retentionDays: number;
   readonly clock: Clock;
-  readonly incidents: IncidentStore;
-}): HistoryStore & Pick<IncidentStore, 'open'> {
-  const { call, table, retentionDays, clock, incidents } = options;
+}): HistoryStore {
+  const { call, table, retentionDays, clock } = options;
   return {
-    async open(incident) {
-      const { id, account, openedAt, drill } = incident;
+    async noteOpened({ id, account, openedAt, drill }) {
       const opened: Opened = { id, account, at: openedAt, ...(drill !== undefined && { drill: true }) };
-      const [answer] = await Promise.all([
-        incidents.open(incident),
-        call('PutItem', {
-          TableName: table,
-          Item: {
-            pk: { S: `MONTH#${monthOf(openedAt).name}` },
-            sk: { S: `${sortable(openedAt)}#${id}` },
-            document: toAttribute(opened),
-            // An incident's own time begins anew with each change of it.
-            ttl: { N: String(Math.floor(clock() / 1000) + 2 * retentionDays * 86_400) },
-          },
-        }),
-      ]);
-      return answer;
+      await call('PutItem', {
+        TableName: table,
+        Item: {
+          pk: { S: `MONTH#${monthOf(openedAt).name}` },
+          sk: { S: `${sortable(openedAt)}#${id}` },
+          document: toAttribute(opened),
+          // An incident's own time begins anew with each change of it.
+          ttl: { N: String(Math.floor(clock() / 1000) + 2 * retentionDays * 86_400) },
+        },
+      });
     },
 
     async openedBetween(from, until) {
@@ -49,7 +43,7 @@ export function createHistoryStore(options: {
           if (opened.at >= from && opened.at < until) found.set(opened.id, opened);
         }
       }
-      return [...found.values()].sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+      return [...found.values()].sort((a, b) => a.at - b.at || byCodeUnit(a.id, b.id));
     },
 
     async dossier(incident) {

@@ -1,5 +1,7 @@
 import { dueAt } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
+import { mayHaveLeft } from '../core/left-behind.ts';
+import { isShown } from '../core/pen.ts';
 import { StoreError } from '../core/ports.ts';
 import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import { incidentShape } from './incident-shape.ts';
@@ -9,7 +11,7 @@ export function incidentKey(id: string): Item {
   return { pk: { S: `${prefix}${id}` }, sk: { S: 'INCIDENT' } };
 }
 
-/** The index of incidents that are not explained yet: sparse, because only their items carry its keys. */
+/** The index of incidents that somebody has to look after, not explained or not drawn: sparse, because only their items carry its keys. */
 export const openIndex = 'open';
 
 /** The index of incidents for which something comes next, by when. */
@@ -24,6 +26,15 @@ export const indexed = ['openPk', 'openSk', 'duePk', 'dueSk'] as const;
 /** The hash key of the index of open incidents. */
 export const openKey: AttributeValue = { S: 'OPEN' };
 
+/** That of explained ones that are not drawn yet, or not everywhere: whoever explained one may have died before its card was. */
+export const undrawnKey: AttributeValue = { S: 'UNDRAWN' };
+
+function openGroup(incident: Incident): AttributeValue | undefined {
+  if (incident.state !== 'explained') return openKey;
+  if (incident.card === undefined) return undefined;
+  return isShown(incident) && !mayHaveLeft(incident) ? undefined : undrawnKey;
+}
+
 /**
  * Everything in an incident's item but its key. Throws StoreError rather than let an incident be stored that could not
  * be read again.
@@ -31,10 +42,11 @@ export const openKey: AttributeValue = { S: 'OPEN' };
 export function incidentAttributes(incident: Incident): Item {
   const document = toAttribute(incident);
   readDocument(incident.id, document);
+  const group = openGroup(incident);
   const open: Item =
-    incident.state === 'explained'
+    group === undefined
       ? {}
-      : { openPk: openKey, openSk: { S: `${sortableTime(incident.openedAt)}#${incident.id}` } };
+      : { openPk: group, openSk: { S: `${sortableTime(incident.openedAt)}#${incident.id}` } };
   const at = dueAt(incident);
   const due: Item =
     at === undefined ? {} : { duePk: dueKey, dueSk: { S: `${sortableTime(at)}#${incident.id}` } };

@@ -13,6 +13,7 @@ import {
   openKey,
   readIncident,
   sortableTime,
+  undrawnKey,
 } from './incident-items.ts';
 
 type QueryInput = DynamoOperations['Query']['input'];
@@ -59,6 +60,14 @@ export function createIncidentStore(options: {
     }
     return found;
   };
+
+  const newestOf = (group: AttributeValue, limit: number) =>
+    listed(limit, {
+      IndexName: openIndex,
+      KeyConditionExpression: 'openPk = :open',
+      ExpressionAttributeValues: { ':open': group },
+      ScanIndexForward: false,
+    });
 
   return {
     get,
@@ -111,13 +120,8 @@ export function createIncidentStore(options: {
       );
     },
 
-    listOpen: (limit) =>
-      listed(limit, {
-        IndexName: openIndex,
-        KeyConditionExpression: 'openPk = :open',
-        ExpressionAttributeValues: { ':open': openKey },
-        ScanIndexForward: false,
-      }),
+    listOpen: (limit) => newestOf(openKey, limit),
+    listUndrawn: (limit) => newestOf(undrawnKey, limit),
 
     // `~` comes after every character of an id.
     listDue: (now, limit) =>

@@ -1,14 +1,21 @@
 import { isOpenPlan, type Plan } from '../core/plan.ts';
 import { StoreError } from '../core/ports.ts';
 import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
+import { sortableTime } from './incident-items.ts';
 import { planShape } from './plan-shape.ts';
 
 /**
- * A plan's item lies below its account, sorted by when its window was to end, so that the alert path reads the few plans
- * that may matter in one query. A plan that is ended early keeps its key.
+ * A plan's item lies below its account, sorted by when its window was to end, and all of them just before the account's
+ * ledger: one query of the alert path reads the few plans that may matter, and the ledger. A plan that is ended early
+ * keeps its key.
  */
 export function planKey({ account, number, endsAt }: PlanAddress): Item {
-  return { pk: { S: planPartition(account) }, sk: { S: `${planSortKey(endsAt)}#${number}` } };
+  return { pk: { S: accountPartition(account) }, sk: { S: `${planSortKey(endsAt)}#${number}` } };
+}
+
+/** The key of an account's ledger. */
+export function ledgerKey(account: string): Item {
+  return { pk: { S: accountPartition(account) }, sk: { S: ledgerSortKey } };
 }
 
 /** Where a plan is: what its number alone does not tell. Written before the plan, and never changed. */
@@ -19,14 +26,43 @@ export interface PlanAddress {
   readonly endsAt: number;
 }
 
-/** The partition of an account's plans. */
-export function planPartition(account: string): string {
-  return `PLANS#${account}`;
+/** The key condition for the plans of an account that were to end at `since` (ms since the epoch) or later. */
+export function plansSince(account: string, since: number) {
+  return between(account, planSortKey(since), `${prefix}~`);
 }
 
-/** A time as it sorts. Fifteen digits of milliseconds last for 31,000 years. */
-export function planSortKey(at: number): string {
-  return String(Math.floor(at)).padStart(15, '0');
+/** The same with the account's ledger behind them. */
+export function plansAndLedger(account: string, since: number) {
+  return between(account, planSortKey(since), ledgerSortKey);
+}
+
+/** Whether an item of these is the ledger. */
+export function isLedger({ sk }: Item): boolean {
+  return sk !== undefined && 'S' in sk && sk.S === ledgerSortKey;
+}
+
+function between(account: string, first: string, last: string) {
+  return {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: {
+      ':pk': { S: accountPartition(account) },
+      ':first': { S: first },
+      ':last': { S: last },
+    },
+  };
+}
+
+function accountPartition(account: string): string {
+  return `ACCOUNT#${account}`;
+}
+
+/** A plan lasts until its window ends. Whatever is named so sorts directly before the ledger. */
+const prefix = 'LASTS#';
+
+const ledgerSortKey = 'LEDGER';
+
+function planSortKey(at: number): string {
+  return `${prefix}${sortableTime(Math.max(0, at))}`;
 }
 
 /** The hash key of open plans in the table's index: sparse, because only open ones carry it. */
@@ -44,7 +80,7 @@ export function planAttributes(plan: Plan): Item {
     version: toAttribute(plan.version),
     ...(isListed(plan) && {
       openPk: openPlans,
-      openSk: { S: `${planSortKey(plan.until)}#${plan.number}` },
+      openSk: { S: `${sortableTime(plan.until)}#${plan.number}` },
     }),
   };
 }

@@ -5,15 +5,7 @@ import { type AttributeValue, fromAttribute, type Item, toAttribute } from './at
 import { newWriteId, succeeded } from './conditional-write.ts';
 import type { DynamoCall, DynamoOperations } from './dynamo-call.ts';
 import { openIndex } from './incident-items.ts';
-import {
-  openPlans,
-  type PlanAddress,
-  planAttributes,
-  planKey,
-  planPartition,
-  planSortKey,
-  readPlan,
-} from './plan-items.ts';
+import { openPlans, type PlanAddress, planAttributes, planKey, plansSince, readPlan } from './plan-items.ts';
 import { queryLimited } from './query-limited.ts';
 
 /**
@@ -111,9 +103,7 @@ export function createPlanStore(options: {
     },
 
     async plansOf(account, since) {
-      const names = { KeyConditionExpression: 'pk = :pk AND sk >= :since', ConsistentRead: true };
-      const values = { ':pk': { S: planPartition(account) }, ':since': { S: planSortKey(since) } };
-      return await query({ ...names, ExpressionAttributeValues: values }, most);
+      return await query({ ...plansSince(account, since), ConsistentRead: true }, most);
     },
 
     async openPlans(limit) {

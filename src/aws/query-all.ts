@@ -1,5 +1,7 @@
 import type { Item } from './attribute-value.ts';
-import type { DynamoCall } from './dynamo-call.ts';
+import type { DynamoCall, DynamoOperations } from './dynamo-call.ts';
+
+type Query = DynamoOperations['Query']['input'];
 
 /** Which items: those under one partition key. */
 export interface Partition {
@@ -8,31 +10,44 @@ export interface Partition {
   readonly pk: string;
 }
 
-/** Every item under one partition key, in the order of sort keys. */
+/** Every item under one partition key, as it was last written, in the order of sort keys. */
 export async function queryAll(partition: Partition): Promise<readonly Item[]> {
+  return await allPages(partition.call, under(partition));
+}
+
+/** The same page after page, of `limit` items at most each. */
+export function queryPages({
+  limit,
+  ...partition
+}: Partition & { readonly limit?: number }): AsyncGenerator<readonly Item[]> {
+  return pages(partition.call, { ...under(partition), ...(limit !== undefined && { Limit: limit }) });
+}
+
+/** Every item of a query. */
+export async function allPages(call: DynamoCall, input: Query): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for await (const page of queryPages(partition)) items.push(...page);
+  for await (const page of pages(call, input)) items.push(...page);
   return items;
 }
 
-/** The same page after page: DynamoDB gives 1 MB at once, or `limit` items. */
-export async function* queryPages({
-  call,
-  table: TableName,
-  pk,
-  limit,
-}: Partition & { readonly limit?: number }): AsyncGenerator<readonly Item[]> {
+/** DynamoDB gives 1 MB at once. */
+async function* pages(call: DynamoCall, input: Query): AsyncGenerator<readonly Item[]> {
   let from: Item | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await call('Query', {
-      TableName,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: pk } },
-      ConsistentRead: true,
-      ...(limit !== undefined && { Limit: limit }),
+      ...input,
       ...(from !== undefined && { ExclusiveStartKey: from }),
     });
     yield Items;
     from = LastEvaluatedKey;
   } while (from !== undefined);
+}
+
+function under({ table: TableName, pk }: Partition): Query {
+  return {
+    TableName,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: pk } },
+    ConsistentRead: true,
+  };
 }

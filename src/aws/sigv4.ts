@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { byCodeUnit } from '../core/by-code-unit.ts';
 
 /** Keys to sign with. Held in memory only as long as a request needs them; never logged. */
 export interface Credentials {
@@ -72,14 +73,9 @@ function canonicalPath(url: URL): string {
 function canonicalQuery(url: URL): string {
   const pairs = [...url.searchParams].map(([name, value]) => [encoded(name), encoded(value)] as const);
   return pairs
-    .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
+    .sort(([nameA, valueA], [nameB, valueB]) => byCodeUnit(nameA, nameB) || byCodeUnit(valueA, valueB))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-}
-
-/** By code unit: a locale's order would not be AWS's. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** RFC 3986; encodeURIComponent leaves five characters that AWS encodes. */

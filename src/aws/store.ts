@@ -22,7 +22,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | `COUNTERS`      | `DIGEST`   | `document`: the last weekly digest |
  * | `INCIDENT#<id>` | `CUSTODIANS` | the question to them: `document`, `version`, `writeId`, `ttl`; until it is told also `openPk`, `openSk` |
  * | `CUSTODIANS`    | account id | `document`, `version`, `writeId` |
- * | `PLANS#<id>`    | ending, number | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
+ * | `ACCOUNT#<id>`  | `LASTS#<ending>#<number>` | `document`, `version`, `endsAt`, `writeId`, `ttl`; while open also `openPk`, `openSk` |
  * | `PLAN#<number>` | `PLAN`     | `account`, `endsAt`: where the plan is; `writeId`, `ttl` |
  * | `COUNTERS`      | `PLANS`    | `total` |
  * | `ACCOUNT#<id>`  | `POSTURE`  | `document`, `version`, `writeId` |

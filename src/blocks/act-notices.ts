@@ -47,8 +47,8 @@ export function explainedNotice({ id, denied, proposed }: Incident, locale: Loca
     );
   return sentence(
     locale === 'ko'
-      ? `${code(id)} 알림은 심각하므로 관련이 없는 다른 한 사람이 카드에서 *승인* 을 눌러야 닫힙니다.`
-      : `${code(id)} is critical, so it closes when a second person, who has nothing to do with it, presses *Confirm* on its card.`,
+      ? `${code(id)} 알림은 두 사람이 닫습니다. 관련이 없는 다른 한 사람이 카드에서 *승인* 을 눌러야 닫힙니다.`
+      : `${code(id)} takes two people: it closes when a second person, who has nothing to do with it, presses *Confirm* on its card.`,
   );
 }
 
@@ -79,6 +79,15 @@ export function noAlertHereNotice(locale: Locale): SlackMessage {
     locale === 'ko'
       ? '알림 카드의 스레드에 있는 메시지만 메모로 남길 수 있습니다. 저장한 것은 없습니다. 다른 곳에서는 `/rootguard note RG-… 내용`을 쓰세요.'
       : 'Only a message in the thread of an alert can become its note. Nothing was written down. Elsewhere, type `/rootguard note RG-… text`.',
+  );
+}
+
+/** The card, or one of its replies that RootGuard wrote. */
+export function ownMessageNotice(locale: Locale): SlackMessage {
+  return sentence(
+    locale === 'ko'
+      ? 'RootGuard가 쓴 메시지는 이미 알림에 기록되어 있습니다. 저장한 것은 없습니다. 사람이 쓴 답글에서 사용하세요.'
+      : 'RootGuard wrote that itself: it is in the log of the alert already. Nothing was written down. Choose what somebody wrote.',
   );
 }
 

@@ -45,11 +45,17 @@ export function alertEmail(
   return {
     subject: drillFirst(
       incident,
-      `RootGuard ${finding.severity}: root alert in account ${incident.account}`,
+      `RootGuard ${finding.severity}: root alert in ${inSubject(incident.account, accountName)}`,
       'en',
     ),
     text: lines.join('\n'),
   };
+}
+
+/** The account by its name, as far as that is ASCII: SNS has taken no other subjects for years. */
+function inSubject(account: string, name = ''): string {
+  const ascii = plain(name.replace(/[^ -~]+/g, ''), 40).replace(/[^ -~]/g, '');
+  return ascii.trim() === '' ? `account ${account}` : `${ascii.trim()} (${account})`;
 }
 
 /** Our own mrkdwn, without its marks. */

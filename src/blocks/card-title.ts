@@ -10,18 +10,25 @@ import { duration, headline, isAttempt } from './words.ts';
  */
 export function cardTitle(incident: Incident, account: string, locale: Locale): string {
   // A plan that covers all of it comes first: whoever reads this at night may sleep on.
-  const planned = leading(incident).because.some(({ code }) => code === 'planned');
-  return planned
+  return isPlanned(incident)
     ? `${words.expected[locale]}: ${whatAndWhere(incident, account, locale)}`
     : whatAndWhere(incident, account, locale);
+}
+
+/** Whether a confirmed plan covers all of it. */
+export function isPlanned(incident: Incident): boolean {
+  return leading(incident).because.some(({ code }) => code === 'planned');
 }
 
 function whatAndWhere(incident: Incident, account: string, locale: Locale): string {
   const noun = nounOf(incident);
   if (noun === undefined) return `${headline(leading(incident), locale)} · ${account}`;
-  const parts = totals(incident, locale).join(', ');
+  const parts = totals(incident, locale).slice(0, mostInTitle).join(', ');
   return locale === 'ko' ? `${account}의 ${noun.ko}: ${parts}` : `${noun.en} in ${account}: ${parts}`;
 }
+
+/** A title is read in one glance, on a phone; all numbers stand in the card. */
+const mostInTitle = 4;
 
 /** What happened so far, in numbers and deeds, for plain text. How long it took comes first, then what changed most. */
 export function totals({ tally, findings }: Incident, locale: Locale): readonly string[] {

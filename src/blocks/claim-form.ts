@@ -39,6 +39,6 @@ const words = {
     submit: '보내기',
     label: '루트가 필요했던 이유',
     example: '세금 설정 변경, 티켓 OPS-12',
-    foot: '이름과 이유가 인시던트에 기록됩니다.',
+    foot: '이름과 이유가 알림에 기록됩니다.',
   },
 } as const;

@@ -52,7 +52,7 @@ export function whoIsMeantNotice(typed: string, locale: Locale): SlackMessage {
   const shown = code(typed, 60);
   return sentence(
     locale === 'ko'
-      ? `${shown}이(가) 누구인지 알 수 없습니다. 예: \`/rootguard custodians acme-prod add @kim\`. 변경된 것은 없습니다.`
+      ? `${shown}에 해당하는 사람을 찾을 수 없습니다. 예: \`/rootguard custodians acme-prod add @kim\`. 변경된 것은 없습니다.`
       : `RootGuard does not see who ${shown} is. Name a person with @, as in \`/rootguard custodians acme-prod add @kim\`. Nothing was changed.`,
   );
 }

@@ -86,7 +86,7 @@ const words = {
     'not-me': 'It was not me',
     unknown: "I don't know",
     until: (at: string) =>
-      `Please answer until ${at}. If nobody says that it was them, RootGuard treats it as suspected misuse.`,
+      `Please answer by ${at}. If nobody says that it was them, RootGuard treats it as suspected misuse.`,
     late: 'If it was you, say so now: it is recorded.',
   },
   ko: {

@@ -10,7 +10,10 @@ export function verdictMessage(
   locale: Locale,
 ): SlackMessage {
   const word = words[locale];
-  if (late !== undefined) return sentence(word.late(escaped(late.name, 80), reasonOf(late)));
+  if (late !== undefined) {
+    const who = escaped(late.name, 80);
+    return sentence(late.said === 'me' ? word.late(who, reasonOf(late)) : word.takenBack(who));
+  }
   const raised = attestation.verdict !== undefined && raises(attestation.verdict) ? ` ${word.treated}` : '';
   return sentence(`${verdictText(attestation, locale)}${raised}`);
 }
@@ -48,6 +51,8 @@ const words = {
         : `None of the ${n} custodians can be reached in Slack.`,
     treated: 'RootGuard treats this as suspected misuse.',
     late: (who: string, reason: string) => `${who} says afterwards that it was them: ${reason}`,
+    takenBack: (who: string) =>
+      `${who} takes back that it was them. Nobody stands up for this use of root now: look at it again.`,
   },
   ko: {
     claimed: (who: string, reason: string) => `${who} 님이 본인이라고 답했습니다: ${reason}`,
@@ -58,5 +63,7 @@ const words = {
     unreachable: (n: number) => `관리인 ${n}명에게 Slack으로 연락할 수 없습니다.`,
     treated: 'RootGuard는 도용이 의심되는 것으로 처리합니다.',
     late: (who: string, reason: string) => `${who} 님이 나중에 본인이라고 답했습니다: ${reason}`,
+    takenBack: (who: string) =>
+      `${who} 님이 본인이라는 답을 취소했습니다. 이제 이 루트 사용이 본인이라고 한 사람이 없습니다. 다시 확인하세요.`,
   },
 } as const;

@@ -38,7 +38,7 @@ export function drillStarted(
 ): SlackMessage {
   const text =
     locale === 'ko'
-      ? `훈련 ${code(incident)}을(를) 시작했습니다: ${escaped(account, 80)} 계정의 ${code(detection)}. 카드는 실제 알림과 같은 경로로 알림 채널에 게시됩니다. 진행 상황: ${code(`/rootguard drill ${incident}`)}`
+      ? `${code(incident)} 훈련을 시작했습니다: ${escaped(account, 80)} 계정의 ${code(detection)}. 카드는 실제 알림과 같은 경로로 알림 채널에 게시됩니다. 진행 상황: ${code(`/rootguard drill ${incident}`)}`
       : `Drill ${code(incident)} is on its way: ${code(detection)} in ${escaped(account, 80)}. Its card takes the way of every alert to the alerts channel. ${code(`/rootguard drill ${incident}`)} says how it goes.`;
   return { text, blocks: [section(text)] };
 }
@@ -54,11 +54,11 @@ export function noSuchDrill(
     nearest === undefined
       ? ''
       : locale === 'ko'
-        ? ` ${code(nearest)}을(를) 찾으셨나요?`
+        ? ` 혹시 ${code(nearest)} 아닌가요?`
         : ` Did you mean ${code(nearest)}?`;
   const text =
     locale === 'ko'
-      ? `${code(typed, 60)}(이)라는 탐지도 계정도 없습니다. 훈련을 시작하지 않았습니다.${hint}`
+      ? `${code(typed, 60)}에 해당하는 탐지나 계정이 없습니다. 훈련을 시작하지 않았습니다.${hint}`
       : `There is neither a detection nor an account ${code(typed, 60)}. No drill was started.${hint}`;
   const list = known.map((id) => code(id)).join(', ');
   const label = locale === 'ko' ? '탐지' : 'Detections';

@@ -101,7 +101,7 @@ export function reportPosted(month: string, locale: Locale): SlackMessage {
 export function noSuchMonthNotice(typed: string, locale: Locale): SlackMessage {
   return sentence(
     locale === 'ko'
-      ? `${code(typed, 40)}은(는) 알 수 있는 달이 아닙니다. 예: \`/rootguard report 2026-11\` 또는 \`/rootguard report last\`. 아무것도 게시하지 않았습니다.`
+      ? `${code(typed, 40)}에 해당하는 달의 보고서는 없습니다. 예: \`/rootguard report 2026-11\` 또는 \`/rootguard report last\`. 아무것도 게시하지 않았습니다.`
       : `${code(typed, 40)} is no month that there is a report for. For example \`/rootguard report 2026-11\`, or \`/rootguard report last\`. Nothing was posted.`,
   );
 }

@@ -15,6 +15,10 @@ const flaws = {
     en: 'Say who did it, and why it had to be root.',
     ko: '누가 왜 루트를 써야 했는지 적어 주세요.',
   },
+  'needs-findings': {
+    en: 'Say what was found, and what was done about it.',
+    ko: '무엇을 발견했고 어떻게 조치했는지 적어 주세요.',
+  },
   'needs-plan': {
     en: 'Give the number of the plan, such as 12.',
     ko: '12와 같은 계획 번호를 입력해 주세요.',

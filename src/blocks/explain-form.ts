@@ -100,7 +100,7 @@ const labels = {
     plan: 'Number of the plan',
     text: 'Who did it, and why',
     textHint: 'Needed unless it was planned, or not us. It is kept with the alert and shown in its thread.',
-    two: 'It is critical: a second person, who has nothing to do with it, must confirm what you say.',
+    two: 'It takes two people: a second one, who has nothing to do with it, must confirm what you say.',
     submit: 'Explain',
   },
   ko: {
@@ -109,7 +109,7 @@ const labels = {
     text: '누가, 왜',
     textHint:
       '계획된 작업이나 우리가 한 일이 아닌 경우를 빼고 꼭 적어야 합니다. 알림과 함께 보관되고 스레드에 표시됩니다.',
-    two: '심각한 알림입니다. 관련이 없는 다른 한 사람이 이 설명을 승인해야 합니다.',
+    two: '두 사람이 닫는 알림입니다. 관련이 없는 다른 한 사람이 이 설명을 승인해야 합니다.',
     submit: '설명',
   },
 } as const;

@@ -20,15 +20,28 @@ export function guideText(guide: Guide, locale: Locale): SlackMessage {
   };
 }
 
-/** The answer to `/rootguard guide` without a word, or with one that does not exist: every guide. */
-export function guideList(guides: Readonly<Record<string, Guide>>, locale: Locale): SlackMessage {
+/** The answer to `/rootguard guide` without a word, or with one (`typed`) that does not exist: every guide. */
+export function guideList(
+  guides: Readonly<Record<string, Guide>>,
+  typed: string,
+  locale: Locale,
+): SlackMessage {
   const lines = Object.entries(guides).map(
     ([word, { title }]) => `${code(`/rootguard guide ${word}`)}  ${title[locale]}`,
   );
-  return { text: words[locale].title, blocks: [section(`*${words[locale].title}*\n${lines.join('\n')}`)] };
+  const title = typed === '' ? `*${words[locale].title}*` : words[locale].none(code(typed, 40));
+  return { text: words[locale].title, blocks: [section(`${title}\n${lines.join('\n')}`)] };
 }
 
 const words = {
-  en: { title: 'Guides', proof: 'Done when' },
-  ko: { title: '가이드', proof: '완료 확인:' },
+  en: {
+    title: 'Guides',
+    none: (typed: string) => `There is no guide ${typed}. There are:`,
+    proof: 'Done when',
+  },
+  ko: {
+    title: '가이드',
+    none: (typed: string) => `${typed}에 해당하는 가이드가 없습니다. 있는 가이드:`,
+    proof: '완료 확인:',
+  },
 } as const;

@@ -45,7 +45,7 @@ export function historyList(
 export function noSuchHistoryNotice(typed: string, locale: Locale): SlackMessage {
   return sentence(
     locale === 'ko'
-      ? `${code(typed, 60)}은(는) 계정도 기간도 아닙니다. 예: \`/rootguard history acme-prod 90d\`. 기간은 \`30d\`, \`12w\`, \`2026-11\`, \`2026-11-05\`처럼 입력합니다.`
+      ? `${code(typed, 60)}에 해당하는 계정이나 기간이 없습니다. 예: \`/rootguard history acme-prod 90d\`. 기간은 \`30d\`, \`12w\`, \`2026-11\`, \`2026-11-05\`처럼 입력합니다.`
       : `${code(typed, 60)} is neither an account nor a time. For example \`/rootguard history acme-prod 90d\`. Times are \`30d\`, \`12w\`, \`2026-11\` or \`2026-11-05\`.`,
   );
 }

@@ -5,8 +5,9 @@ import { reasonText } from '../core/reason.ts';
 import { eventsIn } from '../core/tally.ts';
 import { detections } from '../detections/index.generated.ts';
 import { cardButtons } from './card-buttons.ts';
+import { cardFacts } from './card-facts.ts';
 import { cardState } from './card-state.ts';
-import { cardTitle, totals } from './card-title.ts';
+import { cardTitle, isPlanned, totals } from './card-title.ts';
 import { drillFirst, drillLine } from './drill-words.ts';
 import { context, type SlackMessage, section } from './message.ts';
 import { code, dateToken, escaped, plain } from './mrkdwn.ts';
@@ -44,7 +45,7 @@ export function incidentCard(
       },
       ...drillLine(incident, locale),
       section(because(incident, locale)),
-      facts(incident, accountName, locale),
+      cardFacts(incident, accountName, locale),
       ...soFar(incident, locale),
       ...guidance(incident, locale),
       cardButtons(incident, locale),
@@ -67,37 +68,6 @@ function because(incident: Incident, locale: Locale): string {
     : `${level} because of this: ${what} · ${words}`;
 }
 
-function facts({ account, event }: Incident, name: string | undefined, locale: Locale): KnownBlock {
-  const label = labels[locale];
-  const field = (title: string, value: string) => ({
-    type: 'mrkdwn' as const,
-    text: `*${title}*\n${value}`,
-    verbatim: true,
-  });
-  return {
-    type: 'section',
-    fields: [
-      field(
-        label.account,
-        name === undefined ? spaced(account) : `${escaped(name, 100)} · ${spaced(account)}`,
-      ),
-      field(label.when, dateToken(event.time)),
-      field(label.from, code(event.sourceIp ?? label.unknown)),
-      field(
-        'MFA',
-        event.mfaUsed === undefined ? label.notStated : event.mfaUsed ? label.used : label.notUsed,
-      ),
-      field(label.event, `${code(event.name)} ${code(event.source.replace(/\.amazonaws\.com$/, ''), 60)}`),
-      field(
-        label.result,
-        event.outcome === 'success'
-          ? label.succeeded
-          : `${label.failed} ${event.errorCode === undefined ? '' : code(event.errorCode, 80)}`,
-      ),
-    ],
-  };
-}
-
 /** All that happened, in numbers; nothing while there is one event only. */
 function soFar(incident: Incident, locale: Locale): KnownBlock[] {
   if (eventsIn(incident.tally) < 2) return [];
@@ -108,9 +78,12 @@ function soFar(incident: Incident, locale: Locale): KnownBlock[] {
   return [section(`*${labels[locale].soFar}*  ${parts.join(' · ')}`)];
 }
 
-/** Nothing once it is explained: there is nothing left to do now. */
+/**
+ * Nothing once it is explained: there is nothing left to do now. Nor if a plan names all of it, or if it was not us: then the
+ * checklist in the thread says what to do.
+ */
 function guidance(incident: Incident, locale: Locale): KnownBlock[] {
-  if (incident.state === 'explained') return [];
+  if (incident.state === 'explained' || incident.denied !== undefined || isPlanned(incident)) return [];
   const steps = detections[leading(incident).detection]?.guidance[locale].slice(0, 3) ?? [];
   if (steps.length === 0) return [];
   return [
@@ -119,34 +92,6 @@ function guidance(incident: Incident, locale: Locale): KnownBlock[] {
 }
 
 const labels = {
-  en: {
-    account: 'Account',
-    when: 'When',
-    from: 'From',
-    event: 'Event',
-    result: 'Result',
-    used: 'used',
-    notUsed: 'not used',
-    notStated: 'not stated',
-    succeeded: 'succeeded',
-    failed: 'failed',
-    unknown: 'unknown',
-    doNow: 'Do now',
-    soFar: 'So far',
-  },
-  ko: {
-    account: '계정',
-    when: '시각',
-    from: '접속 주소',
-    event: '이벤트',
-    result: '결과',
-    used: '사용함',
-    notUsed: '사용하지 않음',
-    notStated: '기록 없음',
-    succeeded: '성공',
-    failed: '실패',
-    unknown: '알 수 없음',
-    doNow: '지금 할 일',
-    soFar: '지금까지',
-  },
+  en: { doNow: 'Do now', soFar: 'So far' },
+  ko: { doNow: '지금 할 일', soFar: '지금까지' },
 } as const;

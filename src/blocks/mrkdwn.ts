@@ -50,7 +50,8 @@ export function timeToken(at: number): string {
 
 /** Text of several lines for a literal (rich_text) object, without characters that hide or reorder others. */
 export function visible(text: string): string {
-  return text.toWellFormed().replaceAll(unseen, '');
+  // Most texts need not wait for Unicode's tables, which the other expression loads.
+  return harmless.test(text) ? text : text.toWellFormed().replaceAll(unseen, '');
 }
 
 /** One line without invisible characters, cut at `max` characters as people count them. */
@@ -63,6 +64,9 @@ function tidy(text: string, max: number): string {
   // A single "character" may be made of thousands of code units; Slack counts those.
   return `${kept.slice(0, max - 1).toWellFormed()}…`;
 }
+
+/** Printable ASCII. */
+const harmless = /^[ -~]*$/;
 
 /** Control characters (line breaks are folded by `tidy`), zero-width and direction-changing characters, tags and other format characters. */
 const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}\u2028\u2029]/gu;

@@ -15,7 +15,7 @@ export function planFlawText(flaw: PlanFlaw, locale: Locale): string {
 export function planAskedNotice({ number }: Plan, locale: Locale): SlackMessage {
   return sentence(
     locale === 'ko'
-      ? `계획 #${number}을(를) 요청했습니다. 채널의 메시지에서 승인되기 전에는 적용되지 않습니다.`
+      ? `#${number} 계획을 요청했습니다. 채널의 메시지에서 승인되기 전에는 적용되지 않습니다.`
       : `You asked for plan #${number}. It covers nothing until somebody else confirms it on its message in the channel.`,
   );
 }
@@ -23,7 +23,7 @@ export function planAskedNotice({ number }: Plan, locale: Locale): SlackMessage 
 export function planEndedNotice({ number }: Plan, locale: Locale): SlackMessage {
   return sentence(
     locale === 'ko'
-      ? `계획 #${number}을(를) 종료했습니다. 지금부터 적용되지 않습니다.`
+      ? `#${number} 계획을 종료했습니다. 지금부터 적용되지 않습니다.`
       : `You ended plan #${number}. From now on it covers nothing.`,
   );
 }
@@ -31,7 +31,7 @@ export function planEndedNotice({ number }: Plan, locale: Locale): SlackMessage 
 export function ownPlanNotice({ number }: Plan, locale: Locale): SlackMessage {
   return sentence(
     locale === 'ko'
-      ? `계획 #${number}은(는) 직접 요청하신 것이므로 다른 사람이 결정해야 합니다. 변경된 것은 없습니다.`
+      ? `#${number} 계획은 직접 요청하신 것이므로 다른 사람이 결정해야 합니다. 변경된 것은 없습니다.`
       : `You asked for plan #${number} yourself, so somebody else must decide. Nothing was changed.`,
   );
 }

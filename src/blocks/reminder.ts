@@ -38,8 +38,8 @@ const words = {
   en: {
     unattended: (since: string) => `Nobody is on it, since ${since}:`,
     denied: 'This was not us:',
-    last: 'last call:',
-    ended: (title: string, how: string) => `${title} · last call: ${how}. That is settled.`,
+    last: 'last called out:',
+    ended: (title: string, how: string) => `${title} · last called out: ${how}. That is settled.`,
   },
   ko: {
     unattended: (since: string) => `${since}부터 아무도 맡지 않았습니다:`,

@@ -115,6 +115,6 @@ const words = {
     timeline: (id: string) => `일어난 일, 시간 순서 · ${id}`,
     left: (n: number) => `… 외 이벤트 ${n}건. 전체는 CloudTrail에 있습니다.`,
     records: '기록 보기',
-    now: (severity: string) => `심각도가 ${severity}(으)로 올랐습니다:`,
+    now: (severity: string) => `심각도가 올랐습니다(${severity}):`,
   },
 } as const;

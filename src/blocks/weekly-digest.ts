@@ -27,6 +27,7 @@ export function weeklyDigest(
     ...accountLines(digest, 'blind', word.blind, nameOf, locale),
     ...accountLines(digest, 'unknown', word.unknown, nameOf, locale),
     shared(digest.guard, digest.until, locale),
+    heartbeat(digest, locale),
     proof(digest, locale),
     word.dropped(digest.dropped),
   ];
@@ -78,6 +79,16 @@ function shared(guard: Sight, until: number, locale: Locale): string {
   return guard.is === 'clear' ? word.guardClear : `${word.guard[guard.is]} ${why(guard, until, locale)}`;
 }
 
+/** A heartbeat comes every quarter of an hour; four that are missing are no accident. In ms. */
+const silence = 60 * 60_000;
+
+/** That the way was open until the end of the week, up to where a card is made of what comes. */
+function heartbeat({ beatAt, until }: Digest, locale: Locale): string {
+  const word = words[locale];
+  if (beatAt === undefined) return word.noBeat;
+  return (until - beatAt > silence ? word.silent : word.beats)(dateToken(beatAt));
+}
+
 function proof({ proven }: Digest, locale: Locale): string {
   const word = words[locale];
   if (proven === undefined) return word.unproven;
@@ -102,6 +113,11 @@ const words = {
       blind: 'The hub itself is *not* in order:',
       unknown: 'Of the hub itself it is *not known*:',
     },
+    beats: (at: string) =>
+      `A heartbeat takes the way of an alert (bus, rule, queue, function) every quarter of an hour. The last one came: ${at}.`,
+    silent: (at: string) =>
+      `*No heartbeat came since ${at}*: alerts may be lost on the same way. See \`/rootguard guard\`.`,
+    noBeat: 'No heartbeat ever came, so it is not proven that the way was open. See `/rootguard guard`.',
     byDrill: (at: string) => `A drill came the whole way from the bus into Slack: ${at}.`,
     byAlert: (at: string) => `An alert came the whole way into Slack: ${at}.`,
     unproven:
@@ -128,6 +144,12 @@ const words = {
       blind: '허브 자체가 *정상이 아닙니다*:',
       unknown: '허브 자체는 *알 수 없습니다*:',
     },
+    beats: (at: string) =>
+      `하트비트가 15분마다 알림과 같은 경로(버스, 규칙, 대기열, 함수)를 지납니다. 마지막 하트비트: ${at}.`,
+    silent: (at: string) =>
+      `*${at} 이후 하트비트가 없습니다*. 알림도 같은 경로에서 사라질 수 있습니다. \`/rootguard guard\`를 확인하세요.`,
+    noBeat:
+      '하트비트가 온 적이 없어 경로가 열려 있었는지 증명되지 않았습니다. `/rootguard guard`를 확인하세요.',
     byDrill: (at: string) => `훈련 알림이 이벤트 버스에서 Slack까지 전체 경로를 통과했습니다: ${at}.`,
     byAlert: (at: string) => `알림이 Slack까지 전체 경로를 통과했습니다: ${at}.`,
     unproven:

@@ -5,6 +5,7 @@ import theCustodians from './custodians.ts';
 import theDailySweep from './daily-sweep.ts';
 import theDrillReports from './drill-reports.ts';
 import theHeartbeat from './heartbeat.ts';
+import theLeftCards from './left-cards.ts';
 import theOrganizationAndGuard from './organization-and-guard.ts';
 import thePlans from './plans.ts';
 import theRecheck from './recheck.ts';
@@ -21,6 +22,7 @@ export const chores: Readonly<Record<string, Chore>> = {
   'daily-sweep': theDailySweep,
   'drill-reports': theDrillReports,
   'heartbeat': theHeartbeat,
+  'left-cards': theLeftCards,
   'organization-and-guard': theOrganizationAndGuard,
   'plans': thePlans,
   'recheck': theRecheck,

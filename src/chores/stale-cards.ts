@@ -1,5 +1,5 @@
 import { redrawStale } from '../flows/redraw-stale.ts';
 import { defineChore } from '../listeners/chore.ts';
 
-/** No card of an open alert shows less than is known for more than a minute. */
+/** No card shows less than is known for more than a minute. */
 export default defineChore({ every: 1, run: (services) => redrawStale(services) });

@@ -1,4 +1,5 @@
 import type { Fact } from './fact.ts';
+import type { Heartbeat } from './heartbeat.ts';
 
 /** The numbers of iam:GetAccountSummary that speak of root. A key may be absent: then it is unknown, not 0. */
 export interface RootCredentials {
@@ -158,6 +159,6 @@ export interface AccountFacts {
   /** Of every other Region that is enabled. */
   readonly regionalRules: Fact<readonly RegionalRule[]>;
   readonly rootHistory: Fact<RootHistory>;
-  /** When a heartbeat of this account last came through the real path, ms since the epoch; undefined if never. */
-  readonly lastHeartbeat: Fact<number | undefined>;
+  /** The last heartbeat of this account through the real path, of the Region that is silent longest; undefined if none ever came. */
+  readonly lastHeartbeat: Fact<Heartbeat | undefined>;
 }

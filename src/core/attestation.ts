@@ -109,6 +109,13 @@ export function lastAnswerOf({ answers }: Attestation, user: string): Answer | u
   return answers.findLast(({ by }) => by === user);
 }
 
+/** Whether what somebody says after the verdict is worth saying to others: that it was them, or that it was not after all. */
+export function isNews({ verdict, answers }: Attestation, { by, said, at }: Answer): boolean {
+  if (verdict === undefined) return false;
+  const claimed = answers.some((before) => before.by === by && before.said === 'me' && before.at < at);
+  return said === 'me' || (verdict.outcome === 'claimed' && claimed);
+}
+
 /** True for a verdict that raises the incident: nobody stands up for what root did. */
 export function raises({ outcome }: Verdict): boolean {
   return outcome !== 'claimed';

@@ -11,6 +11,8 @@ export interface Digest {
   readonly guard: Sight;
   /** The last time in the week that something came all the way into a channel. */
   readonly proven?: { readonly at: number; readonly drill: boolean };
+  /** When the last heartbeat came through the hub's path as far as the store; absent if none ever did, or the hub is unknown. */
+  readonly beatAt?: number;
   /** How many events could not be read in this time. */
   readonly dropped: number;
 }

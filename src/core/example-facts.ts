@@ -47,7 +47,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     }),
     regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
-    lastHeartbeat: known(exampleTime - hour / 3),
+    lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
     ...change,
   };
 }

@@ -1,23 +1,55 @@
-import { textAt } from './json.ts';
+import { at, textAt } from './json.ts';
 import type { Parsed } from './root-event.ts';
 
 /**
- * Where heartbeats come from on the bus. They take the way of an alert from the hub's bus on: rule, queue, function, store.
+ * Where the hub's heartbeats come from on its bus. They take the way of an alert from there on: rule, queue, function, store.
  * EventBridge lets nobody but AWS put events whose source begins with `aws.`, so that a heartbeat can be no alert.
  */
 export const heartbeatSource = 'rootguard.heartbeat';
 
+/**
+ * The rule of member.yaml that sends a member's: on a schedule, so that the event is AWS's own, and to the hub's bus by the role of
+ * the alert rules. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
+ */
+export const heartbeatRule = 'rootguard-heartbeat';
+
+/** Proof that an event of this account and Region would have arrived. `at` is when it came, ms since the epoch. */
+export interface Heartbeat {
+  readonly account: string;
+  readonly region: string;
+  readonly at: number;
+}
+
+/** Region of the hub, and the one in which root signs in: it is never forgotten. */
+export const homeRegion = 'us-east-1';
+
 /** True for what says that it is a heartbeat. */
 export function isHeartbeat(envelope: unknown): boolean {
-  return textAt(envelope, 'source') === heartbeatSource;
+  return textAt(envelope, 'source') === heartbeatSource || isScheduled(envelope);
 }
 
 /**
- * The account of a heartbeat. Only the hub's own is believed: EventBridge stamps the account, and somebody else's heartbeat could
- * hide that ours has stopped.
+ * Whose heartbeat it is. EventBridge stamps account and Region, and nobody but AWS sends events from `aws.events`: so a member's is
+ * believed. Of the other kind only the hub's own is, since anybody can put such an event and hide that ours has stopped.
  */
-export function parseHeartbeat(envelope: unknown, hub: string | undefined): Parsed<string> {
-  const account = textAt(envelope, 'account');
-  if (account === undefined || account !== hub) return { ok: false, reason: 'foreign-source' };
-  return { ok: true, value: account };
+export function parseHeartbeat(
+  envelope: unknown,
+  hub: string | undefined,
+): Parsed<Pick<Heartbeat, 'account' | 'region'>> {
+  const account = textAt(envelope, 'account') ?? '';
+  const region = textAt(envelope, 'region') ?? '';
+  const believed = isScheduled(envelope) ? isOwnRule(envelope, account, region) : account === hub;
+  if (!believed || account === '') return { ok: false, reason: 'foreign-source' };
+  return { ok: true, value: { account, region: region === '' ? homeRegion : region } };
+}
+
+function isScheduled(envelope: unknown): boolean {
+  return textAt(envelope, 'source') === 'aws.events' && textAt(envelope, 'detail-type') === 'Scheduled Event';
+}
+
+function isOwnRule(envelope: unknown, account: string, region: string): boolean {
+  const resources = at(envelope, 'resources');
+  const [rule] = Array.isArray(resources) ? resources : [];
+  if (!/^\d{12}$/.test(account) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return false;
+  return new RegExp(`^arn:aws[a-z-]*:events:${region}:${account}:rule/${heartbeatRule}$`).test(String(rule));
 }

@@ -1,3 +1,4 @@
+import { byCodeUnit } from './by-code-unit.ts';
 import type { Finding } from './detection.ts';
 import type { Drill } from './drill.ts';
 import { fresh } from './escalation.ts';
@@ -136,5 +137,5 @@ function withFinding(
 }
 
 function gravestFirst(a: IncidentFinding, b: IncidentFinding): number {
-  return bySeverity(a.severity, b.severity) || a.at - b.at || a.detection.localeCompare(b.detection);
+  return bySeverity(a.severity, b.severity) || a.at - b.at || byCodeUnit(a.detection, b.detection);
 }

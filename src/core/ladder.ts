@@ -1,17 +1,50 @@
 import type { Ladder, Loudness, Rung, SeverityLadder } from './escalation.ts';
 import { isSeverity, type Severity } from './severity.ts';
 
-/** What happens when nobody does anything, unless ROOTGUARD_ESCALATION says otherwise. */
-export const defaultEscalation = [
-  'critical=thread@5m,channel@10m,oncall@15m,dm@20m,mail@30m,again@1h,ask@1h,back@30m',
-  'high=thread@15m,channel@30m,oncall@1h,mail@4h,again@8h,ask@4h,back@1h',
-  'medium=thread@1h,channel@4h,again@1d,ask@8h,back@2h',
-  'low=ask@1d,back@1d',
-].join(';');
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** What happens when nobody does anything, unless ROOTGUARD_ESCALATION says otherwise: ready made, so that no start parses it. */
+export const defaultEscalation: Ladder = {
+  critical: {
+    rungs: [
+      { how: 'thread', after: 5 * minute },
+      { how: 'channel', after: 10 * minute },
+      { how: 'oncall', after: 15 * minute },
+      { how: 'dm', after: 20 * minute },
+      { how: 'mail', after: 30 * minute },
+    ],
+    again: hour,
+    ask: hour,
+    back: 30 * minute,
+  },
+  high: {
+    rungs: [
+      { how: 'thread', after: 15 * minute },
+      { how: 'channel', after: 30 * minute },
+      { how: 'oncall', after: hour },
+      { how: 'mail', after: 4 * hour },
+    ],
+    again: 8 * hour,
+    ask: 4 * hour,
+    back: hour,
+  },
+  medium: {
+    rungs: [
+      { how: 'thread', after: hour },
+      { how: 'channel', after: 4 * hour },
+    ],
+    again: day,
+    ask: 8 * hour,
+    back: 2 * hour,
+  },
+  low: { rungs: [], ask: day, back: day },
+};
 
 const loudnesses: readonly Loudness[] = ['thread', 'channel', 'oncall', 'dm', 'mail'];
 const words: readonly string[] = [...loudnesses, 'again', 'ask', 'back'];
-const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const units: Readonly<Record<string, number>> = { m: minute, h: hour, d: day };
 
 /** The text of ROOTGUARD_ESCALATION cannot be understood; the message says where, and what is right. */
 export class LadderError extends Error {
@@ -24,15 +57,12 @@ export class LadderError extends Error {
  * left out keeps its default; one with nothing after `=` is never called out. Throws LadderError.
  */
 export function parseLadder(text: string): Ladder {
-  const named = (source: string) =>
-    Object.fromEntries(
-      source
-        .split(';')
-        .map((part) => part.trim())
-        .filter((part) => part !== '')
-        .map(parseSeverity),
-    );
-  return { ...named(defaultEscalation), ...named(text) } as Ladder;
+  const named = text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(parseSeverity);
+  return { ...defaultEscalation, ...Object.fromEntries(named) };
 }
 
 /** The ladder without the rungs that nothing is set up for: no group to call, no address to write to. */
@@ -49,7 +79,7 @@ export function usable(
 }
 
 /** Where nobody can be called and no e-mail goes out. */
-export const defaultLadder: Ladder = usable(parseLadder(''), { group: false, mail: false });
+export const defaultLadder: Ladder = usable(defaultEscalation, { group: false, mail: false });
 
 function parseSeverity(part: string): readonly [Severity, SeverityLadder] {
   const [severity = '', words = '', ...rest] = part.split('=').map((each) => each.trim());

@@ -45,6 +45,8 @@ export const deeds = {
   posted: 'silent',
   /** The card is in the second channel now. */
   moved: 'silent',
+  /** What the card left behind in another channel points to it now. */
+  pointed: 'silent',
   mailed: 'told',
   joined: 'silent',
   rose: 'silent',

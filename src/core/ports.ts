@@ -1,6 +1,7 @@
 import type { AccountStore } from './account-ports.ts';
 import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import type { Locale } from './locale.ts';
 import type { PlanStore } from './plan-ports.ts';
 import type {
@@ -63,12 +64,12 @@ export interface CheckStore {
   lastGuardCheck(): Promise<GuardCheck | undefined>;
 }
 
-/** Where the last heartbeats live, one an account. */
+/** Where the last heartbeats live, one for each account and Region. */
 export interface HeartbeatStore {
-  /** Remembers that a heartbeat of an account came through the real path; an older one than is known changes nothing. */
-  saveHeartbeat(account: string, at: number): Promise<void>;
-  /** When the last heartbeat of an account was sent, ms since the epoch; undefined if none ever came. */
-  lastHeartbeat(account: string): Promise<number | undefined>;
+  /** Remembers that a heartbeat came through the real path; an older one than is known changes nothing. */
+  saveHeartbeat(heartbeat: Heartbeat): Promise<void>;
+  /** The last heartbeat of an account, of the Region that has been silent longest; undefined if none ever came. */
+  lastHeartbeat(account: string): Promise<Heartbeat | undefined>;
 }
 
 /** What the guard itself remembers, for checks that hold AWS's word against it. */

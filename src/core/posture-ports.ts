@@ -1,6 +1,8 @@
+import type { Digest } from './digest.ts';
 import type { CardPlace } from './incident.ts';
 import type { CheckResult } from './posture.ts';
 import type { PostureRecord } from './posture-record.ts';
+import type { DigestMark } from './store-ports.ts';
 import type { Sweep, SweepCounts, SweepProgress, SweptAccount } from './sweep.ts';
 import type { SweepTally } from './sweep-tally.ts';
 
@@ -83,4 +85,8 @@ export interface PostureMessenger {
   /** Posts one message about many checks that fail which did not. */
   postWorsened(report: SweepReport): Promise<CardPlace>;
   findWorsened(sweep: Sweep): Promise<CardPlace | undefined>;
+  /** Posts a week's digest; the mark goes with it. */
+  postDigest(digest: Digest, mark: DigestMark): Promise<void>;
+  /** The mark of a digest that was posted but never noted: of what came after `since`, posted after `after`. */
+  findDigest(since: number, after: number): Promise<DigestMark | undefined>;
 }

@@ -13,11 +13,11 @@ export type ReasonCode = keyof typeof reasonTexts;
 /** The words for each reason; they complete "critical because: …". */
 export const reasonTexts = {
   'no-mfa': { en: 'no MFA was used', ko: 'MFA를 사용하지 않았습니다' },
-  'mfa-used': { en: 'MFA was used', ko: 'MFA를 사용했습니다' },
+  'mfa-used': { en: 'root signed in, with MFA', ko: '루트가 MFA로 로그인했습니다' },
   'wrong-credentials': { en: 'the sign-in was refused', ko: '로그인이 거부되었습니다' },
   'password-accepted': {
     en: 'the password was probably right and only MFA stopped it',
-    ko: '비밀번호는 맞은 것으로 보이며 MFA에서 막혔습니다',
+    ko: '암호는 맞은 것으로 보이며 MFA에서 막혔습니다',
   },
   'root-write': { en: 'root changed something', ko: '루트가 변경 작업을 했습니다' },
   'read-only': { en: 'root only read', ko: '루트가 읽기만 했습니다' },
@@ -34,7 +34,7 @@ export const reasonTexts = {
   },
   'first-use-in-days': { en: 'first root use in {n} days', ko: '{n}일 만의 루트 사용입니다' },
   'new-address': { en: 'address not seen before for this account', ko: '이 계정에서 처음 보는 주소입니다' },
-  'after-failed-sign-in': { en: '{n} minutes after a failed sign-in', ko: '로그인 실패 {n}분 뒤입니다' },
+  'after-failed-sign-in': { en: '{n} min after a failed sign-in', ko: '로그인 실패 {n}분 뒤입니다' },
   'unusual-hour': { en: "outside the account's usual hours", ko: '이 계정의 평소 사용 시간이 아닙니다' },
   'trail-off': { en: 'root can now act unseen', ko: '이제 루트가 드러나지 않게 활동할 수 있습니다' },
   'trail-weaker': { en: 'the trail records less than before', ko: '추적이 전보다 적게 기록합니다' },
@@ -71,7 +71,7 @@ export const reasonTexts = {
   'root-key-for-user': { en: 'root made a key that stays', ko: '루트가 계속 쓸 수 있는 키를 만들었습니다' },
   'root-session': {
     en: 'root opened a session that outlives a new password',
-    ko: '비밀번호를 바꿔도 유지되는 세션을 루트가 열었습니다',
+    ko: '암호를 바꿔도 유지되는 세션을 루트가 열었습니다',
   },
   'assumed-root': {
     en: 'it is an AssumeRoot task from the management account',
@@ -117,14 +117,14 @@ export const reasonTexts = {
     en: 'it may be the policy that denies root: the record does not name it',
     ko: '루트를 막는 정책일 수 있습니다. 기록에 이름이 없습니다',
   },
-  planned: { en: 'expected: it matches plan #{n}', ko: '예정된 사용: 계획 #{n}에 해당합니다' },
-  'not-in-plan': { en: 'plan #{n} does not name this action', ko: '계획 #{n}에 없는 작업입니다' },
+  planned: { en: 'expected: it matches plan #{n}', ko: '예정된 사용: #{n} 계획에 해당합니다' },
+  'not-in-plan': { en: 'plan #{n} does not name this action', ko: '#{n} 계획에 없는 작업입니다' },
   'plan-not-confirmed': {
     en: 'nobody had confirmed plan #{n} by then',
-    ko: '그때까지 아무도 계획 #{n}을(를) 승인하지 않았습니다',
+    ko: '그때까지 #{n} 계획이 승인되지 않았습니다',
   },
-  'plan-declined': { en: 'plan #{n} was declined', ko: '계획 #{n}은(는) 거절되었습니다' },
-  'outside-plan-hours': { en: 'outside the hours of plan #{n}', ko: '계획 #{n}의 시간을 벗어났습니다' },
+  'plan-declined': { en: 'plan #{n} was declined', ko: '#{n} 계획은 거절되었습니다' },
+  'outside-plan-hours': { en: 'outside the hours of plan #{n}', ko: '#{n} 계획의 시간을 벗어났습니다' },
   'nobody-owns-up': {
     en: 'no custodian says that it was them',
     ko: '본인이라고 한 관리인이 없습니다',

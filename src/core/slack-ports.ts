@@ -13,6 +13,10 @@ export interface Messenger {
   updateCard(place: CardPlace, incident: Incident): Promise<void>;
   /** Looks for a card that was posted but never recorded: by the incident id in the message's metadata. */
   findCard(channel: string, incident: Incident): Promise<FoundCard | undefined>;
+  /** All of its cards in a channel: more than one where one was left behind. */
+  findCards(channel: string, incident: Incident): Promise<readonly FoundCard[]>;
+  /** Makes a card that was left behind say where the incident goes on. */
+  pointTo(left: CardPlace, incident: Incident, home: CardPlace): Promise<void>;
   /** Posts into a card's thread; returns the message's ts. */
   postReply(card: CardPlace, incident: Incident, reply: Reply): Promise<string>;
   updateReply(card: CardPlace, ts: string, incident: Incident, reply: Reply): Promise<void>;

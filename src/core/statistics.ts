@@ -1,5 +1,6 @@
 import type { Incident } from './incident.ts';
 import { leading } from './incident.ts';
+import type { LogLine } from './log-line.ts';
 import type { Severity } from './severity.ts';
 
 /** Incidents in numbers. Drills are counted, and count for nothing else. Spans are in ms. */
@@ -11,7 +12,7 @@ export interface Statistics {
   readonly unacknowledged: number;
   /** How long it took until somebody was on it: half were faster than `median`. Undefined if there was none. */
   readonly toAcknowledge?: { readonly median: number; readonly longest: number };
-  /** Delivered by e-mail, or in the second channel. */
+  /** Delivered by e-mail, because Slack took nothing, or in the second channel. */
   readonly onLowerRungs: number;
 }
 
@@ -33,9 +34,16 @@ export function statisticsOf(all: readonly Incident[]): Statistics {
     },
     unacknowledged: real.filter((each) => waitOf(each).length === 0).length,
     ...(median !== undefined && longest !== undefined && { toAcknowledge: { median, longest } }),
-    onLowerRungs: real.filter(({ log }) => log.some(({ did }) => did === 'mailed' || did === 'moved')).length,
+    onLowerRungs: real.filter(({ log }) => log.some(isLower)).length,
   };
 }
+
+/** An e-mail that calls people to a card that they have is none of them. */
+function isLower({ did, reason = '' }: LogLine): boolean {
+  return did === 'moved' || (did === 'mailed' && !callingOut.includes(reason));
+}
+
+const callingOut: readonly string[] = ['unattended', 'denied'];
 
 /** From its opening to the first person who took it or explained it; nothing while nobody did. */
 function waitOf({ openedAt, log }: Incident): readonly number[] {

@@ -3,6 +3,7 @@ import type { EventRecord } from './event-facts.ts';
 import type { Incident } from './incident.ts';
 import type { JsonObject } from './json.ts';
 import type { Ledger } from './ledger.ts';
+import type { Plan } from './plan.ts';
 
 /** Where incidents live. Every method may throw a StoreError; none leaves a half-done change. */
 export interface IncidentStore {
@@ -16,6 +17,8 @@ export interface IncidentStore {
   replace(next: Incident): Promise<boolean>;
   /** Incidents that nobody has explained yet, newest first, at most `limit`. */
   listOpen(limit: number): Promise<readonly Incident[]>;
+  /** Explained incidents that are not drawn as they are stored, or left a card behind; newest first, at most `limit`. */
+  listUndrawn(limit: number): Promise<readonly Incident[]>;
   /** Incidents for which something is due at `now` (ms since the epoch), the longest due first, at most `limit`. */
   listDue(now: number, limit: number): Promise<readonly Incident[]>;
 }
@@ -24,6 +27,11 @@ export interface IncidentStore {
 export interface LedgerStore {
   /** An account's ledger; an empty one (version 0) if there is none. */
   ledger(account: string): Promise<Ledger>;
+  /** The same, with the account's plans whose windows were to end at `since` (ms since the epoch) or later. One query. */
+  ledgerWithPlans(
+    account: string,
+    since: number,
+  ): Promise<{ readonly ledger: Ledger; readonly plans: readonly Plan[] }>;
   /** Stores the next version of a ledger in one conditional write; false, and nothing changed, if somebody was faster. */
   replaceLedger(next: Ledger): Promise<boolean>;
 }
@@ -71,6 +79,8 @@ export interface DrillStore {
 
 /** Incidents by the time of their opening, and all that is kept of one. */
 export interface HistoryStore {
+  /** Lists an incident by the time of its opening; again changes nothing. What is not listed is in no report. */
+  noteOpened(incident: Pick<Incident, 'id' | 'account' | 'openedAt' | 'drill'>): Promise<void>;
   /** What was opened in a span of time (ms since the epoch; `until` is not in it), oldest first. */
   openedBetween(from: number, until: number): Promise<readonly Opened[]>;
   /** Everything that is stored of an incident, as it is stored; for evidence, and not to be understood. */

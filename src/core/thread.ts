@@ -140,7 +140,15 @@ function reminder(incident: Incident): readonly Reply[] {
 
 function acts({ log }: Incident): readonly Reply[] {
   return log.flatMap((line, index) =>
-    deeds[line.did] === 'told' ? [replyOf(`act-${indexOfAct(log, index)}`, { kind: 'act', line })] : [],
+    deeds[line.did] === 'told'
+      ? [
+          {
+            ...replyOf(`act-${indexOfAct(log, index)}`, { kind: 'act', line }),
+            // Somebody else must do something now, and nobody but the two is reading this thread.
+            ...(line.did === 'proposed' && { loud: true }),
+          },
+        ]
+      : [],
   );
 }
 

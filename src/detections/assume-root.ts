@@ -28,7 +28,7 @@ export default defineDetection({
     ],
     ko: [
       '호출한 역할의 사용자에게 어떤 계정의 어떤 작업인지 확인하세요. 이벤트에 둘 다 있습니다.',
-      'IAMCreateRootUserPassword는 멤버 계정의 루트 비밀번호를 되살립니다. 승인된 작업이어야 합니다.',
+      'IAMCreateRootUserPassword는 멤버 계정의 루트 암호를 되살립니다. 승인된 작업이어야 합니다.',
       '세션이 멤버 계정에서 한 일은 이 이벤트의 액세스 키로 그 계정에서 알림이 됩니다.',
     ],
   },

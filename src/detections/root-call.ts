@@ -21,7 +21,7 @@ export default defineDetection({
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 무엇을 하는 중인지, 왜 루트가 필요한지 확인하세요.',
-      '아무도 모른다면 계정이 침해된 것으로 보고 루트 비밀번호를 바꾸고 루트 액세스 키를 삭제하고 MFA를 점검하세요.',
+      '아무도 모른다면 계정이 침해된 것으로 보고 루트 암호를 바꾸고 루트 액세스 키를 삭제하고 MFA를 점검하세요.',
     ],
   },
   references: { CIS: '1.7', Panther: 'AWS.Root.Activity', Sigma: 'aws_root_account_usage' },

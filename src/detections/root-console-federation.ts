@@ -20,7 +20,7 @@ export default defineDetection({
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
-      '페더레이션 콘솔 세션은 루트 비밀번호를 바꿔도 남습니다. 무엇을 했는지 확인하고 로그아웃시키세요.',
+      '페더레이션 콘솔 세션은 루트 암호를 바꿔도 남습니다. 무엇을 했는지 확인하고 로그아웃시키세요.',
     ],
   },
   references: { Panther: 'AWS.Console.GetSigninToken', Sigma: 'aws_console_getsignintoken' },

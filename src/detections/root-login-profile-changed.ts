@@ -4,7 +4,7 @@ import { aboutRootItself } from '../core/root-actor.ts';
 import { changedByRoot } from '../core/root-credential.ts';
 
 export default defineDetection({
-  title: { en: "Root's password was set through IAM", ko: 'IAM으로 루트 비밀번호가 설정되었습니다' },
+  title: { en: "Root's password was set through IAM", ko: 'IAM으로 루트 암호가 설정되었습니다' },
   severity: () => 'critical',
   because: (event) => ['root-credential', ...(event.actor.assumedRoot ? (['assumed-root'] as const) : [])],
   matches: (event) =>
@@ -18,7 +18,7 @@ export default defineDetection({
     ko: [
       '이 세션을 연 관리 계정의 AssumeRoot 호출을 찾아 호출자에게 확인하세요.',
       '그런 호출이 없다면 루트가 직접 한 일입니다. 루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 확인하세요.',
-      '아무도 모른다면 비밀번호를 다시 제거하고(`/rootguard guide central`) 루트 메일함의 보안을 확인하세요.',
+      '아무도 모른다면 암호를 다시 제거하고(`/rootguard guide central`) 루트 메일함의 보안을 확인하세요.',
     ],
   },
   references: { Elastic: 'persistence_iam_create_login_profile_for_root' },

@@ -14,7 +14,7 @@ export default defineDetection({
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
-      '아무도 아니라면 침입자가 자신의 MFA를 추가하려는 것일 수 있습니다. 지금 루트 비밀번호를 바꾸세요.',
+      '아무도 아니라면 침입자가 자신의 MFA를 추가하려는 것일 수 있습니다. 지금 루트 암호를 바꾸세요.',
     ],
   },
   references: { Elastic: 'persistence_aws_attempt_to_register_virtual_mfa_device' },

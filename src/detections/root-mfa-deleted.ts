@@ -18,7 +18,7 @@ export default defineDetection({
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
-      '아무도 아니라면 루트 비밀번호를 바꾸고 새 디바이스를 설정하세요(`/rootguard guide mfa`).',
+      '아무도 아니라면 루트 암호를 바꾸고 새 디바이스를 설정하세요(`/rootguard guide mfa`).',
       '`/rootguard check`로 루트에 아직 MFA가 있는지 확인하세요.',
     ],
   },

@@ -10,8 +10,8 @@ const others: ReadonlySet<string> = new Set([
 ]);
 
 export default defineDetection({
-  title: { en: 'The root password was changed', ko: '루트 비밀번호가 변경되었습니다' },
-  deed: { en: 'password changed', ko: '비밀번호 변경' },
+  title: { en: 'The root password was changed', ko: '루트 암호가 변경되었습니다' },
+  deed: { en: 'password changed', ko: '암호 변경' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['root-credential'] : ['attempt']),
   matches: (event) =>
@@ -32,7 +32,7 @@ export default defineDetection({
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
-      '아무도 아니라면 지금 루트 메일함으로 비밀번호를 재설정하세요. 안 되면 AWS Support만 루트를 되찾아 줄 수 있습니다.',
+      '아무도 아니라면 지금 루트 메일함으로 암호를 재설정하세요. 안 되면 AWS Support만 루트를 되찾아 줄 수 있습니다.',
     ],
   },
   references: { Panther: 'AWS.CloudTrail.RootPasswordChanged' },

@@ -2,8 +2,8 @@ import { defineDetection } from '../core/detection.ts';
 import { rootSignIn, userCall } from '../core/example-event.ts';
 
 export default defineDetection({
-  title: { en: 'The root password was reset by e-mail', ko: '루트 비밀번호가 이메일로 재설정되었습니다' },
-  deed: { en: 'password reset', ko: '비밀번호 재설정 완료' },
+  title: { en: 'The root password was reset by e-mail', ko: '루트 암호가 이메일로 재설정되었습니다' },
+  deed: { en: 'password reset', ko: '암호 재설정 완료' },
   severity: (event) => (event.outcome === 'success' ? 'critical' : 'high'),
   because: (event) => (event.outcome === 'success' ? ['password-reset-done'] : ['attempt']),
   matches: (event) => event.name === 'PasswordRecoveryCompleted' && event.source === 'signin.amazonaws.com',
@@ -22,7 +22,7 @@ export default defineDetection({
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
-      '아무도 아니라면 누군가 루트 메일함을 읽고 있습니다. 메일함을 먼저 되찾고 비밀번호를 바꾼 뒤 AWS Support에 연락하세요.',
+      '아무도 아니라면 누군가 루트 메일함을 읽고 있습니다. 메일함을 먼저 되찾고 암호를 바꾼 뒤 AWS Support에 연락하세요.',
       '그 이후의 모든 루트 이벤트를 확인하세요.',
     ],
   },

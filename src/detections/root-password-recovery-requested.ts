@@ -2,8 +2,8 @@ import { defineDetection } from '../core/detection.ts';
 import { rootSignIn, userCall } from '../core/example-event.ts';
 
 export default defineDetection({
-  title: { en: 'Somebody asked to reset the root password', ko: '루트 비밀번호 재설정이 요청되었습니다' },
-  deed: { en: 'new password asked for', ko: '비밀번호 재설정 요청' },
+  title: { en: 'Somebody asked to reset the root password', ko: '루트 암호 재설정이 요청되었습니다' },
+  deed: { en: 'new password asked for', ko: '암호 재설정 요청' },
   severity: (event) => (event.outcome === 'success' ? 'high' : 'medium'),
   because: (event) => (event.outcome === 'success' ? ['password-reset-asked'] : ['attempt']),
   matches: (event) => event.name === 'PasswordRecoveryRequested' && event.source === 'signin.amazonaws.com',

@@ -14,7 +14,7 @@ export default defineDetection({
       'A sign-in that succeeds soon after this from the same address is an incident.',
     ],
     ko: [
-      '루트 자격 증명을 가진 담당자 중 비밀번호를 잘못 입력한 사람이 있는지 확인하세요.',
+      '루트 자격 증명을 가진 담당자 중 암호를 잘못 입력한 사람이 있는지 확인하세요.',
       '아무도 아니라면 누군가 루트 이메일 주소를 알고 있는 것입니다. 루트에 MFA가 있는지 확인하세요(`/rootguard check`).',
       '곧이어 같은 주소에서 로그인에 성공하면 침해 사고로 보아야 합니다.',
     ],

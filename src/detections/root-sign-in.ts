@@ -11,12 +11,12 @@ export default defineDetection({
     en: [
       'Ask the people who hold the root credentials, by phone or in person, whether this was them.',
       'If nobody says yes: change the root password through the root mailbox and remove unknown MFA devices.',
-      'Watch the next hour: every further root call raises its own alert here.',
+      'Watch the next hour: whatever root does next is added to this card and its thread.',
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인이 로그인했는지 확인하세요.',
-      '아무도 아니라면 루트 메일함을 통해 루트 비밀번호를 바꾸고 모르는 MFA 디바이스를 제거하세요.',
-      '앞으로 한 시간을 지켜보세요. 루트의 호출이 더 있으면 여기에 각각 알림이 옵니다.',
+      '아무도 아니라면 루트 메일함을 통해 루트 암호를 바꾸고 모르는 MFA 디바이스를 제거하세요.',
+      '앞으로 한 시간을 지켜보세요. 루트가 하는 작업은 이 카드와 스레드에 계속 추가됩니다.',
     ],
   },
   references: { Panther: 'AWS.Console.RootLogin', Elastic: 'initial_access_console_login_root', CIS: '1.7' },

@@ -17,7 +17,7 @@ export default defineDetection({
     ],
     ko: [
       '루트 자격 증명을 가진 담당자에게 전화하거나 직접 만나 본인인지 확인하세요.',
-      '아무도 아니라면 지금 루트 메일함을 통해 비밀번호를 바꾸고 AWS Support에 알리세요.',
+      '아무도 아니라면 지금 루트 메일함을 통해 암호를 바꾸고 AWS Support에 알리세요.',
     ],
   },
   references: { EventBridge: 'Sign-in Anomaly Alert' },

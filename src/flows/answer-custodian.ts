@@ -1,4 +1,4 @@
-import { type Attestation, lastAnswerOf, type Said, withAnswer } from '../core/attestation.ts';
+import { type Attestation, isNews, lastAnswerOf, type Said, withAnswer } from '../core/attestation.ts';
 import { type AttestationPorts, changeAttestation } from './change-attestation.ts';
 import { redrawQuestions } from './redraw-questions.ts';
 import { sayAnswer, tellVerdict } from './tell-verdict.ts';
@@ -14,7 +14,7 @@ export type Answering =
 
 /**
  * Records what a custodian says, by one conditional write, and tells the incident if that decides it. What comes after the
- * verdict is recorded and changes nothing; a late "me" is said, too. Throws StoreError; then nothing changed.
+ * verdict is recorded and changes nothing; a late "me", or one that is taken back, is said, too. Throws StoreError; then nothing changed.
  */
 export async function answerCustodian(
   ports: AttestationPorts,
@@ -37,7 +37,7 @@ export async function answerCustodian(
   // Whoever answered sees it at once; whether the others and the channel hear of it now or with the next round is not theirs.
   await redrawQuestions(ports, attestation, [by]);
   if (decides) await later(ports, attestation, () => tellVerdict(ports, attestation));
-  else if (attestation.verdict !== undefined && given?.said === 'me')
+  else if (given !== undefined && isNews(attestation, given))
     await later(ports, attestation, () => sayAnswer(ports, attestation, given));
   return { outcome: 'done', attestation };
 }

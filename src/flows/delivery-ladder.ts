@@ -62,10 +62,10 @@ export async function deliverCard(
     const there = found.get(each);
     try {
       if (there !== undefined) {
-        await write(() =>
-          messenger.updateCard(there, { ...incident, card: { ...there, ...elsewhere, shows: 0 } }),
-        );
-        return { card: { ...there, ...elsewhere }, found: true };
+        const card = { ...there, ...elsewhere };
+        const edit = () => messenger.updateCard(there, { ...incident, card: { ...card, shows: 0 } });
+        const edited = await write(edit).then(() => true, unlessFixed);
+        if (edited) return { card, found: true };
       }
       const place = await post(() => messenger.postCard(each, incident, elsewhere.elsewhere));
       return { card: { ...place, announced, ...elsewhere }, found: false };
@@ -76,6 +76,20 @@ export async function deliverCard(
   }
   throw refused ?? new Error('There is no channel.');
 }
+
+/** A card that can be read and takes no more edits is as good as none. */
+function unlessFixed(error: unknown): false {
+  if (error instanceof SlackError && fixed.has(error.code)) return false;
+  throw error;
+}
+
+/** Slack's answers to an edit that say so, an archived channel's among them: https://docs.slack.dev/reference/methods/chat.update#errors */
+const fixed: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'is_inactive',
+]);
 
 type Wrap = <T>(write: () => Promise<T>) => Promise<T>;
 

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../core/by-code-unit.ts';
 import type { Detection, Finding, Guard } from '../core/detection.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Reason } from '../core/reason.ts';
@@ -19,7 +20,7 @@ export function detect(event: RootEvent, now: number, guard: Guard = asInstalled
   const precise = matching.filter(([, detection]) => detection.fallback !== true);
   return (precise.length > 0 ? precise : matching)
     .map(([id, detection]) => judge(id, detection, event, now, guard))
-    .sort((a, b) => bySeverity(a.severity, b.severity) || a.detection.localeCompare(b.detection));
+    .sort((a, b) => bySeverity(a.severity, b.severity) || byCodeUnit(a.detection, b.detection));
 }
 
 function judge(id: string, detection: Detection, event: RootEvent, now: number, guard: Guard): Finding {

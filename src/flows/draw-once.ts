@@ -16,6 +16,8 @@ export interface DrawPorts extends LadderPorts {
   readonly cardOnly?: boolean;
   /** How long this worker may go on, in ms. Without it, a storm may keep one worker until its end. */
   readonly timeLeft?: () => number;
+  /** Called when Slack has the card, maybe more than once: what is done then delays no card, and its thread does not delay it. */
+  readonly whenCardIsOut?: () => unknown;
 }
 
 /** What became of a card. `elsewhere`: another worker draws it, and will see this change before it is done. */
@@ -57,6 +59,7 @@ export async function drawOnce(ports: DrawPorts, mine: Incident, paced: Paced): 
   try {
     const { card, step } = await drawMessage(ports, mine, paced, post);
     strokes = { ...strokes, card };
+    ports.whenCardIsOut?.();
     const seen: Incident = { ...mine, card: { ...card, shows: mine.card?.shows ?? 0 } };
     if (ports.cardOnly !== true) {
       await drawReplies(ports, seen, paced, post, (reply) => {

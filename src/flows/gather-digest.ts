@@ -14,6 +14,8 @@ import { lastLooks } from './last-verdicts.ts';
 export interface GatherDigestPorts {
   readonly store: Store;
   readonly directory: Pick<Directory, 'accounts'>;
+  /** The account that sends the heartbeats. */
+  readonly hub: string | undefined;
 }
 
 /** The checks that say whether an account's events find the way; and those of what all of them share. */
@@ -34,15 +36,16 @@ const fresh = 2 * day;
  * not what is hoped. `now` is in ms since the epoch. Throws StoreError.
  */
 export async function gatherDigest(
-  { store, directory }: GatherDigestPorts,
+  { store, directory, hub }: GatherDigestPorts,
   last: DigestMark,
   now: number,
 ): Promise<{ readonly digest: Digest; readonly mark: DigestMark }> {
-  const [opened, known, guard, dropped] = await Promise.all([
+  const [opened, known, guard, dropped, heartbeat] = await Promise.all([
     store.openedBetween(last.at, now),
     directory.accounts(),
     store.lastGuardCheck(),
     store.dropped(),
+    hub === undefined ? undefined : store.lastHeartbeat(hub),
   ]);
   const found = await inGroups(opened, 8, ({ id }) => store.get(id));
   const incidents = found.filter((incident) => incident !== undefined);
@@ -64,6 +67,7 @@ export async function gatherDigest(
       now,
     ),
     ...(proven !== undefined && { proven }),
+    ...(heartbeat !== undefined && { beatAt: heartbeat.at }),
     dropped: Math.max(0, dropped.total - last.dropped),
   };
   return { digest, mark: { at: now, dropped: dropped.total } };

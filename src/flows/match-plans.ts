@@ -23,17 +23,20 @@ export async function plansCovering(
   return plans.filter(({ from, until }) => from <= time && time < until);
 }
 
+/** What a plan must last until (ms since the epoch) to be worth reading for these events. */
+export function plansMatterSince(events: readonly Detected[]): number {
+  return Math.min(...events.map(({ event }) => event.time)) - recently;
+}
+
 /**
- * Whether each event is part of a plan, in the order of the events. `account` is the one whose root was used: for a task of
- * sts:AssumeRoot the member account, wherever the event was recorded. One query for all of them. Throws StoreError.
+ * Whether each event is part of one of these plans, in the order of the events. `account` is the one whose root was used: for a
+ * task of sts:AssumeRoot the member account, wherever the event was recorded.
  */
-export async function matchEvents(
-  { store }: MatchPorts,
+export function matchEvents(
+  plans: readonly Plan[],
   account: string,
   events: readonly Detected[],
-): Promise<readonly PlanMatch[]> {
-  const first = Math.min(...events.map(({ event }) => event.time));
-  const plans = events.length === 0 ? [] : await store.plansOf(account, first - recently);
+): readonly PlanMatch[] {
   return events.map(({ event, findings }) => matchPlan(plans, { account, time: event.time }, findings));
 }
 

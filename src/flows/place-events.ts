@@ -1,91 +1,72 @@
-import type { Finding } from '../core/detection.ts';
 import { type Ladder, scheduled } from '../core/escalation.ts';
 import { recordOf } from '../core/event-facts.ts';
-import { reasonsFromHistory } from '../core/history.ts';
 import type { Incident } from '../core/incident.ts';
 import { incidentId } from '../core/incident-id.ts';
 import { type Detected, joinedBy, openIncident } from '../core/joining.ts';
 import { defaultLadder } from '../core/ladder.ts';
-import { homeOf, type Ledger, remembering, sessionOf } from '../core/ledger.ts';
-import type { PlanMatch } from '../core/match-plan.ts';
 import { holdsPenOf } from '../core/pen.ts';
 import type { PlanStore } from '../core/plan-ports.ts';
-import { inView } from '../core/planned.ts';
 import { type Clock, type IncidentStore, type LedgerStore, StoreError } from '../core/ports.ts';
-import type { Reason } from '../core/reason.ts';
-import { usedRoot } from '../core/root-actor.ts';
-import type { RootEvent } from '../core/root-event.ts';
-import type { EventStore } from '../core/store-ports.ts';
-import { matchEvents, recordDeeds } from './match-plans.ts';
+import type { EventStore, HistoryStore } from '../core/store-ports.ts';
+import { type Assigned, unplanned } from './assign-events.ts';
+import { recordDeeds } from './match-plans.ts';
 
 /** What placing events needs. */
 export interface PlacePorts {
-  readonly store: IncidentStore & EventStore & LedgerStore & PlanStore;
+  readonly store: IncidentStore & EventStore & HistoryStore & LedgerStore & PlanStore;
   readonly clock: Clock;
   /** What happens when nobody does anything; the default if absent. */
   readonly ladder?: Ladder;
 }
 
 /** An incident that events were placed in. `fresh` means that this call opened it, and so holds its pen. */
-export interface Placed {
+interface Opened {
   readonly incident: Incident;
   readonly fresh: boolean;
 }
 
-/** Events that the ledger assigned to one incident. */
-export interface Assigned {
-  readonly id: string;
-  readonly account: string;
-  readonly events: readonly Detected[];
+/** What became of events. */
+export interface Placed extends Opened {
+  /**
+   * Writes down what a card does not show: the events' records, and the incident in the list of its month. No card waits for
+   * it, but no message may be acknowledged before. Safe to repeat. Throws StoreError.
+   */
+  readonly file: () => Promise<void>;
 }
 
 /** Several workers may change one item at once; each loser reads it again. */
 const attempts = 50;
 
 /**
- * Decides which incidents the events of one account belong to, by its ledger, and writes that down before anything else:
- * whoever comes with the same events later is told the same. One conditional write for all of them. Throws StoreError.
- */
-export async function assignEvents(
-  { store }: PlacePorts,
-  account: string,
-  detected: readonly Detected[],
-): Promise<readonly Assigned[]> {
-  const inTime = [...detected].sort((a, b) => a.event.time - b.event.time);
-  // Beside the ledger, so that most alerts, which nobody planned, wait for nothing.
-  const planned = matchEvents({ store }, account, inTime);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const [seen, matches] = await Promise.all([store.ledger(account), planned]);
-    const { ledger, assigned } = assign(seen, inTime, matches);
-    if (ledger === seen || (await store.replaceLedger({ ...ledger, version: seen.version + 1 })))
-      return grouped(account, assigned);
-  }
-  throw new StoreError(`The ledger of ${account} changed ${attempts} times while events were placed.`);
-}
-
-/**
- * Opens the incident, or adds the events to it, and keeps their records beside it. Safe to repeat at any point: both know the
- * events that they have seen. Throws StoreError; then the same call must be made again.
+ * Opens the incident, or adds the events to it. Safe to repeat at any point: it knows the events that it has seen. Throws
+ * StoreError; then the same call must be made again.
  */
 export async function placeEvents(ports: PlacePorts, assigned: Assigned): Promise<Placed> {
-  const records = assigned.events.map(({ event }) => ports.store.keepEvent(assigned.id, recordOf(event)));
   const matches = assigned.events.map(({ plan }) => plan ?? unplanned);
   const [placed] = await Promise.all([
     openOrJoin(ports, assigned),
     recordDeeds(ports, assigned.id, assigned.events, matches),
-    ...records,
   ]);
-  return placed;
+  return { ...placed, file: () => fileEvents(ports, assigned, placed) };
+}
+
+/** Whoever opened the incident may have died before it was listed, and then comes with the same event again. */
+async function fileEvents({ store }: PlacePorts, { id, events }: Assigned, { incident, fresh }: Opened) {
+  const opens = events.some(({ event, drill }) => drill !== undefined || incidentId(event) === id);
+  await Promise.all([
+    ...events.map(({ event }) => store.keepEvent(id, recordOf(event))),
+    ...(fresh || opens ? [store.noteOpened(incident)] : []),
+  ]);
 }
 
 async function openOrJoin(
   { store, clock, ladder = defaultLadder }: PlacePorts,
   { id, account, events }: Assigned,
-): Promise<Placed> {
+): Promise<Opened> {
   const [first, ...rest] = events;
   if (first === undefined) throw new Error(`Nothing to place in ${id}.`);
   /** Undefined if somebody else has opened it. */
-  const open = async (): Promise<Placed | undefined> => {
+  const open = async (): Promise<Opened | undefined> => {
     const mine = scheduled(settled(openIncident(first, clock(), { id, account }), rest), ladder);
     const { incident, created } = await store.open(mine);
     // It may be this worker's all the same: the answer was lost, and others joined before the write was repeated.
@@ -116,52 +97,4 @@ async function openOrJoin(
 function settled(opened: Incident, rest: readonly Detected[]): Incident {
   const joined = joinedBy(opened, rest, opened.openedAt);
   return joined === undefined ? opened : { ...joined, log: opened.log, version: 1, content: 1 };
-}
-
-const unplanned: PlanMatch = { inside: false, why: 'no-plan' };
-
-/** A plan is about root; whoever else blinds the guard has none. */
-function isPlannable(event: RootEvent): boolean {
-  return event.kind === 'finding' || usedRoot(event);
-}
-
-function assign(seen: Ledger, events: readonly Detected[], matches: readonly PlanMatch[]) {
-  let ledger = seen;
-  const assigned = events.map((detected, index) => {
-    const { event } = detected;
-    const id = sessionOf(ledger, event)?.incident ?? incidentId(event);
-    const plan = isPlannable(event) ? (matches[index] ?? unplanned) : unplanned;
-    const findings = inView(withHistory(detected.findings, reasonsFromHistory(ledger, event)), plan);
-    ledger = remembering(ledger, event, id);
-    return { id, detected: { event, findings, plan } };
-  });
-  return { ledger, assigned };
-}
-
-function withHistory(findings: readonly Finding[], history: readonly Reason[]): readonly Finding[] {
-  return findings.map((finding) => {
-    const said = new Set(finding.because.map(({ code }) => code));
-    return { ...finding, because: [...finding.because, ...history.filter(({ code }) => !said.has(code))] };
-  });
-}
-
-function grouped(
-  account: string,
-  assigned: readonly { readonly id: string; readonly detected: Detected }[],
-): readonly Assigned[] {
-  return [...new Set(assigned.map(({ id }) => id))].map((id) => ({
-    id,
-    account,
-    events: assigned.filter((each) => each.id === id).map(({ detected }) => detected),
-  }));
-}
-
-/** Events by the account whose ledger places them. */
-export function byHome(detected: readonly Detected[]): ReadonlyMap<string, readonly Detected[]> {
-  const groups = new Map<string, Detected[]>();
-  for (const each of detected) {
-    const home = homeOf(each.event);
-    groups.set(home, [...(groups.get(home) ?? []), each]);
-  }
-  return groups;
 }

@@ -3,10 +3,12 @@ import { separated } from '../core/finding-event.ts';
 import type { Detected } from '../core/joining.ts';
 import type { PlanStore } from '../core/plan-ports.ts';
 import type { Directory, IncidentStore, LedgerStore } from '../core/ports.ts';
-import type { EventStore } from '../core/store-ports.ts';
+import type { EventStore, HistoryStore } from '../core/store-ports.ts';
+import { type Assigned, assignEvents, byHome } from './assign-events.ts';
 import { drawCard } from './draw-card.ts';
 import type { Drawn, DrawPorts } from './draw-once.ts';
-import { type Assigned, assignEvents, byHome, type Placed, placeEvents } from './place-events.ts';
+import { type Failed, failing, filing } from './file-placed.ts';
+import { type Placed, placeEvents } from './place-events.ts';
 import { type Incoming, type UnderstandPorts, understand } from './understand.ts';
 
 export type { Incoming } from './understand.ts';
@@ -17,13 +19,14 @@ export interface RaiseAlertPorts extends DrawPorts, Omit<UnderstandPorts, 'store
     UnderstandPorts['store'] &
     IncidentStore &
     EventStore &
+    HistoryStore &
     LedgerStore &
     PlanStore;
   readonly directory: Pick<Directory, 'prepare'>;
 }
 
 /** What became of a message. `failed`: it must be delivered again; nothing is lost. */
-export type Raised = Drawn | 'ignored' | 'dropped' | { readonly failed: unknown };
+export type Raised = Drawn | 'ignored' | 'dropped' | Failed;
 
 /** Another worker holds the pen, or died with it; the message must be delivered again, to see that its card is there. */
 export class CardElsewhereError extends Error {
@@ -68,13 +71,19 @@ async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[])
       return delivery.redelivered && isDetected(each) ? [each] : [];
     }),
   );
-  for (const { events, result } of await placeAll(ports, detected)) {
+  const outcomes = await placeAll(ports, detected);
+  const file = filing(outcomes.map(({ result }) => result));
+  for (const { events, result } of outcomes) {
     if ('failed' in result) {
       settle(events, () => result);
       continue;
     }
-    const drawn = await failing(() => drawCard(ports, result.incident, result.fresh));
+    const drawn = await failing(() =>
+      drawCard({ ...ports, whenCardIsOut: file }, result.incident, result.fresh),
+    );
+    const missing = (await file()).get(result);
     settle(events, (each) => {
+      if (missing !== undefined) return missing;
       // Whoever holds the pen sees these events before they lay it down, and their own message stands for it. But a message
       // that came out before may be the very one of a worker that died with the pen.
       if (drawn !== 'elsewhere' || !redelivered.has(each)) return drawn;
@@ -93,7 +102,7 @@ async function raiseParts(ports: RaiseAlertPorts, messages: readonly Incoming[])
 
 interface Outcome {
   readonly events: readonly Detected[];
-  readonly result: Placed | { readonly failed: unknown };
+  readonly result: Placed | Failed;
 }
 
 /** Incidents that were just opened come first: a new card goes ahead of edits. */
@@ -133,12 +142,4 @@ function originals(assigned: Assigned, events: readonly Detected[]): readonly De
 
 function isDetected(each: Detected | Raised | undefined): each is Detected {
   return typeof each === 'object' && 'event' in each;
-}
-
-async function failing<T>(attempt: () => Promise<T>): Promise<T | { readonly failed: unknown }> {
-  try {
-    return await attempt();
-  } catch (failed) {
-    return { failed };
-  }
 }

@@ -45,7 +45,7 @@ export async function understand(
 async function understandHeartbeat(ports: UnderstandPorts, incoming: Incoming) {
   const parsed = parseHeartbeat(incoming.body, ports.hub);
   if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
-  await ports.store.saveHeartbeat(parsed.value, ports.clock());
+  await ports.store.saveHeartbeat({ ...parsed.value, at: ports.clock() });
   return 'ignored' as const;
 }
 

@@ -1,7 +1,7 @@
 import { defineGuide } from '../core/guide.ts';
 
 export default defineGuide({
-  title: { en: 'Manage root centrally in an organisation', ko: '조직에서 루트를 중앙에서 관리하기' },
+  title: { en: 'Manage root centrally in an organization', ko: '조직에서 루트를 중앙에서 관리하기' },
   why: {
     en: 'Member accounts need no root credentials at all: the management account can do the few tasks that need root, for minutes and on record.',
     ko: '멤버 계정에는 루트 자격 증명이 필요 없습니다. 루트가 필요한 몇 가지 작업은 관리 계정에서 짧은 시간 동안, 기록을 남기며 할 수 있습니다.',
@@ -31,7 +31,7 @@ export default defineGuide({
           'Deny what is left with an SCP on root in member accounts, and exempt AssumeRoot sessions. SCPs do not bind the management account: give its root hardware MFA.',
         ],
         ko: [
-          '활성화만으로는 아무것도 지워지지 않습니다. 멤버 계정마다 "권한 있는 작업 수행", "루트 사용자 자격 증명 삭제"를 누르면 비밀번호, 키, 인증서, MFA가 함께 삭제됩니다.',
+          '활성화만으로는 아무것도 지워지지 않습니다. 멤버 계정마다 "권한 있는 작업 수행", "루트 사용자 자격 증명 삭제"를 누르면 암호, 키, 인증서, MFA가 함께 삭제됩니다.',
           '새 멤버 계정에는 처음부터 루트 자격 증명이 없습니다.',
           '멤버 계정의 루트를 SCP로 거부하되 AssumeRoot 세션은 예외로 둡니다. SCP는 관리 계정에 적용되지 않으므로 관리 계정 루트에는 하드웨어 MFA를 설정하세요.',
         ],

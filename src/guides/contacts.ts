@@ -4,7 +4,7 @@ export default defineGuide({
   title: { en: 'Set alternate contacts and the root mailbox', ko: '대체 연락처와 루트 메일함 정하기' },
   why: {
     en: 'AWS sends abuse and security mail to the security contact, and whoever reads the root mailbox can reset the root password.',
-    ko: 'AWS는 악용 신고와 보안 메일을 보안 연락처로 보내며, 루트 메일함을 읽는 사람은 루트 비밀번호를 재설정할 수 있습니다.',
+    ko: 'AWS는 악용 신고와 보안 메일을 보안 연락처로 보내며, 루트 메일함을 읽는 사람은 루트 암호를 재설정할 수 있습니다.',
   },
   parts: [
     {

@@ -4,7 +4,7 @@ export default defineGuide({
   title: { en: 'Give root MFA', ko: '루트에 MFA 설정하기' },
   why: {
     en: 'Without MFA, the root password or the root mailbox is enough to own the account. A passkey or security key is best: it cannot be phished.',
-    ko: 'MFA가 없으면 루트 비밀번호나 루트 메일함만으로 계정을 차지할 수 있습니다. 피싱되지 않는 패스키나 보안 키가 가장 좋습니다.',
+    ko: 'MFA가 없으면 루트 암호나 루트 메일함만으로 계정을 차지할 수 있습니다. 피싱되지 않는 패스키나 보안 키가 가장 좋습니다.',
   },
   parts: [
     {

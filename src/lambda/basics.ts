@@ -9,14 +9,11 @@ import { createDirectory } from '../core/directory.ts';
 import { guardNamed, ownNames } from '../core/guard.ts';
 import type { Incident } from '../core/incident.ts';
 import { usable } from '../core/ladder.ts';
-import type { Plan } from '../core/plan.ts';
 import type { AlertStore } from '../core/ports.ts';
 import { drawCard } from '../flows/draw-card.ts';
-import { drawPlan } from '../flows/draw-plan.ts';
 import { createLogger } from '../log.ts';
 import { createSlackCall } from '../slack/call.ts';
 import { createMessenger } from '../slack/messenger.ts';
-import { createPlanBoard } from '../slack/plan-board.ts';
 import { rememberLimits } from '../slack/remembered-limits.ts';
 import { jsonCall } from './aws-call.ts';
 import { explain } from './cures.ts';
@@ -78,7 +75,6 @@ export async function basics<S extends AlertStore>(
     pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     messenger: createMessenger({ call, directory, language: config.language, onCall: config.onCall }),
   };
-  const board = createPlanBoard({ call, directory, language: config.language });
   return {
     ...drawing,
     language: config.language,
@@ -95,7 +91,6 @@ export async function basics<S extends AlertStore>(
     directory,
     logger,
     draw: (incident: Incident) => drawCard(drawing, incident, false),
-    drawPlan: (plan: Plan, lookFirst: boolean) => drawPlan({ ...drawing, board }, plan, lookFirst),
   };
 }
 

@@ -12,6 +12,7 @@ import { basics, reportFailedStart } from './basics.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createDoorGuard } from './guard-door.ts';
 import { lazily } from './lazily.ts';
+import { withPlans } from './with-plans.ts';
 
 const start = lazily(async () => {
   // Slack waits 3 s in all, and a press needs up to four calls.
@@ -36,6 +37,7 @@ const start = lazily(async () => {
       ...ports,
       draw: (incident) => drawCard({ ...ports, cardOnly: true }, incident, false),
       ...withPeople(ports),
+      ...withPlans(ports),
       respond: createRespond({ apiUrl: config.slackApiUrl, timeoutMs: 1_500 }),
       jobs: createJobQueue({ busName: config.bus, requestTimeout: 1_000 }),
       drills: createDrillBus({ busName: config.bus, requestTimeout: 1_000 }),

@@ -15,6 +15,7 @@ import { reportFailedStart } from './basics.ts';
 import { eachAlone, handleBatch } from './batch.ts';
 import { lazily } from './lazily.ts';
 import { queueBasics } from './queue-basics.ts';
+import { withPlans } from './with-plans.ts';
 
 const start = lazily(async () => {
   const ports = await queueBasics(createStore);
@@ -26,6 +27,7 @@ const start = lazily(async () => {
     posture: createPostureMessenger({ call, respond, directory, channel, language: config.language }),
     language: config.language,
     ...withPeople(ports),
+    ...withPlans(ports),
     respond,
     upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     jobs: createJobQueue({ busName: config.bus }),

@@ -33,8 +33,9 @@ export async function gatherHome(services: Services, page: number, locale: Local
   return {
     now: clock(),
     rows: shown.map(({ row }, index) => {
-      const [ledger, provenAt] = details[index] ?? [];
-      return { ...row, usedAt: ledger?.uses.findLast(({ failed }) => failed !== true)?.at, provenAt };
+      const [ledger, heartbeat] = details[index] ?? [];
+      const usedAt = ledger?.uses.findLast(({ failed }) => failed !== true)?.at;
+      return { ...row, usedAt, provenAt: heartbeat?.at };
     }),
     page: here,
     pages,

@@ -1,16 +1,17 @@
+import type { Incident } from '../core/incident.ts';
 import { at, textAt } from '../core/json.ts';
 import { SlackError } from '../core/ports.ts';
 import type { Services } from './services.ts';
 import type { PickedMessage } from './shortcut.ts';
 
 /**
- * The id of the incident whose card a message's thread hangs on (or that the message itself is); undefined if it is no card
+ * The incident whose card a message's thread hangs on (or that the message itself is); undefined if it is no card
  * of ours. Slack is asked, and what it says is held against the store: anybody can put metadata on a message. Throws StoreError, SlackError.
  */
 export async function incidentOfThread(
   { channel, ts, threadTs = ts }: PickedMessage,
   { call, store }: Services,
-): Promise<string | undefined> {
+): Promise<Incident | undefined> {
   const page = await call('conversations.replies', {
     channel,
     ts: threadTs,
@@ -27,5 +28,5 @@ export async function incidentOfThread(
   const id = textAt(parent, 'metadata', 'event_payload', 'incident');
   const incident = id === undefined ? undefined : await store.get(id);
   const { card } = incident ?? {};
-  return card?.channel === channel && card.ts === threadTs ? incident?.id : undefined;
+  return card?.channel === channel && card.ts === threadTs ? incident : undefined;
 }

@@ -27,7 +27,8 @@ export async function readSaid(
     if (found === undefined || !covers(found, incident)) return { field: 'plan', flaw: 'no-such-plan' };
     return { verdict, plan: number, plannedBy: found.requested.by, ...told };
   }
-  if (verdict !== 'not-us' && text === '') return { field: 'text', flaw: 'needs-reason' };
+  if (verdict === 'dealt-with' && text === '') return { field: 'text', flaw: 'needs-findings' };
+  if (verdict === 'unplanned' && text === '') return { field: 'text', flaw: 'needs-reason' };
   return { verdict, ...told };
 }
 

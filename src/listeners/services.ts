@@ -11,6 +11,7 @@ import type {
   JobQueue,
   Logger,
   Mailer,
+  Messenger,
   Organization,
   People,
   PostureMessenger,
@@ -58,11 +59,17 @@ export interface WorkerServices extends Services {
   readonly upload: UploadFile;
   /** The id of the alerts channel. */
   readonly channel: string;
+  /** The id of the second channel, if there is one. */
+  readonly secondChannel?: string | undefined;
+  /** Cards and their threads. To draw one, see `draw`. */
+  readonly messenger: Messenger;
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
   readonly respond: Respond;
   /** Sends a heartbeat the way of an alert. Throws if the bus does not take it. */
   readonly beat: () => Promise<void>;
+  /** The account that RootGuard runs in, and that sends the heartbeats; undefined where it is not configured. */
+  readonly hub: string | undefined;
   readonly posture: PostureMessenger;
   /** The language of the alerts channel. */
   readonly language: Locale;

@@ -94,7 +94,7 @@ function judge({ rootFeatures }: Pick<OrganizationFacts, 'rootFeatures'>): Verdi
         : verdict(
             'fail',
             'Every member account has a root user of its own, whose password its mailbox can reset.',
-            '멤버 계정마다 루트 사용자가 따로 있고, 메일함을 가진 사람이 비밀번호를 재설정할 수 있습니다.',
+            '멤버 계정마다 루트 사용자가 따로 있고, 메일함을 가진 사람이 암호를 재설정할 수 있습니다.',
           );
   }
 }

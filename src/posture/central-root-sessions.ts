@@ -54,7 +54,7 @@ function judge({
     return verdict(
       'not-applicable',
       "Privileged root sessions are off. Unlocking a member's bucket or queue then takes its root password.",
-      '권한 있는 루트 세션이 꺼져 있습니다. 멤버의 버킷이나 대기열 잠금을 풀려면 루트 비밀번호가 필요합니다.',
+      '권한 있는 루트 세션이 꺼져 있습니다. 멤버의 버킷이나 대기열 잠금을 풀려면 루트 암호가 필요합니다.',
     );
   }
   if (!rootDenials.known) return unknown(rootDenials);
@@ -65,7 +65,7 @@ function judge({
     return verdict(
       'warn',
       `The policy ${blocking.policy} blocks privileged root sessions, too: it does not exempt aws:AssumedRoot.`,
-      `정책 ${blocking.policy}이(가) 권한 있는 루트 세션까지 막습니다. aws:AssumedRoot 예외가 없습니다.`,
+      `${blocking.policy} 정책이 권한 있는 루트 세션까지 막습니다. aws:AssumedRoot 예외가 없습니다.`,
     );
   }
   return verdict(

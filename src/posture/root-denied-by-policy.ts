@@ -83,7 +83,7 @@ function judge({
     return verdict(
       'fail',
       'No policy denies root in member accounts: whoever recovers a root password has it all.',
-      '멤버 계정의 루트를 거부하는 정책이 없습니다. 루트 비밀번호를 복구한 사람이 모든 것을 할 수 있습니다.',
+      '멤버 계정의 루트를 거부하는 정책이 없습니다. 루트 암호를 복구한 사람이 모든 것을 할 수 있습니다.',
     );
   }
   const full = attached.filter(({ covers, everything }) => covers === 'all' && everything);
@@ -104,7 +104,7 @@ function judge({
   return verdict(
     'warn',
     `The policy ${first.policy} denies root, and central root management with it: it does not exempt aws:AssumedRoot.`,
-    `정책 ${first.policy}이(가) 루트와 함께 루트 중앙 관리까지 거부합니다. aws:AssumedRoot 예외가 없습니다.`,
+    `${first.policy} 정책이 루트와 함께 루트 중앙 관리까지 거부합니다. aws:AssumedRoot 예외가 없습니다.`,
   );
 }
 
@@ -112,6 +112,6 @@ function passes({ policy }: RootDenial): Verdict {
   return verdict(
     'pass',
     `The policy ${policy} denies root in all member accounts.`,
-    `정책 ${policy}이(가) 모든 멤버 계정의 루트를 거부합니다.`,
+    `${policy} 정책이 모든 멤버 계정의 루트를 거부합니다.`,
   );
 }

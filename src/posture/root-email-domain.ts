@@ -15,7 +15,7 @@ export default defineCheck({
     ],
     ko: [
       '관리 계정에서 AWS Organizations를 열고 계정을 선택한 뒤 연락처 정보에서 기본 이메일 주소를 편집합니다.',
-      '회사 도메인의 그룹 주소를 쓰고 메일함에도 MFA를 설정합니다. 메일함을 읽는 사람은 루트 비밀번호를 재설정할 수 있습니다.',
+      '회사 도메인의 그룹 주소를 쓰고 메일함에도 MFA를 설정합니다. 메일함을 읽는 사람은 루트 암호를 재설정할 수 있습니다.',
       '명령줄에서는 `aws account start-primary-email-update --account-id ACCOUNT --primary-email root+acme@example.com`을 실행한 뒤 메일로 받은 코드로 `aws account accept-primary-email-update`를 실행합니다.',
     ],
   },

@@ -33,7 +33,7 @@ export default defineCheck({
     ],
     ko: [
       '루트가 무엇을 했는지 확인합니다: `aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root`.',
-      '계정 소유자에게 전화나 대면으로 본인이 맞는지 확인합니다. 아무도 모른다면 루트 비밀번호를 재설정하고 새 사용자, 역할, 키가 생겼는지 살펴봅니다.',
+      '계정 소유자에게 전화나 대면으로 본인이 맞는지 확인합니다. 아무도 모른다면 루트 암호를 재설정하고 새 사용자, 역할, 키가 생겼는지 살펴봅니다.',
       'RootGuard가 알림을 받지 못했다면 `/rootguard check`에서 추적, 규칙, 대상 중 끊어진 부분을 확인합니다.',
     ],
   },

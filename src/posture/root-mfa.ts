@@ -102,6 +102,6 @@ function judge({
   return verdict(
     'fail',
     'Root has no MFA. The root password, or the root mailbox, is enough to own the account.',
-    '루트에 MFA가 없습니다. 루트 비밀번호나 루트 메일함만 있으면 계정을 차지할 수 있습니다.',
+    '루트에 MFA가 없습니다. 루트 암호나 루트 메일함만 있으면 계정을 차지할 수 있습니다.',
   );
 }

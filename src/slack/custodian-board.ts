@@ -35,7 +35,8 @@ export function createCustodianBoard(options: {
 
     async say({ channel, ts }, attestation, late) {
       // What nobody stands up for is said in the channel, too: a thread alone is easily overlooked.
-      const loud = late === undefined && attestation.verdict !== undefined && raises(attestation.verdict);
+      const { verdict } = attestation;
+      const loud = late === undefined ? verdict !== undefined && raises(verdict) : late.said !== 'me';
       const message = verdictMessage(attestation, late, language);
       const place = { channel, thread_ts: ts, ...(loud && { reply_broadcast: true }) };
       await call('chat.postMessage', { ...place, ...message, ...inert });

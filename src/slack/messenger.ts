@@ -1,18 +1,18 @@
+import { cardPointer } from '../blocks/card-pointer.ts';
 import { incidentCard } from '../blocks/incident-card.ts';
 import { threadReply } from '../blocks/thread-reply.ts';
-import { type CardPlace, type Incident, leading } from '../core/incident.ts';
-import { at, textAt } from '../core/json.ts';
+import { spaced } from '../blocks/words.ts';
+import { type Incident, leading } from '../core/incident.ts';
+import { textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
 import { type Directory, type FoundCard, type Messenger, SlackError } from '../core/ports.ts';
 import { isSeverity } from '../core/severity.ts';
 import type { SlackCall } from './call.ts';
 import { inert } from './inert.ts';
+import { findMessage, messagesIn, placeOf } from './own-messages.ts';
 
-/** What makes a message ours when it is looked for: Slack has no idempotency key, but keeps metadata. */
+/** What makes a message ours when it is looked for; see own-messages.ts. */
 const eventType = 'rootguard_incident';
-
-/** How far before the opening of an incident its card is looked for, in seconds: clocks differ. */
-const slack = 120;
 
 /** Cards and their threads in Slack, written in the channel's language. */
 export function createMessenger(options: {
@@ -47,13 +47,25 @@ export function createMessenger(options: {
     },
 
     async findCard(channel, incident) {
-      const oldest = (incident.openedAt / 1000 - slack).toFixed(6);
-      const read = (page: Page) => call('conversations.history', { channel, oldest, ...page });
-      for await (const messages of pagesOf(read)) {
-        const found = messages.find((message) => partOf(message, incident.id) === 'card');
-        if (found !== undefined) return foundCard(found, channel);
-      }
-      return undefined;
+      const where = { channel, since: incident.openedAt };
+      const found = await findMessage(call, where, (message) => partOf(message, incident.id) === 'card');
+      return found === undefined ? undefined : foundCard(found, channel);
+    },
+
+    async findCards(channel, incident) {
+      const cards: FoundCard[] = [];
+      for await (const messages of messagesIn(call, { channel, since: incident.openedAt }))
+        for (const message of messages)
+          if (partOf(message, incident.id) === 'card') cards.push(foundCard(message, channel));
+      return cards;
+    },
+
+    async pointTo({ channel, ts }, incident, home) {
+      await directory.prepare([incident.account]);
+      const account = directory.nameOf(incident.account) ?? spaced(incident.account);
+      const message = cardPointer(incident, account, home.channel, language);
+      // It is no card any more: whoever looks for one must not find it.
+      await call('chat.update', { channel, ts, ...message, ...inert, metadata: metadata(incident, 'left') });
     },
 
     async postReply({ channel, ts }, incident, reply) {
@@ -86,8 +98,7 @@ export function createMessenger(options: {
 
     async findReplies({ channel, ts }, incident) {
       const found = new Map<string, string>();
-      const read = (page: Page) => call('conversations.replies', { channel, ts, ...page });
-      for await (const messages of pagesOf(read)) {
+      for await (const messages of messagesIn(call, { channel, thread: ts })) {
         for (const message of messages) {
           const part = partOf(message, incident.id);
           const at = textAt(message, 'ts');
@@ -97,27 +108,6 @@ export function createMessenger(options: {
       return found;
     },
   };
-}
-
-interface Page {
-  readonly limit: number;
-  readonly cursor: string | undefined;
-  readonly include_all_metadata: true;
-}
-
-/** All pages of messages, one after the other. */
-async function* pagesOf(read: (page: Page) => Promise<unknown>) {
-  let cursor: string | undefined;
-  do {
-    const page = await read({ limit: 200, cursor, include_all_metadata: true });
-    yield messagesOf(page);
-    cursor = textAt(page, 'response_metadata', 'next_cursor');
-  } while (cursor !== undefined);
-}
-
-function messagesOf(page: unknown): readonly unknown[] {
-  const messages = at(page, 'messages');
-  return Array.isArray(messages) ? messages : [];
 }
 
 /** Which part of the incident a message is: its card, or a reply's key; undefined if it is none of ours. */
@@ -131,10 +121,4 @@ function partOf(message: unknown, incident: string): string | undefined {
 function foundCard(message: unknown, channel: string): FoundCard {
   const severity = textAt(message, 'metadata', 'event_payload', 'severity');
   return { ...placeOf(message, channel), announced: isSeverity(severity) ? severity : 'low' };
-}
-
-function placeOf(answer: unknown, channel: string): CardPlace {
-  const ts = textAt(answer, 'ts');
-  if (ts === undefined) throw new SlackError('chat.postMessage', 'answer-without-ts');
-  return { channel: textAt(answer, 'channel') ?? channel, ts };
 }

@@ -1,18 +1,14 @@
 import { planCard } from '../blocks/plan-card.ts';
-import type { CardPlace } from '../core/incident.ts';
-import { at, textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Plan } from '../core/plan.ts';
 import type { PlanBoard } from '../core/plan-ports.ts';
-import { type Directory, SlackError } from '../core/ports.ts';
+import type { Directory } from '../core/ports.ts';
 import type { SlackCall } from './call.ts';
 import { inert } from './inert.ts';
+import { bears, findMessage, placeOf } from './own-messages.ts';
 
-/** What makes a plan's message ours when it is looked for: Slack has no idempotency key, but keeps metadata. */
+/** What makes a plan's message ours when it is looked for; see own-messages.ts. */
 const eventType = 'rootguard_plan';
-
-/** How far before the request of a plan its message is looked for, in seconds: clocks differ. */
-const slack = 120;
 
 /** Plans' messages in Slack, written in the channel's language. */
 export function createPlanBoard(options: {
@@ -37,30 +33,9 @@ export function createPlanBoard(options: {
     },
 
     async findPlan(channel, plan) {
-      const oldest = (plan.requested.at / 1000 - slack).toFixed(6);
-      let cursor: string | undefined;
-      do {
-        const range = { channel, oldest, limit: 200, cursor, include_all_metadata: true };
-        const page = await call('conversations.history', range);
-        const messages = at(page, 'messages');
-        const found = (Array.isArray(messages) ? messages : []).find((one) => isOf(one, plan.number));
-        if (found !== undefined) return placeOf(found, channel);
-        cursor = textAt(page, 'response_metadata', 'next_cursor');
-      } while (cursor !== undefined);
-      return undefined;
+      const where = { channel, since: plan.requested.at };
+      const found = await findMessage(call, where, (one) => bears(one, eventType, { plan: plan.number }));
+      return found === undefined ? undefined : placeOf(found, channel);
     },
   };
-}
-
-function isOf(message: unknown, plan: number): boolean {
-  return (
-    textAt(message, 'metadata', 'event_type') === eventType &&
-    at(message, 'metadata', 'event_payload', 'plan') === plan
-  );
-}
-
-function placeOf(answer: unknown, channel: string): CardPlace {
-  const ts = textAt(answer, 'ts');
-  if (ts === undefined) throw new SlackError('chat.postMessage', 'answer-without-ts');
-  return { channel: textAt(answer, 'channel') ?? channel, ts };
 }

@@ -1,20 +1,20 @@
 import { findingCard } from '../blocks/finding-card.ts';
 import type { SlackMessage } from '../blocks/message.ts';
 import { sweepProgress, sweepReport, worsenedReport } from '../blocks/sweep-report.ts';
+import { weeklyDigest } from '../blocks/weekly-digest.ts';
 import type { CardPlace } from '../core/incident.ts';
-import { at, textAt } from '../core/json.ts';
+import { at } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
-import { type Directory, type PostureMessenger, SlackError, type SweepReport } from '../core/ports.ts';
+import type { Directory, PostureMessenger, SweepReport } from '../core/ports.ts';
 import type { SlackCall } from './call.ts';
 import { inert } from './inert.ts';
+import { bears, findMessage, placeOf } from './own-messages.ts';
 import type { Respond } from './respond.ts';
 
-/** What makes a message ours when it is looked for; see messenger.ts. */
+/** What makes a message ours when it is looked for; see own-messages.ts. */
 const findingType = 'rootguard_finding';
 const worsenedType = 'rootguard_worsened';
-
-/** How far back a message is looked for, in ms: clocks differ. */
-const reach = 120_000;
+const digestType = 'rootguard_digest';
 
 /** Findings and sweeps in Slack: alerts in the channel's language, reports in that of whoever asked. */
 export function createPostureMessenger(options: {
@@ -30,32 +30,14 @@ export function createPostureMessenger(options: {
 
   const post = async (to: string, message: SlackMessage, metadata?: object): Promise<CardPlace> => {
     const answer = await call('chat.postMessage', { channel: to, ...message, ...inert, metadata });
-    const ts = textAt(answer, 'ts');
-    if (ts === undefined) throw new SlackError('chat.postMessage', 'answer-without-ts');
-    return { channel: textAt(answer, 'channel') ?? to, ts };
+    return placeOf(answer, to);
   };
   const update = async ({ channel: where, ts }: CardPlace, message: SlackMessage): Promise<void> => {
     await call('chat.update', { channel: where, ts, ...message, ...inert });
   };
   const find = async (type: string, payload: Readonly<Record<string, string>>, since: number) => {
-    const oldest = ((since - reach) / 1_000).toFixed(6);
-    let cursor: string | undefined;
-    do {
-      const page = await call('conversations.history', {
-        channel,
-        oldest,
-        limit: 200,
-        cursor,
-        include_all_metadata: true,
-      });
-      const messages = at(page, 'messages');
-      const ts = (Array.isArray(messages) ? messages : []).flatMap((message) =>
-        isOurs(message, type, payload) ? [textAt(message, 'ts')] : [],
-      )[0];
-      if (ts !== undefined) return { channel, ts };
-      cursor = textAt(page, 'response_metadata', 'next_cursor');
-    } while (cursor !== undefined);
-    return undefined;
+    const found = await findMessage(call, { channel, since }, (message) => bears(message, type, payload));
+    return found === undefined ? undefined : placeOf(found, channel);
   };
 
   // Whoever made the report has asked for the names.
@@ -91,15 +73,19 @@ export function createPostureMessenger(options: {
         event_payload: { sweep: report.sweep.id },
       });
     },
+    async postDigest(digest, { at, dropped }) {
+      await directory.accounts();
+      await post(channel, weeklyDigest(digest, nameOf, language), {
+        event_type: digestType,
+        event_payload: { since: digest.from, at, dropped },
+      });
+    },
+    async findDigest(since, after) {
+      const isIt = (message: unknown) => bears(message, digestType, { since });
+      const found = await findMessage(call, { channel, since: after }, isIt);
+      const [noted, dropped] = ['at', 'dropped'].map((key) => at(found, 'metadata', 'event_payload', key));
+      return typeof noted === 'number' && typeof dropped === 'number' ? { at: noted, dropped } : undefined;
+    },
     findWorsened: ({ id, startedAt }) => find(worsenedType, { sweep: id }, startedAt),
   };
-}
-
-function isOurs(message: unknown, type: string, payload: Readonly<Record<string, string>>): boolean {
-  return (
-    textAt(message, 'metadata', 'event_type') === type &&
-    Object.entries(payload).every(
-      ([key, value]) => textAt(message, 'metadata', 'event_payload', key) === value,
-    )
-  );
 }

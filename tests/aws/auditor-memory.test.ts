@@ -147,9 +147,12 @@ test("the report's last use is held against what RootGuard was told", async () =
 
 test('an account that cannot be entered is still known by its heartbeat', async () => {
   const account = fixture.freshAccount();
-  await fixture.store.saveHeartbeat(account, 1_000);
+  await fixture.store.saveHeartbeat({ account, region: 'us-east-1', at: 1_000 });
   fixture.aws.setAccount(account, { deny: ['sts:AssumeRole'] });
   const facts = await fixture.auditor().gather(account);
-  expect(facts.lastHeartbeat).toEqual({ known: true, value: 1_000 });
+  expect(facts.lastHeartbeat).toEqual({
+    known: true,
+    value: { account, region: 'us-east-1', at: 1_000 },
+  });
   expect(facts.rootCredentials).toMatchObject({ known: false, cause: 'assume-role-failed' });
 });

@@ -102,7 +102,7 @@ test('each fact is asked for once, page by page', async () => {
     // What RootGuard itself remembers: the ledger, the first check, the last heartbeat.
     'dynamodb:GetItem',
     'dynamodb:GetItem',
-    'dynamodb:GetItem',
+    'dynamodb:Query',
     'events:DescribeRule',
     'events:DescribeRule',
     'events:ListTargetsByRule',

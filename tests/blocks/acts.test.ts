@@ -134,6 +134,7 @@ describe.each(['en', 'ko'] as const)('what people see in %s', (locale) => {
           .flatMap((each) => [
             verdictMessage(each, undefined, locale),
             verdictMessage(each, { by: 'U0', name, at: 1, said: 'me', reason: long }, locale),
+            verdictMessage(each, { by: 'U0', name, at: 1, said: 'not-me' }, locale),
           ]),
     ],
     [

@@ -95,6 +95,7 @@ function notices(incident: Incident, locale: Locale): readonly SlackMessage[] {
     actNotices.explainedNotice(incident, locale),
     actNotices.noteTooLongNotice(5_000, locale),
     actNotices.noAlertHereNotice(locale),
+    actNotices.ownMessageNotice(locale),
     actNotices.nothingWrittenNotice(locale),
     actNotices.askingAwsNotice(locale),
   ];

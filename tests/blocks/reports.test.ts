@@ -184,7 +184,7 @@ describe.each(locales)('everything that RootGuard says in %s, Slack takes', (loc
     const [, incident] = incidents[0] ?? [];
     if (incident === undefined) throw new Error('No detection has an example.');
     const said = [
-      guideList(guides, locale),
+      guideList(guides, 'no-such <!channel>', locale),
       helpText(
         Object.entries(commands).map(([word, { usage, summary }]) => ({ word, usage, summary })),
         locale,

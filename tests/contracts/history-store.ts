@@ -20,7 +20,7 @@ export function historyContract(store: () => Store): void {
         openedAt(2, openingTime),
         openedAt(3, openingTime + 40 * day, { drill }),
       ] as const;
-      for (const incident of [third, first, second, second]) await store().open(incident);
+      for (const incident of [third, first, second, second]) await store().noteOpened(incident);
       const listed = (from: number, until: number) => store().openedBetween(from, until);
       expect(await listed(first.openedAt, third.openedAt + 1)).toEqual([
         { id: first.id, account: first.account, at: first.openedAt },
@@ -33,7 +33,7 @@ export function historyContract(store: () => Store): void {
     });
 
     test('lists an incident once that two workers open at the same time', async () => {
-      await Promise.all([0, 1, 2].map((ms) => store().open(openedAt(1, openingTime + ms))));
+      await Promise.all([0, 1, 2].map((ms) => store().noteOpened(openedAt(1, openingTime + ms))));
       expect(await store().openedBetween(openingTime, openingTime + 1_000)).toHaveLength(1);
     });
 

@@ -5,10 +5,13 @@ import { confirmed, explainedAs } from '../../src/core/explaining.ts';
 import type { Incident } from '../../src/core/incident.ts';
 import { defaultLadder } from '../../src/core/ladder.ts';
 import { withCard } from '../../src/core/pen.ts';
+import { requestedPlan } from '../../src/core/plan.ts';
 import type { Store } from '../../src/core/ports.ts';
 import type { AccountCheck, Fact } from '../../src/core/posture.ts';
 import type { Sweep } from '../../src/core/sweep.ts';
+import { repliesOf } from '../../src/core/thread.ts';
 import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
+import { hour, kim, planRequest, planTime } from '../support/plans.ts';
 import { drillContract } from './drill-store.ts';
 import { historyContract } from './history-store.ts';
 
@@ -104,6 +107,19 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.listOpen(0)).toEqual([]);
     });
 
+    test('lists explained incidents whose card shows less than is stored, until it does', async () => {
+      const explained = (number: number) => explainedBy(acknowledgedBy(incidentOf(number), 'U0KIM'), 'U0KIM');
+      const card = { channel: 'C0ALERTS', ts: '1.0', announced: 'critical', shows: 0 } as const;
+      const undrawn = { ...explained(0), card };
+      // One without a card is the business of the message that opened it.
+      for (const each of [undrawn, explained(1), { ...incidentOf(2), card }]) await store.open(each);
+      expect(await store.listUndrawn(10)).toEqual([undrawn]);
+      const thread = repliesOf(undrawn).map(({ key, digest: shows }) => ({ key, shows, ts: '2.0' }));
+      const drawn = { ...undrawn, card: { ...card, shows: undrawn.content }, thread };
+      await store.replace({ ...drawn, version: undrawn.version + 1 });
+      expect(await store.listUndrawn(10)).toEqual([]);
+    });
+
     test('lists what is due by its time, the longest due first, until it is done', async () => {
       const due = (number: number, at: number): Incident => ({
         ...incidentOf(number),
@@ -142,6 +158,38 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.replaceLedger(next)).toBe(true);
       expect(await store.ledger('111122223333')).toEqual(next);
       expect(await store.ledger('444455556666')).toMatchObject({ version: 0 });
+    });
+
+    test('reads a ledger together with the plans of its account that end at a time or later', async () => {
+      const account = '111122223333';
+      const ledger = { account, uses: [], sessions: [], version: 1 };
+      const plan = (change = {}) =>
+        store.addPlan((number) => requestedPlan(number, planRequest(change), kim));
+      const early = await plan({ until: planTime + hour });
+      const late = await plan({ until: planTime + 2 * hour });
+      await plan({ account: '444455556666' });
+      await store.saveHeartbeat({ account, region: 'us-east-1', at: 1 });
+      expect(await store.ledgerWithPlans(account, 0)).toEqual({
+        ledger: { ...ledger, version: 0 },
+        plans: [early, late],
+      });
+      expect(await store.replaceLedger(ledger)).toBe(true);
+      expect(await store.ledgerWithPlans(account, planTime + hour)).toEqual({ ledger, plans: [early, late] });
+      expect(await store.ledgerWithPlans(account, planTime + hour + 1)).toEqual({ ledger, plans: [late] });
+      expect(await store.ledgerWithPlans(account, planTime + 3 * hour)).toEqual({ ledger, plans: [] });
+      expect(await store.ledgerWithPlans(account, -1)).toEqual({ ledger, plans: [early, late] });
+    });
+
+    test('finds a ledger behind more plans than one page holds', async () => {
+      const account = '111122223333';
+      const ledger = { account, uses: [], sessions: [], version: 1 };
+      expect(await store.replaceLedger(ledger)).toBe(true);
+      const reason = 'x'.repeat(200_000);
+      for (let count = 0; count < 6; count += 1)
+        await store.addPlan((number) => requestedPlan(number, planRequest({ reason }), kim));
+      const read = await store.ledgerWithPlans(account, 0);
+      expect(read.plans).toHaveLength(6);
+      expect(read.ledger).toEqual(ledger);
     });
 
     test('lets one of many change a ledger at the same time', async () => {

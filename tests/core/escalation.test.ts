@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { acknowledged, letGo, noted, stillOnIt, takenOver } from '../../src/core/acts.ts';
 import { type Ladder, nextStep, scheduled, steppedOn, stepsAhead } from '../../src/core/escalation.ts';
@@ -27,7 +29,14 @@ describe('the text of a ladder', () => {
     });
     expect(ladder.low).toEqual({ rungs: [] });
     expect(ladder.high).toEqual(parseLadder('').high);
-    expect(parseLadder(defaultEscalation)).toEqual(parseLadder(''));
+    expect(parseLadder('')).toEqual(defaultEscalation);
+  });
+
+  test('the default is as docs/operations.md writes it', () => {
+    const page = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
+    const written = page.match(/^(critical|high|medium|low)=.*$/gm)?.join('') ?? '';
+    expect(parseLadder(written)).toEqual(defaultEscalation);
+    expect(written.split(';').map((part) => part.split('=')[0])).toEqual(Object.keys(defaultEscalation));
   });
 
   test.each([

@@ -26,7 +26,9 @@ test('a look at some facts leaves the others as they were, with their age', () =
 });
 
 test('facts do not turn bad because others were looked at later: each check counts from its own', () => {
-  const facts = healthyAccount({ lastHeartbeat: known(10 * hour) });
+  const facts = healthyAccount({
+    lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: 10 * hour }),
+  });
   const long = refreshed<'account'>(
     { at: 10 * hour, facts },
     { at: 1_000 * hour, facts: { trails: facts.trails } },

@@ -24,9 +24,9 @@ const heartbeat = (account: string) => ({
 test('a heartbeat comes the way of an alert every quarter of an hour, and posts nothing', async () => {
   await skip(16 * 60_000);
   const first = await store().lastHeartbeat(hub);
-  expect(sandbox().clock.now() - (first ?? 0)).toBeLessThan(120_000);
+  expect(sandbox().clock.now() - (first?.at ?? 0)).toBeLessThan(120_000);
   await skip(16 * 60_000);
-  expect(await store().lastHeartbeat(hub)).toBeGreaterThan(first ?? 0);
+  expect((await store().lastHeartbeat(hub))?.at).toBeGreaterThan(first?.at ?? 0);
   expect(sandbox().slack.messages('C0ALERTS')).toEqual([]);
 });
 
@@ -42,5 +42,54 @@ test("somebody else's heartbeat is not believed: it could hide that ours has sto
   const last = await store().lastHeartbeat('444455556666');
   await sandbox().send(heartbeat('444455556666'));
   expect((await store().dropped()).total).toBe(before.total + 1);
-  expect(await store().lastHeartbeat('444455556666')).toBe(last);
+  expect(await store().lastHeartbeat('444455556666')).toEqual(last);
+});
+
+describe("a member's heartbeat", () => {
+  const member = '444455556666';
+  const scheduled = (change: object = {}) => ({
+    ...heartbeat(member),
+    source: 'aws.events',
+    'detail-type': 'Scheduled Event',
+    resources: [`arn:aws:events:us-east-1:${member}:rule/rootguard-heartbeat`],
+    ...change,
+  });
+  const check = async () => {
+    await sandbox().slack.command({ user: 'U0LEE', text: `check ${member} heartbeat` });
+    await sandbox().idle();
+    return JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1));
+  };
+
+  test('comes every hour by the rule of member.yaml, and the check knows', async () => {
+    await skip(3_600_000);
+    expect(await store().lastHeartbeat(member)).toMatchObject({ account: member, region: 'us-east-1' });
+    expect(await check()).toContain('The path was proven 0 min before the check');
+    expect(sandbox().slack.messages('C0ALERTS')).toEqual([]);
+  });
+
+  test('that does not come any more is missed, in the Region that is silent', async () => {
+    const region = 'ap-northeast-2';
+    await sandbox().send(
+      scheduled({ region, resources: [`arn:aws:events:${region}:${member}:rule/rootguard-heartbeat`] }),
+    );
+    await skip(5 * 3_600_000);
+    expect(await check()).toContain('No heartbeat came from ap-northeast-2 for 5 hours');
+  });
+
+  test.each([
+    ['another rule', { resources: [`arn:aws:events:us-east-1:${member}:rule/nightly`] }],
+    [
+      "another account's rule",
+      { resources: ['arn:aws:events:us-east-1:111122223333:rule/rootguard-heartbeat'] },
+    ],
+    ["another Region's rule", { resources: [`arn:aws:events:eu-west-1:${member}:rule/rootguard-heartbeat`] }],
+    ['no rule', { resources: [] }],
+    ['no account', { account: undefined }],
+    ['a Region that is none', { region: 'us-east-1.*' }],
+  ])('is not believed of %s, and counted', async (_what, change) => {
+    const [before, last] = [await store().dropped(), await store().lastHeartbeat(member)];
+    await sandbox().send(scheduled(change));
+    expect((await store().dropped()).total).toBe(before.total + 1);
+    expect(await store().lastHeartbeat(member)).toEqual(last);
+  });
 });

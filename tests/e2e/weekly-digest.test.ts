@@ -5,17 +5,21 @@ const sandbox = useSandbox({ retryMs: 20 });
 const hour = 3_600_000;
 const messages = () => sandbox().slack.messages('C0ALERTS');
 const digests = () => messages().filter(({ text }) => /quiet week|Last week/.test(text));
+const faults = async (body: object) => void (await sandbox().post('/faults', body));
 const last = () => JSON.stringify(digests().at(-1)?.blocks);
 const skip = async (ms: number) => {
   await sandbox().post('/clock', { advanceMs: ms });
   await sandbox().idle();
 };
-/** To ten past the next Monday, UTC; more than a day ahead. */
-const toMonday = async () => {
+/** To ten past the next Monday, UTC; more than a day ahead. `before` is done at twenty to. */
+const toMonday = async (before = async () => {}) => {
   const now = sandbox().clock.now();
   const days = (8 - new Date(now).getUTCDay()) % 7 || 7;
   const monday = now - (now % (24 * hour)) + (days === 1 ? 8 : days) * 24 * hour;
-  await skip(monday - now + 600_000);
+  // A heartbeat comes before, as it does every quarter of an hour.
+  await skip(monday - now - 1_200_000);
+  await before();
+  await skip(1_800_000);
 };
 
 describe('the weekly digest', () => {
@@ -27,6 +31,7 @@ describe('the weekly digest', () => {
     expect(digests()[0]?.text).toBe('A quiet week: RootGuard saw no use of root');
     expect(last()).toContain('Would it have been seen?');
     expect(last()).toMatch(/Nothing came the whole way|came the whole way/);
+    expect(last()).toContain('A heartbeat takes the way of an alert');
   });
 
   test('comes once a week, however often the clock strikes', async () => {
@@ -49,5 +54,17 @@ describe('the weekly digest', () => {
     expect(last()).toMatch(/\*No\* in one account.*acme-dev: RootGuard's EventBridge rule/);
     expect(last()).toContain('An alert came the whole way');
     expect(last()).toContain('1 event could not be read');
+  });
+
+  test('is not posted again by whoever comes after a worker that died before it was noted', async () => {
+    const untilPosted = digests().length + 1;
+    // Slack has the message, and whoever posted it never learns of it.
+    const lost = { method: 'chat.postMessage', status: 500, times: 50, afterAccept: true };
+    await toMonday(() => faults({ slack: [lost] }));
+    await faults({});
+    expect(digests()).toHaveLength(untilPosted);
+    for (let count = 0; count < 3; count += 1) await skip(60_000);
+    for (let count = 0; count < 3; count += 1) await skip(hour);
+    expect(digests()).toHaveLength(untilPosted);
   });
 });

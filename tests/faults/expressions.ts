@@ -140,6 +140,17 @@ function single(tokens: Tokens): Test {
   const path = pathOf(word);
   const operator = next(tokens);
   const operand = next(tokens);
+  if (operator === 'BETWEEN') {
+    must(tokens, 'AND');
+    const last = next(tokens);
+    return (item, names, values) => {
+      const value = item?.[names(path)];
+      return (
+        comparisons['>=']?.(order(value, values(operand))) === true &&
+        comparisons['<=']?.(order(value, values(last))) === true
+      );
+    };
+  }
   const compare = comparisons[operator];
   if (compare === undefined || !operand.startsWith(':')) throw notUnderstood(tokens);
   return (item, names, values) => compare(order(item?.[names(path)], values(operand)));

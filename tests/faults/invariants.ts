@@ -1,7 +1,8 @@
 import type { SlackMessage } from '../../sandbox/slack/types.ts';
 import type { Workspace } from '../../sandbox/slack/workspace.ts';
-import { fromAttribute, type Item } from '../../src/aws/attribute-value.ts';
+import type { Item } from '../../src/aws/attribute-value.ts';
 import { readIncident } from '../../src/aws/incident-items.ts';
+import { readPlan } from '../../src/aws/plan-items.ts';
 import { incidentCard } from '../../src/blocks/incident-card.ts';
 import { threadReply } from '../../src/blocks/thread-reply.ts';
 import { parseEnvelope } from '../../src/core/envelope.ts';
@@ -11,7 +12,6 @@ import { eventMark } from '../../src/core/incident-id.ts';
 import { holds } from '../../src/core/joining.ts';
 import { at, type JsonObject, textAt } from '../../src/core/json.ts';
 import { isShown } from '../../src/core/pen.ts';
-import type { Plan } from '../../src/core/plan.ts';
 import type { Directory } from '../../src/core/ports.ts';
 import { usedRoot } from '../../src/core/root-actor.ts';
 import type { RootEvent } from '../../src/core/root-event.ts';
@@ -40,13 +40,21 @@ export function brokenIn(remains: Remains): readonly string[] {
   );
   const ours = new Map(incidents.map(({ id }) => [id, [] as SlackMessage[]]));
   const homes = new Map(incidents.map(({ id, card }) => [id, card?.channel]));
-  const isLeftBehind = (message: SlackMessage) =>
-    remains.cut && homes.get(incidentOf(message) ?? '') !== message.channel;
+  // A card that was left behind points to the one that goes on; its thread stays as it was.
+  const pointed = new Set(
+    incidents.filter(({ log }) => log.some(({ did }) => did === 'pointed')).map(({ id }) => id),
+  );
+  const isLeftBehind = (message: SlackMessage) => {
+    const id = incidentOf(message) ?? '';
+    const elsewhere = remains.cut && homes.get(id) !== message.channel;
+    return partOf(message) === 'left' || (elsewhere && !(partOf(message) === 'card' && pointed.has(id)));
+  };
   const strangers = messages
     .filter((message) => !isLeftBehind(message))
     .filter((message) => ours.get(incidentOf(message) ?? '')?.push(message) === undefined);
   return [
     ...placedOnce(remains, incidents),
+    ...listed(remains, incidents),
     ...planned(remains, incidents),
     ...strangers.map(({ ts }) => `the message at ${ts} belongs to no incident`),
     ...incidents.flatMap((incident) => [
@@ -75,13 +83,23 @@ function placedOnce({ envelopes, items }: Remains, incidents: readonly Incident[
     : [...wrong, `${counted} events are counted of ${expected.length}`];
 }
 
+/** Every incident is listed under its month, once: reports are made of these lists. */
+function listed({ items }: Remains, incidents: readonly Incident[]): readonly string[] {
+  const lines = items.flatMap(({ pk, sk }) =>
+    String(at(pk, 'S')).startsWith('MONTH#') ? [String(at(sk, 'S')).split('#')[1]] : [],
+  );
+  const wrong = incidents.filter(({ id }) => lines.filter((line) => line === id).length !== 1);
+  return [
+    ...wrong.map(({ id }) => `${id} is not listed once under its month`),
+    ...(lines.length === incidents.length
+      ? []
+      : [`${lines.length} incidents are listed of ${incidents.length}`]),
+  ];
+}
+
 /** A plan knows each thing that root did while it ran, once, and where it was told. */
 function planned({ envelopes, items }: Remains, incidents: readonly Incident[]): readonly string[] {
-  const plans = items.flatMap(({ pk, document }) =>
-    String(at(pk, 'S')).startsWith('PLAN#') && document !== undefined
-      ? [fromAttribute(document) as Plan]
-      : [],
-  );
+  const plans = items.filter(({ sk }) => String(at(sk, 'S')).startsWith('LASTS#')).map(readPlan);
   return plans.flatMap((plan) => {
     const covers = ({ account, time }: RootEvent) =>
       account === plan.account && plan.from <= time && time < plan.until;

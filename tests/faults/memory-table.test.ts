@@ -56,7 +56,8 @@ describe('operation by operation', () => {
 });
 
 test.each([
-  ['an operator', 'version BETWEEN :a AND :a'],
+  ['an operator', 'version IN (:a, :a)'],
+  ['half a span', 'version BETWEEN :a'],
   ['a function', 'contains(version, :a)'],
   ['a nested path', 'version.inner = :a'],
   ['half an expression', 'version ='],

@@ -8,6 +8,7 @@ import type { Incident } from '../../src/core/incident.ts';
 import { at, type JsonObject } from '../../src/core/json.ts';
 import type { Job } from '../../src/core/ports.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
+import { pointFromLeft } from '../../src/flows/point-from-left.ts';
 import { type RaiseAlertPorts, raiseAlerts } from '../../src/flows/raise-alerts.ts';
 import { eachAlone, handleBatch } from '../../src/lambda/batch.ts';
 import { actAs, type Doing } from '../../src/listeners/acting.ts';
@@ -63,6 +64,9 @@ const plan = {
   from: start - hour,
   until: start + 2 * hour,
 };
+
+/** When nothing goes wrong any more and every message came through, in ms. */
+const afterwards = 12 * hour;
 
 /** What a person does to an incident. */
 const acts: readonly Doing['change'][] = [
@@ -276,6 +280,12 @@ export async function playSchedule(
   }
 
   if (lost) scheduler.after(random.int(60_000), slack.revoke);
+  // Once the channel is back and all has settled, the chore looks for what was left behind.
+  if (wasCut && !lost)
+    scheduler.after(afterwards, () => {
+      const ports = portsOf({ name: 'left cards', alive: true, spared: true });
+      pointFromLeft(ports).catch((error: unknown) => wrong.push(`left cards: ${String(error)}`));
+    });
 
   const steps = await scheduler.run(mostSteps);
   const dead = [...ingest.deadLetters, ...work.deadLetters];

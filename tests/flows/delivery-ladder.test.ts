@@ -55,6 +55,20 @@ describe('a channel that cannot be posted into', () => {
   });
 });
 
+test.each([
+  ['is archived for good, so that its card can still be read', 'C0FALLBACK'],
+  ['takes no edit of what is older', 'C0ALERTS'],
+])('a channel that %s: the incident goes on in a new card', async (what, where) => {
+  const { raise } = path();
+  await raise(high());
+  if (what.startsWith('is archived')) deployment.slack.setArchived('C0ALERTS', true);
+  else deployment.slack.setFaults([refuse('chat.update', 'edit_window_closed', 2)]);
+  const second = envelopeOf(rootCall('DeleteUser', 'iam.amazonaws.com'));
+  await expect(raise(second)).rejects.toThrow(SlackError);
+  expect(await raise(second, true)).toBe('posted');
+  expect(JSON.stringify(deployment.slack.messages(where).at(-1))).toContain('2 writes');
+});
+
 describe('Slack that cannot be reached at all', () => {
   test.each(['account_inactive', 'invalid_auth'])(
     'is told of by e-mail at once when it is critical (%s), and has the card with its receipt when it is back, once',

@@ -2,13 +2,14 @@ import { createDirectory } from '../../src/core/directory.ts';
 import { rootCall, rootSignIn } from '../../src/core/example-event.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Plan } from '../../src/core/plan.ts';
+import type { LedgerStore } from '../../src/core/ports.ts';
 import { parseRootEvent } from '../../src/core/root-event.ts';
 import { approvePlan } from '../../src/flows/approve-plan.ts';
 import { detect } from '../../src/flows/detect.ts';
 import { type DrawPlanPorts, drawPlan } from '../../src/flows/draw-plan.ts';
 import { type EndDuePlansPorts, endDuePlans } from '../../src/flows/end-due-plans.ts';
 import { endPlan } from '../../src/flows/end-plan.ts';
-import { matchEvents, plansCovering, recordDeeds } from '../../src/flows/match-plans.ts';
+import { matchEvents, plansCovering, plansMatterSince, recordDeeds } from '../../src/flows/match-plans.ts';
 import { requestPlan } from '../../src/flows/request-plan.ts';
 import { createSlackCall } from '../../src/slack/call.ts';
 import { createPlanBoard } from '../../src/slack/plan-board.ts';
@@ -22,7 +23,7 @@ const person = { user: 'U0KIM', name: 'Kim' };
 const second = { user: 'U0LEE', name: 'Lee' };
 
 let deployment: Deployment;
-let ports: EndDuePlansPorts & DrawPlanPorts;
+let ports: EndDuePlansPorts & DrawPlanPorts & { readonly store: LedgerStore };
 let logged: string[];
 
 beforeEach(async () => {
@@ -69,7 +70,9 @@ async function happen(record: JsonObject, eventID: string, ago = 0) {
   if (!parsed.ok) throw new Error(parsed.reason);
   const findings = detect(parsed.value, deployment.clock.now());
   const events = [{ event: parsed.value, findings }];
-  const matches = await matchEvents(ports, parsed.value.account, events);
+  const { account } = parsed.value;
+  const { plans } = await ports.store.ledgerWithPlans(account, plansMatterSince(events));
+  const matches = matchEvents(plans, account, events);
   await recordDeeds(ports, 'RG-7K3MPQ2A', events, matches);
   return matches[0];
 }

@@ -86,6 +86,7 @@ export const actWalks: Walks = {
     each(all, (incident) => notices.explainedNotice(incident, locale)),
   'act-notices.noteTooLong': one((locale) => notices.noteTooLong(4_000, locale)),
   'act-notices.noteTooLongNotice': one((locale) => notices.noteTooLongNotice(4_000, locale)),
+  'act-notices.ownMessageNotice': one((locale) => notices.ownMessageNotice(locale)),
   'act-notices.noAlertHereNotice': one((locale) => notices.noAlertHereNotice(locale)),
   'act-notices.askingAwsNotice': one((locale) => notices.askingAwsNotice(locale)),
   'act-notices.nothingWrittenNotice': one((locale) => notices.nothingWrittenNotice(locale)),

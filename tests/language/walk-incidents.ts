@@ -1,5 +1,6 @@
 import { alertEmail } from '../../src/blocks/alert-email.ts';
 import { alertList } from '../../src/blocks/alert-list.ts';
+import { cardPointer } from '../../src/blocks/card-pointer.ts';
 import { claimForm } from '../../src/blocks/claim-form.ts';
 import { custodianQuestion } from '../../src/blocks/custodian-question.ts';
 import { verdictMessage } from '../../src/blocks/custodian-verdict.ts';
@@ -63,6 +64,7 @@ const digest: Digest = {
   })),
   guard: { is: 'blind', checkedAt: now, checks: ['hub-rules', 'ingest-queue', 'slack-channels'] },
   proven: { at: now, drill: true },
+  beatAt: now,
   dropped: 4_000,
 };
 const quiet: Digest = {
@@ -72,10 +74,16 @@ const quiet: Digest = {
   guard: { is: 'unknown' },
   dropped: 0,
 };
-const { proven: _, ...unproven } = quiet;
+const { proven: _, beatAt: __, ...unproven } = quiet;
+const silent: Digest = { ...quiet, beatAt: now - 86_400_000 };
 
 /** Alerts, their threads, drills, and what is told of them afterwards. */
 export const incidentWalks: Walks = {
+  'card-pointer.cardPointer': (locale) => [
+    ...opened.map(
+      ({ what, incident }) => [what, cardPointer(incident, accountName, 'C0FALLBACK', locale)] as const,
+    ),
+  ],
   'incident-card.incidentCard': (locale) => [
     ...opened.map(({ what, incident }) => [what, incidentCard(incident, undefined, locale)] as const),
     ...each(lives, (incident) => incidentCard(incident, accountName, locale, errorCode)),
@@ -168,5 +176,5 @@ export const incidentWalks: Walks = {
     ),
   'history-list.noSuchHistoryNotice': one((locale) => noSuchHistoryNotice(typed, locale)),
   'weekly-digest.weeklyDigest': (locale) =>
-    each([digest, quiet, unproven], (week) => weeklyDigest(week, nameOf, locale)),
+    each([digest, quiet, unproven, silent], (week) => weeklyDigest(week, nameOf, locale)),
 };

@@ -21,7 +21,7 @@ const errors = [
 /** Help, guides, and private words. */
 export const wordWalks: Walks = {
   'guide-text.guideText': (locale) => each(Object.values(guides), (guide) => guideText(guide, locale)),
-  'guide-text.guideList': one((locale) => guideList(guides, locale)),
+  'guide-text.guideList': one((locale) => guideList(guides, 'no-such <!channel>', locale)),
   'help-text.helpText': one((locale) => helpText(entries, locale)),
   'help-text.unknownWord': (locale) =>
     each([undefined, 'status'], (nearest) => unknownWord(typed, nearest, locale)),

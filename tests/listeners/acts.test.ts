@@ -217,6 +217,8 @@ describe('notes', () => {
       message_ts: elsewhere.ts,
     });
     expect(told('U0LEE')).toContain('Only a message in the thread of an alert');
+    await sandbox().slack.messageShortcut({ user: 'U0LEE', callback_id: 'add-note', message_ts: life.ts });
+    expect(told('U0LEE')).toContain('RootGuard wrote that itself');
     await type('U0LEE', 'note');
     expect(told('U0LEE')).toContain('Which alert?');
     await type('U0LEE', 'note RG-00000000 hello');

@@ -26,6 +26,8 @@ async function type(user: string, text: string) {
 async function asked() {
   for (const name of ['kim', 'lee']) await type('U0LEE', `custodians acme-prod add @${name}`);
   sandbox().clock.advance(24 * 60 * minute);
+  // What older alerts owe by direct message comes before the question, which is then the last one.
+  await sandbox().idle();
   await sandbox().fire('root-sign-in-without-mfa');
   const card = sandbox()
     .slack.messages('C0ALERTS')
@@ -129,6 +131,16 @@ describe('custodians who are asked', () => {
     expect(question('U0LEE')).toContain('If it was you, say so now');
     await claim('U0LEE', 'Phone was off');
     expect(thread(ts)).toContain('Lee says afterwards that it was them: Phone was off');
+  });
+
+  test('who take back that it was them are heard in the channel', async () => {
+    const { id, ts } = await asked();
+    await claim('U0KIM', 'Tax settings');
+    expect(thread(ts)).toContain('Kim says that it was them');
+    // The button is gone from the question by then; it may still be on a screen that shows the old one.
+    await forgedPress(sandbox(), { action_id: 'custodian-not-me', value: id }, 'U0KIM');
+    expect(thread(ts)).toContain('Kim takes back that it was them');
+    expect(channel()).toContain('Kim takes back that it was them');
   });
 
   test('who left are not waited for', async () => {

@@ -57,6 +57,11 @@ describe('"expected and planned"', () => {
     expect(view('U0LEE')).toContain('You planned or did this yourself');
     await life.fill('U0KIM', 'explain', { verdict: 'unplanned', text: 'it was Lee' });
     expect(life.card()).toContain('Kim says: expected, unplanned');
+    // Whoever shall confirm it reads the channel, and not the thread.
+    const broadcasts = sandbox()
+      .slack.messages('C0ALERTS')
+      .filter(({ subtype }) => subtype === 'thread_broadcast');
+    expect(broadcasts.at(-1)?.text).toContain('A second person must confirm it');
     await life.press('U0LEE', 'confirm');
     expect(told('U0LEE')).toContain('You planned or did this yourself');
     expect(life.card()).toContain('a second person must confirm it');

@@ -3,7 +3,7 @@ import { acknowledged, letGo, noted, type Refusal, takenOver } from '../../src/c
 import { type Ladder, scheduled, steppedOn } from '../../src/core/escalation.ts';
 import { confirmed, explainedAs } from '../../src/core/explaining.ts';
 import type { Act, Incident } from '../../src/core/incident.ts';
-import { defaultEscalation, parseLadder } from '../../src/core/ladder.ts';
+import { defaultEscalation } from '../../src/core/ladder.ts';
 
 /** Every way in which an act is refused; one that is added does not compile before it stands here. */
 export const refusals: Readonly<Record<Refusal, 1>> = {
@@ -29,13 +29,14 @@ export const refusals: Readonly<Record<Refusal, 1>> = {
 export const flaws: Readonly<Record<ExplainFlaw, 1>> = {
   'no-verdict': 1,
   'needs-reason': 1,
+  'needs-findings': 1,
   'needs-plan': 1,
   'no-such-plan': 1,
   'too-long': 1,
 };
 
 /** Every rung, as where a group and an address are set. */
-export const wholeLadder: Ladder = parseLadder(defaultEscalation);
+export const wholeLadder: Ladder = defaultEscalation;
 
 const minute = 60_000;
 const hostile = 'Kim <!channel> `x` *b*';

@@ -12,6 +12,6 @@ export default defineCommand({
   async run({ args, locale }) {
     const word = args.toLowerCase();
     const guide = Object.hasOwn(guides, word) ? guides[word] : undefined;
-    return guide === undefined ? guideList(guides, locale) : guideText(guide, locale);
+    return guide === undefined ? guideList(guides, args, locale) : guideText(guide, locale);
   },
 });

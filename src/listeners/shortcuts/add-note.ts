@@ -3,6 +3,7 @@ import {
   notedNotice,
   noteTooLongNotice,
   nothingWrittenNotice,
+  ownMessageNotice,
 } from '../../blocks/act-notices.ts';
 import { longestText, noted } from '../../core/acts.ts';
 import type { Act, Incident } from '../../core/incident.ts';
@@ -18,6 +19,7 @@ export default defineShortcut({
     const { message, locale, user } = picked;
     const incident = message === undefined ? undefined : await incidentOfThread(message, services);
     if (message === undefined || incident === undefined) return noAlertHereNotice(locale);
+    if (isOurs(message.ts, incident)) return ownMessageNotice(locale);
     const { people } = services;
     const text = await plainWords(message.text, async (id) => (await people.profile(id)).name);
     if (text === '') return nothingWrittenNotice(locale);
@@ -27,7 +29,7 @@ export default defineShortcut({
       author === undefined || author === user ? {} : { author: (await people.profile(author)).name };
     const note = { text, source: `${message.channel} ${message.ts}`, ...writer };
     const doing = {
-      typed: incident,
+      typed: incident.id,
       act: 'note',
       change: (found: Incident, act: Act) => noted(found, act, note),
     };
@@ -35,3 +37,8 @@ export default defineShortcut({
     return result.done ? notedNotice(result.incident, locale) : result.notice;
   },
 });
+
+/** What RootGuard itself said is in the log as it is. */
+function isOurs(ts: string, { card, thread }: Incident): boolean {
+  return ts === card?.ts || thread.some((reply) => reply.ts === ts);
+}
