@@ -1,3 +1,4 @@
+import { functionRole } from './aws/keys.ts';
 import type { LocalAws } from './aws/local-aws.ts';
 import { isOneOfMany } from './aws/population.ts';
 import type { SandboxClock } from './clock.ts';
@@ -21,6 +22,8 @@ export interface FunctionsOptions {
   readonly signingSecret: string;
   readonly table: string;
   readonly clock: SandboxClock;
+  readonly rootAudit: boolean;
+  readonly emailDomains?: string | undefined;
   readonly log: (line: Omit<LogLine, 'at'>) => void;
 }
 
@@ -42,7 +45,15 @@ export function deployFunctions(options: FunctionsOptions): Functions {
 }
 
 /** The functions' environment variables, as template.yaml sets them, with every address on this machine. */
-export function environmentOf({ aws, slackApiUrl, botToken, signingSecret, table }: FunctionsOptions) {
+export function environmentOf({
+  aws,
+  slackApiUrl,
+  botToken,
+  signingSecret,
+  table,
+  rootAudit,
+  emailDomains,
+}: FunctionsOptions) {
   return {
     SLACK_API_URL: slackApiUrl,
     SLACK_BOT_TOKEN: botToken,
@@ -62,6 +73,8 @@ export function environmentOf({ aws, slackApiUrl, botToken, signingSecret, table
     ROOTGUARD_ORGANIZATION: 'o-exampleorgid',
     ROOTGUARD_BUS: 'default',
     ROOTGUARD_RULE: 'rootguard-root-events',
+    ...(emailDomains !== undefined && { ROOTGUARD_EMAIL_DOMAINS: emailDomains }),
+    ...(rootAudit && { ROOTGUARD_ROOT_AUDIT_ROLE: functionRole(hubAccount) }),
     NODE_NO_WARNINGS: '1',
   };
 }

@@ -39,7 +39,15 @@ async function runSandbox(): Promise<void> {
   const dataFolder = resolve(process.env.ROOTGUARD_DATA || projectPath('.rootguard'));
   try {
     const { startSandbox } = await import('./sandbox.ts');
-    const sandbox = await startSandbox({ port, dataFolder, retryMs, onLine: printTrouble });
+    const sandbox = await startSandbox({
+      port,
+      dataFolder,
+      retryMs,
+      // To be played with; in AWS both are off until the stack is told.
+      rootAudit: true,
+      emailDomains: 'example.com',
+      onLine: printTrouble,
+    });
     closeOnSignals(sandbox);
     console.log(welcome(sandbox.url));
     const situation = { args: process.argv, env: process.env, platform: process.platform };

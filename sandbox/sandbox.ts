@@ -27,6 +27,10 @@ export interface SandboxOptions {
   readonly dataFolder?: string;
   /** A message rests no longer than this after a failed delivery, in sandbox ms, for tests in a hurry. */
   readonly retryMs?: number;
+  /** Whether members are audited with root sessions, too: the stack's `RootAuditAccount` is the hub. */
+  readonly rootAudit?: boolean;
+  /** The domains that root's addresses may be in: the stack's `RootEmailDomains`. */
+  readonly emailDomains?: string;
   /** When sandbox time begins, in ms since the epoch; the real time unless told. */
   readonly beginning?: number;
   /** Hears every line that the functions write. */
@@ -86,6 +90,7 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   const aws = await startAws(options, clock, {
     onJob: (kind, body) => (kind === 'check-account' ? sweep : jobs).send(body),
     onDrill: (body) => ingest.send(body),
+    onRecord: (body) => ingest.send(body),
     queues: () => [ingest, jobs, sweep],
     onEmail: changes.notify,
     slackRequestUrl: () => appUrl(),
@@ -107,7 +112,17 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
   });
   opened.push(slack.close);
 
-  const deployment = { aws, slackApiUrl: slack.apiUrl, botToken, signingSecret, table, clock, log: logs.add };
+  const deployment = {
+    aws,
+    slackApiUrl: slack.apiUrl,
+    botToken,
+    signingSecret,
+    table,
+    clock,
+    log: logs.add,
+    rootAudit: options.rootAudit ?? false,
+    emailDomains: options.emailDomains,
+  };
   const functions = deployFunctions(deployment);
   opened.push(() => Promise.all(Object.values(functions).map((each) => each.close())));
   const queue = (name: string, handler: (event: unknown) => Promise<unknown>) =>
@@ -146,13 +161,14 @@ async function open(options: SandboxOptions, opened: (() => unknown)[]): Promise
 function startAws(
   { dataFolder }: SandboxOptions,
   clock: SandboxClock,
-  { onJob, onDrill, ...neighbours }: AwsNeighbours,
+  { onJob, onDrill, onRecord, ...neighbours }: AwsNeighbours,
 ): Promise<LocalAws> {
   return startLocalAws({
     clock,
     hubAccount,
     accounts: accountSeed,
     ...neighbours,
+    onRecord: (envelope) => onRecord(JSON.stringify(envelope)),
     topics: { [fallbackTopic.name]: fallbackTopic.subscribers },
     ...(dataFolder !== undefined && { dataFolder: join(dataFolder, 'store') }),
     onPutEvents: (entries) => {
@@ -171,6 +187,7 @@ function startAws(
 interface AwsNeighbours extends Pick<KnownNames, 'slackRequestUrl' | 'functions'> {
   readonly onJob: (kind: string, body: string) => void;
   readonly onDrill: (body: string) => void;
+  readonly onRecord: (body: string) => void;
   readonly queues: () => readonly Queue[];
   readonly onEmail: () => void;
 }

@@ -14,7 +14,7 @@ export const ingestTarget = [
 export const hubTarget = [
   '- Id: hub',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: these are CloudFormation's own placeholders.
-  "  Arn: !Sub 'arn:${AWS::Partition}:events:us-east-1:${HubAccountId}:event-bus/rootguard'",
+  "  Arn: !If [ChecksHub, !GetAtt HubFound.BusArn, !Sub 'arn:${AWS::Partition}:events:us-east-1:${HubAccountId}:event-bus/rootguard']",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: as above.
   "  RoleArn: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/rootguard/rootguard-forward'",
   '  RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 }',

@@ -1,12 +1,14 @@
 /**
- * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, and the
- * pages about detections and checks. So adding a detection, a check, a guide, a command or a button is adding a file.
+ * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, the code of
+ * the members' function, and the pages about detections and checks. So adding a detection, a check, a guide, a command or a
+ * button is adding a file.
  * `--check` writes nothing and fails when something is stale.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checksPage, detectionsPage } from './content-docs.mjs';
 import { guardPatterns, hubTarget, ingestTarget, withRules } from './event-rules.mjs';
+import { withCode } from './inline-code.mjs';
 import { loadContent } from './load-content.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,7 +38,11 @@ const files = {
   'docs/detections.md': detectionsPage(detections),
   'docs/checks.md': checksPage(checks),
   'template.yaml': withRules(`${root}template.yaml`, patterns, ingestTarget),
-  'member.yaml': withRules(`${root}member.yaml`, patterns, hubTarget),
+  'member.yaml': withCode(
+    withRules(`${root}member.yaml`, patterns, hubTarget),
+    'src/member/hub-check.cjs',
+    readFileSync(`${root}src/member/hub-check.cjs`, 'utf8'),
+  ),
 };
 stale.push(...Object.keys(files).filter((file) => writeIfOther(file, files[file])));
 

@@ -1,6 +1,7 @@
 import type { Ladder } from './core/escalation.ts';
 import { LadderError, parseLadder } from './core/ladder.ts';
 import type { Locale } from './core/locale.ts';
+import type { RootAuditRole } from './core/own-audit.ts';
 
 /** The environment as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +38,17 @@ export function topicArn(variable: string, topic: string, region: string): strin
   if (found === region) return topic;
   throw new ConfigError(
     `${variable} is "${topic}", which is not the ARN of an SNS topic in ${region}, such as arn:aws:sns:${region}:111122223333:rootguard-alerts.`,
+  );
+}
+
+/** The ARN of an IAM role, and the account in it. Throws ConfigError. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function roleArn(env: Environment, name: string): RootAuditRole | undefined {
+  const arn = optional(env, name);
+  if (arn === undefined) return undefined;
+  const [, account] = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/.exec(arn) ?? [];
+  if (account !== undefined) return { arn, account };
+  throw new ConfigError(
+    `${name} is "${arn}", which is not the ARN of a role, such as arn:aws:iam::111122223333:role/rootguard/RootGuardAudit.`,
   );
 }
 

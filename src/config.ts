@@ -11,11 +11,13 @@ import {
   language,
   optional,
   required,
+  roleArn,
   slackApiUrl,
   topicArn,
 } from './config-values.ts';
 import type { Ladder } from './core/escalation.ts';
 import type { Locale } from './core/locale.ts';
+import type { RootAuditRole } from './core/own-audit.ts';
 
 export type { SecretSettings } from './config-secrets.ts';
 
@@ -58,6 +60,8 @@ export interface Config {
   readonly emailDomains: readonly string[];
   /** The accounts that are meant to be delegated administrators of IAM. */
   readonly iamAdministrators: readonly string[];
+  /** The role that audits members with sessions of sts:AssumeRoot; without it nobody does. */
+  readonly rootAudit: RootAuditRole | undefined;
   /** The ARN of the SNS topic that alarms go to, for `/rootguard check`. */
   readonly alarmTopic: string | undefined;
   /** The base of Slack's Web API, with a slash at its end. */
@@ -88,6 +92,7 @@ export function readConfig(env: Environment = process.env): Config {
     externalId: optional(env, 'ROOTGUARD_EXTERNAL_ID'),
     emailDomains: domains(env, 'ROOTGUARD_EMAIL_DOMAINS'),
     iamAdministrators: accountIds(env, 'ROOTGUARD_IAM_ADMINISTRATORS'),
+    rootAudit: roleArn(env, 'ROOTGUARD_ROOT_AUDIT_ROLE'),
     alarmTopic: optional(env, 'ROOTGUARD_ALARM_TOPIC'),
     slackApiUrl: slackApiUrl(env),
     own: (optional(env, 'ROOTGUARD_OWN') ?? '').split(',').filter((name) => name.trim() !== ''),

@@ -25,6 +25,34 @@ describe('each function', () => {
     });
   });
 
+  test.each(functions.map(({ id, properties }) => [id, properties] as const))(
+    '%s knows the one role whose root sessions are our own, or that there is none',
+    (_, of) => {
+      const role = (RootAuditAccount: string) =>
+        environmentOf(of, { RootAuditAccount }).ROOTGUARD_ROOT_AUDIT_ROLE;
+      expect(role('')).toBeUndefined();
+      expect(role(exampleAccount)).toBe('WorkerRole.Arn');
+      const another = 'arn:aws:iam::444455556666:role/rootguard/RootGuardAudit';
+      expect(role('444455556666')).toBe(another);
+      const config = readConfig({ ...environmentOf(of), ROOTGUARD_ROOT_AUDIT_ROLE: another });
+      expect(config.rootAudit).toEqual({ arn: another, account: '444455556666' });
+      expect(readConfig(environmentOf(of)).rootAudit).toBeUndefined();
+    },
+  );
+
+  test.each([
+    'RootGuardAudit',
+    '444455556666',
+    'arn:aws:sts::444455556666:assumed-role/RootGuardAudit/x',
+    'arn:aws:iam::444455556666:root',
+    'arn:aws:iam::*:role/rootguard/RootGuardAudit',
+  ])('is not started with %s for that role', (ROOTGUARD_ROOT_AUDIT_ROLE) => {
+    const [of] = functions;
+    expect(() => readConfig({ ...environmentOf(of?.properties ?? {}), ROOTGUARD_ROOT_AUDIT_ROLE })).toThrow(
+      'ROOTGUARD_ROOT_AUDIT_ROLE is "',
+    );
+  });
+
   test('is given no variable that nobody reads', () => {
     const given = functions.flatMap(({ properties }) => Object.keys(environmentOf(properties)));
     const read = variablesReadByConfig();
@@ -82,11 +110,11 @@ describe("Slack's door", () => {
 });
 
 /** A function's environment as Lambda would have it. */
-function environmentOf(properties: JsonObject): Record<string, string> {
+function environmentOf(properties: JsonObject, parameters: JsonObject = {}): Record<string, string> {
   const variables = {
     ...objectAt(template, 'Globals', 'Function', 'Environment', 'Variables'),
     ...objectAt(properties, 'Environment', 'Variables'),
   };
-  const values = evaluate(template, variables, { AlertChannel: 'C0123456789' });
+  const values = evaluate(template, variables, { AlertChannel: 'C0123456789', ...parameters });
   return Object.fromEntries(Object.entries(values as JsonObject).map(([key, value]) => [key, String(value)]));
 }

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import { at } from '../src/core/json.ts';
-import { actionsReachableFrom } from './support/aws-actions.ts';
-import { evaluate, readTemplate, resourcesOf } from './support/cloudformation.ts';
+import { at, type JsonObject } from '../src/core/json.ts';
+import { actionsAsRoot, actionsReachableFrom } from './support/aws-actions.ts';
+import { evaluate, exampleAccount, readTemplate, resourcesOf } from './support/cloudformation.ts';
 
 const root = join(__dirname, '..');
 const template = readTemplate(join(root, 'member.yaml'));
 const [role] = resourcesOf(template, 'AWS::IAM::Role').filter(({ id }) => id === 'AuditRole');
-const statements = asList(evaluate(template, role?.properties.Policies)).flatMap((policy) =>
-  asList(at(policy, 'PolicyDocument', 'Statement')),
-);
+const statementsWith = (parameters: JsonObject) =>
+  asList(evaluate(template, role?.properties.Policies, parameters)).flatMap((policy) =>
+    asList(at(policy, 'PolicyDocument', 'Statement')),
+  );
+const statements = statementsWith({});
 
 /** What the worker does in the hub alone. */
 const inTheHub: Readonly<Record<string, string>> = {
@@ -20,13 +22,35 @@ const servicesOfTheHub = ['dynamodb', 'secretsmanager', 'sns', 'sqs', 'ssm', 'st
 
 test('the audit role allows exactly what the worker asks in other accounts', () => {
   const allowed = statements.flatMap((statement) => asList(at(statement, 'Action')).map(String));
+  const asRoot = actionsAsRoot(root);
   const called = actionsReachableFrom(root, join('src', 'lambda', 'worker.ts')).filter(
     (action) =>
       !(action in inTheHub) &&
+      !asRoot.includes(action) &&
       action !== 'events:PutEvents' &&
       !servicesOfTheHub.includes(action.split(':')[0] ?? ''),
   );
   expect([...allowed].sort()).toEqual([...called].sort());
+});
+
+test('the audit role opens root sessions in the one account that is named for it, and for the audit task alone', () => {
+  const opening = (RootAuditAccount: string) =>
+    statementsWith({ RootAuditAccount }).filter((statement) => at(statement, 'Action') === 'sts:AssumeRoot');
+  expect(opening('')).toEqual([]);
+  expect(opening('444455556666')).toEqual([]);
+  expect(opening(exampleAccount)).toEqual([
+    {
+      Sid: 'RootSessions',
+      Effect: 'Allow',
+      Action: 'sts:AssumeRoot',
+      Resource: 'arn:aws:iam::*:root',
+      Condition: {
+        StringEquals: {
+          'sts:TaskPolicyArn': 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials',
+        },
+      },
+    },
+  ]);
 });
 
 test('the audit role changes nothing: each action reads', () => {

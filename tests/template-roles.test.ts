@@ -2,9 +2,16 @@ import { join } from 'node:path';
 import { drillSource } from '../src/core/drill.ts';
 import { heartbeatSource } from '../src/core/heartbeat.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
+import { auditCalls } from '../src/core/own-audit.ts';
 import { jobSource } from '../src/listeners/read-job.ts';
-import { actionsReachableFrom } from './support/aws-actions.ts';
-import { evaluate, type Resource, readTemplate, resourcesOf } from './support/cloudformation.ts';
+import { actionsAsRoot, actionsReachableFrom } from './support/aws-actions.ts';
+import {
+  evaluate,
+  exampleAccount,
+  type Resource,
+  readTemplate,
+  resourcesOf,
+} from './support/cloudformation.ts';
 
 const root = join(__dirname, '..');
 const template = readTemplate(join(root, 'template.yaml'));
@@ -38,76 +45,99 @@ const resourceless: Readonly<Record<string, string>> = {
   'organizations:ListAccounts': 'it lists the organization',
 };
 
+const calledAsRoot = actionsAsRoot(root);
+const calledBy = new Map(
+  ['slack', 'events', 'worker'].map((door) => [
+    door,
+    actionsReachableFrom(root, join('src', 'lambda', `${door}.ts`)),
+  ]),
+);
+
 const stores = ['ssm', 'secretsmanager'] as const;
 const readsOf = { ssm: 'ssm:GetParameters', secretsmanager: 'secretsmanager:GetSecretValue' };
-const cases = functions.flatMap((of) => stores.map((store) => ({ id: of.id, of, store })));
+/** Nobody audits members with root sessions, this account does, or another one. */
+const auditAccounts = ['', exampleAccount, '444455556666'] as const;
+const cases = functions.flatMap((of) =>
+  stores.flatMap((store) => auditAccounts.map((auditAccount) => ({ id: of.id, of, store, auditAccount }))),
+);
 
-describe.each(cases)('the role of $id, with secrets in $store', ({ of, store }) => {
-  const role = roleOf(of);
-  const statements = statementsOf(role, { SecretStore: store });
-  const allowed = statements.flatMap(({ actions }) => actions);
-  const readsOfOthers = Object.entries(readsOf).flatMap(([name, action]) => (name === store ? [] : [action]));
-
-  test('allows exactly what its bundle can call', () => {
-    const door = String(of.properties.CodeUri).split('/').at(-1);
-    const called = actionsReachableFrom(root, join('src', 'lambda', `${door}.ts`));
-    const needed = [
-      // The bundle can read from either; it is told from which one, and may read from no other.
-      ...called.filter((action) => !free.includes(action) && !readsOfOthers.includes(action)),
-      ...logging,
-      ...(hasQueue(of) ? polling : []),
-    ];
-    expect([...allowed].sort()).toEqual(needed.sort());
-  });
-
-  test('names every action', () => {
-    expect(allowed.filter((action) => !/^[a-z]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
-  });
-
-  test('names every resource, but for the calls that have none', () => {
-    const open = statements.filter(({ resources }) => resources.includes('*'));
-    expect(open.flatMap(({ actions }) => actions).filter((action) => !(action in resourceless))).toEqual([]);
-    const named = statements.filter(({ resources }) => !resources.includes('*'));
-    expect(named.flatMap(({ actions }) => actions).filter((action) => action in resourceless)).toEqual([]);
-  });
-
-  test('lets nobody but Lambda take it, and belongs to this function alone', () => {
-    expect(at(role.properties, 'AssumeRolePolicyDocument', 'Statement')).toEqual([
-      { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-    ]);
-    expect(functions.filter((other) => roleOf(other) === role)).toHaveLength(1);
-    expect(role.properties.ManagedPolicyArns).toBeUndefined();
-  });
-
-  test('reads the two secrets and no other', () => {
-    const arn = `arn:aws:${store}:us-east-1:111122223333:${store === 'ssm' ? 'parameter' : 'secret:'}`;
-    const end = store === 'ssm' ? '' : '-??????';
-    expect(resourcesFor(readsOf[store])).toEqual(
-      ['bot-token', 'signing-secret'].map((name) => `${arn}/rootguard/slack/${name}${end}`),
+describe.each(cases)(
+  'the role of $id, with secrets in $store, root audited from "$auditAccount"',
+  ({ of, store, auditAccount }) => {
+    const role = roleOf(of);
+    const statements = statementsOf(role, { SecretStore: store, RootAuditAccount: auditAccount });
+    const allowed = statements.flatMap(({ actions }) => actions);
+    const readsOfOthers = Object.entries(readsOf).flatMap(([name, action]) =>
+      name === store ? [] : [action],
     );
-  });
 
-  test('writes into its own log only, and polls its own queues only', () => {
-    const log = evaluate(template, at(of.properties, 'LoggingConfig', 'LogGroup'));
-    expect(resourcesFor('logs:PutLogEvents')).toEqual([`${log}.Arn`]);
-    expect(resourcesFor('sqs:ReceiveMessage')).toEqual(queuesOf(of));
-  });
+    test('allows exactly what its bundle can call', () => {
+      const door = String(of.properties.CodeUri).split('/').at(-1);
+      const called = calledBy.get(String(door)) ?? [];
+      // Root sessions are opened by whoever is named to, and what they call is AWS's task policy's to allow.
+      const asRoot = [...calledAsRoot, ...(auditAccount === exampleAccount ? [] : ['sts:AssumeRoot'])];
+      const needed = [
+        // The bundle can read from either; it is told from which one, and may read from no other.
+        ...called.filter((action) => ![...free, ...readsOfOthers, ...asRoot].includes(action)),
+        ...logging,
+        ...(hasQueue(of) ? polling : []),
+      ];
+      expect([...allowed].sort()).toEqual(needed.sort());
+    });
 
-  test('puts nothing onto the bus but jobs; whoever answers Slack also drills, and the worker beats', () => {
-    const puts = statements.filter(({ actions }) => actions.includes('events:PutEvents'));
-    const source = [jobSource, of.id === 'SlackFunction' ? drillSource : heartbeatSource];
-    for (const { raw } of puts) {
-      expect(at(raw, 'Condition')).toEqual({ StringEquals: { 'events:source': source } });
+    test('names every action', () => {
+      expect(allowed.filter((action) => !/^[a-z]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
+    });
+
+    test('names every resource, but for the calls that have none', () => {
+      const open = statements.filter(({ resources }) => resources.includes('*'));
+      expect(open.flatMap(({ actions }) => actions).filter((action) => !(action in resourceless))).toEqual(
+        [],
+      );
+      const named = statements.filter(({ resources }) => !resources.includes('*'));
+      expect(named.flatMap(({ actions }) => actions).filter((action) => action in resourceless)).toEqual([]);
+    });
+
+    test('lets nobody but Lambda take it, and belongs to this function alone', () => {
+      expect(at(role.properties, 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+        { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ]);
+      expect(functions.filter((other) => roleOf(other) === role)).toHaveLength(1);
+      expect(role.properties.ManagedPolicyArns).toBeUndefined();
+    });
+
+    test('reads the two secrets and no other', () => {
+      const arn = `arn:aws:${store}:us-east-1:111122223333:${store === 'ssm' ? 'parameter' : 'secret:'}`;
+      const end = store === 'ssm' ? '' : '-??????';
+      expect(resourcesFor(readsOf[store])).toEqual(
+        ['bot-token', 'signing-secret'].map((name) => `${arn}/rootguard/slack/${name}${end}`),
+      );
+    });
+
+    test('writes into its own log only, and polls its own queues only', () => {
+      const log = evaluate(template, at(of.properties, 'LoggingConfig', 'LogGroup'));
+      expect(resourcesFor('logs:PutLogEvents')).toEqual([`${log}.Arn`]);
+      expect(resourcesFor('sqs:ReceiveMessage')).toEqual(queuesOf(of));
+    });
+
+    test('puts nothing onto the bus but jobs; whoever answers Slack also drills, and the worker beats', () => {
+      const puts = statements.filter(({ actions }) => actions.includes('events:PutEvents'));
+      const source = [jobSource, of.id === 'SlackFunction' ? drillSource : heartbeatSource];
+      for (const { raw } of puts) {
+        expect(at(raw, 'Condition')).toEqual({ StringEquals: { 'events:source': source } });
+      }
+    });
+
+    function resourcesFor(action: string): readonly string[] {
+      return statements
+        .filter(({ actions }) => actions.includes(action))
+        .flatMap(({ resources }) => resources);
     }
-  });
+  },
+);
 
-  function resourcesFor(action: string): readonly string[] {
-    return statements.filter(({ actions }) => actions.includes(action)).flatMap(({ resources }) => resources);
-  }
-});
-
-test('every role belongs to a function, or to the schedule, which may only put its tick into the job queue', () => {
-  expect([...functions.map((of) => roleOf(of).id), 'TickRole'].sort()).toEqual(
+test('every role belongs to a function, to members (template-hub-check.test.ts), or to the schedule, which may only put its tick into the job queue', () => {
+  expect([...functions.map((of) => roleOf(of).id), 'BusReaderRole', 'TickRole'].sort()).toEqual(
     roles.map(({ id }) => id).sort(),
   );
   const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap((role) => statementsOf(role));
@@ -127,6 +157,46 @@ test('only a role of the hub’s own organisation is ever assumed', () => {
     },
   ]);
 });
+
+test('root sessions are for the audit task alone, and only where the stack is told to open them', () => {
+  const opening = (account: string) =>
+    roles
+      .flatMap((role) =>
+        statementsOf(role, { RootAuditAccount: account }).map((each) => ({ ...each, role: role.id })),
+      )
+      .filter(({ actions }) => actions.includes('sts:AssumeRoot'))
+      .map(({ raw, resources, role }) => ({ condition: at(raw, 'Condition'), resources, role }));
+  expect(opening('')).toEqual([]);
+  expect(opening('444455556666')).toEqual([]);
+  expect(opening(exampleAccount)).toEqual([rootSessions('WorkerRole')]);
+});
+
+test('a root session calls what AWS’s audit task allows, and the alert path knows each call', () => {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/security-iam-awsmanpol.html#security-iam-awsmanpol-IAMAuditRootUserCredentials
+  const allowed = [
+    'iam:GetAccessKeyLastUsed',
+    'iam:GetAccountSummary',
+    'iam:GetLoginProfile',
+    'iam:GetUser',
+    'iam:ListAccessKeys',
+    'iam:ListMFADevices',
+    'iam:ListSigningCertificates',
+  ];
+  const called = calledAsRoot;
+  expect(called.filter((action) => !allowed.includes(action))).toEqual([]);
+  expect(called).toEqual(auditCalls.map((name) => `iam:${name}`));
+});
+
+/** The one statement that lets a role open root sessions. */
+function rootSessions(role: string) {
+  return {
+    role,
+    condition: {
+      StringEquals: { 'sts:TaskPolicyArn': 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials' },
+    },
+    resources: ['arn:aws:iam::*:root'],
+  };
+}
 
 function roleOf(of: Resource): Resource {
   const arn = evaluate(template, of.properties.Role);

@@ -34,30 +34,6 @@ describe('whoever deploys the stack', () => {
     expect(evaluate(template, at(assertion, 'Assert'), { FallbackChannel: 'C0123456789' })).toBe(false);
   });
 
-  test('is told in a sentence when a parameter is wrong, and may leave out what has a default', () => {
-    for (const parameter of Object.values(objectAt(template, 'Parameters') ?? {})) {
-      const pattern = textAt(parameter, 'AllowedPattern');
-      if (pattern === undefined) continue;
-      expect(textAt(parameter, 'ConstraintDescription')).toMatch(/^must .*\.$/);
-      const standard = at(parameter, 'Default');
-      if (standard !== undefined) expect(String(standard)).toMatch(new RegExp(pattern));
-    }
-  });
-
-  test.each([
-    ['AlertChannel', ['C0123456789', 'G0123456789'], ['#aws-root', 'aws-root', 'D0123456789', '']],
-    ['SecretPath', ['/rootguard/slack', '/slack'], ['rootguard', '/rootguard/', '']],
-    ['Responders', ['S0123456789'], ['@oncall', 'U0123456789']],
-    ['Accounts', ['111122223333', '111122223333=acme-prod, 444455556666=acme-dev'], ['acme-prod', '1111']],
-    ['FallbackChannel', ['C0123456789', ''], ['#security', 'D0123456789']],
-    ['AlertEmail', ['oncall@example.com', ''], ['oncall', 'a@b c']],
-    ['AlarmEmail', ['oncall@example.com'], ['oncall', 'a@b c']],
-  ])('may give %s as %j and not as %j', (name, good, bad) => {
-    const pattern = new RegExp(textAt(template, 'Parameters', name, 'AllowedPattern') ?? '');
-    expect(good.filter((value) => !pattern.test(value))).toEqual([]);
-    expect(bad.filter((value) => pattern.test(value))).toEqual([]);
-  });
-
   test('finds every setting and every alarm explained in docs/operations.md', () => {
     const alarmNames = alarms.map(({ properties }) => textAt(properties, 'AlarmName') ?? '');
     const names = [

@@ -18,7 +18,7 @@ const getAlternateContact: Operation = ({ account, input }) => {
       AlternateContactType: type,
       Name: 'Kim Minji',
       Title: 'On call',
-      EmailAddress: `${type.toLowerCase()}@example.com`,
+      EmailAddress: `${account.contactAddress === 'one each' ? type.toLowerCase() : 'aws'}@example.com`,
       PhoneNumber: '+82 2 555 0100',
     },
   };

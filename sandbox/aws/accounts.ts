@@ -1,5 +1,6 @@
 import { asObject } from '../../src/core/json.ts';
 import { checked, type FieldRules, listOf, oneOf, shown, wrong } from './field-rules.ts';
+import { areDevices, mfaOf, type RootDevice, usualDevices } from './root-devices.ts';
 
 /** One simulated AWS account: the body of `PUT /_sandbox/aws/accounts/{id}`. */
 export interface AccountState {
@@ -7,7 +8,11 @@ export interface AccountState {
   readonly name: string;
   readonly rootPassword: boolean;
   readonly rootMfa: 'none' | 'virtual' | 'hardware';
+  /** Root's MFA devices, as only root sees them; they go with `rootMfa`, whichever of the two is changed. */
+  readonly rootDevices: readonly RootDevice[];
   readonly rootAccessKeys: 0 | 1 | 2;
+  /** Whether those keys are active, or switched off and not deleted. */
+  readonly rootKeysActive: boolean;
   readonly trail: 'logging' | 'stopped' | 'none';
   readonly rule: 'enabled' | 'disabled' | 'missing';
   /** IAM actions that are refused (`iam:GetAccountSummary`, `cloudtrail:*`), with IAM's wildcards and case rules. */
@@ -19,8 +24,12 @@ export interface AccountState {
   readonly rootCertificates: 0 | 1 | 2;
   /** When root last signed in, as the credential report says it: ISO 8601, or `never`. */
   readonly rootLastUse: string;
-  /** The alternate contacts that are registered, each with an address of its own. */
+  /** The alternate contacts that are registered. */
   readonly contacts: readonly ('SECURITY' | 'BILLING' | 'OPERATIONS')[];
+  /** Whether each of them has an address of its own. */
+  readonly contactAddress: 'one each' | 'one for all';
+  /** The domain of root's own address, as Organizations tells it. */
+  readonly emailDomain: string;
   /** The enabled Regions besides us-east-1; each has the rule as us-east-1 has it. */
   readonly regions: readonly string[];
   /** Where the rule leads to. */
@@ -49,7 +58,20 @@ export function changeAccount(before: AccountState, change: AccountChange): Acco
   // The answer of a GET may be sent back as it is, so the id may be in it, but nobody can rename an account.
   const { id = before.id, ...fields } = change as AccountChange & { id?: unknown };
   if (id !== before.id) throw wrong('id', id, `"${before.id}", the id in the address`);
-  return { ...before, ...checked(fields, rules, 'an account') };
+  return { ...before, ...withDevices(before, checked(fields, rules, 'an account')) };
+}
+
+/** Devices and the kind of MFA are one thing, told in two ways: the one that is named decides, and both must agree. */
+function withDevices(before: AccountState, change: AccountChange): AccountChange {
+  const { rootMfa, rootDevices } = change;
+  if (rootDevices === undefined)
+    return rootMfa === undefined || rootMfa === before.rootMfa
+      ? change
+      : { ...change, rootDevices: usualDevices[rootMfa] };
+  const kind = mfaOf(rootDevices);
+  if (rootMfa !== undefined && rootMfa !== kind)
+    throw wrong('rootDevices', rootDevices, `devices of rootMfa "${rootMfa}"`);
+  return { ...change, rootMfa: kind };
 }
 
 /** A healthy account: password, hardware MFA, no keys, a trail that logs, an enabled rule. Throws on a bad id. */
@@ -60,7 +82,9 @@ export function newAccount(id: string): AccountState {
     name: `account-${id}`,
     rootPassword: true,
     rootMfa: 'hardware',
+    rootDevices: usualDevices.hardware,
     rootAccessKeys: 0,
+    rootKeysActive: true,
     trail: 'logging',
     rule: 'enabled',
     deny: [],
@@ -68,6 +92,8 @@ export function newAccount(id: string): AccountState {
     rootCertificates: 0,
     rootLastUse: '2024-02-05T03:12:44+00:00',
     contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],
+    contactAddress: 'one each',
+    emailDomain: 'example.com',
     regions: ['ap-northeast-2'],
     target: 'right',
     pattern: 'all',
@@ -103,7 +129,12 @@ const rules: FieldRules<AccountChange> = {
   },
   rootPassword: { accepts: (value) => typeof value === 'boolean', allowed: 'true or false' },
   rootMfa: oneOf('none', 'virtual', 'hardware'),
+  rootDevices: {
+    accepts: areDevices,
+    allowed: 'a list of "passkey", "token", "virtual", eight at most',
+  },
   rootAccessKeys: oneOf(0, 1, 2),
+  rootKeysActive: oneOf(true, false),
   trail: oneOf('logging', 'stopped', 'none'),
   rule: oneOf('enabled', 'disabled', 'missing'),
   deny: {
@@ -121,6 +152,11 @@ const rules: FieldRules<AccountChange> = {
     allowed: '"never", or a time such as "2026-11-23T05:00:00+00:00"',
   },
   contacts: listOf('SECURITY', 'BILLING', 'OPERATIONS'),
+  contactAddress: oneOf('one each', 'one for all'),
+  emailDomain: {
+    accepts: (value) => typeof value === 'string' && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(value),
+    allowed: 'a domain in lower case, such as "example.com"',
+  },
   regions: listOf(...knownRegions),
   target: oneOf('right', 'wrong', 'no-role', 'no-dead-letters', 'none'),
   pattern: oneOf('all', 'narrow'),

@@ -53,6 +53,7 @@ function rootRow({
   rootPassword,
   rootMfa,
   rootAccessKeys,
+  rootKeysActive,
   rootLastUse,
   rootCertificates,
 }: AccountState): readonly string[] {
@@ -66,8 +67,8 @@ function rootRow({
     'not_supported',
     'not_supported',
     String(rootMfa !== 'none'),
-    ...accessKey(rootAccessKeys >= 1),
-    ...accessKey(rootAccessKeys === 2),
+    ...accessKey(rootAccessKeys >= 1, rootKeysActive),
+    ...accessKey(rootAccessKeys === 2, rootKeysActive),
     ...certificate(rootCertificates >= 1),
     ...certificate(rootCertificates === 2),
   ];
@@ -93,9 +94,9 @@ function certificate(active: boolean): readonly string[] {
   return active ? ['true', created] : ['false', 'N/A'];
 }
 
-function accessKey(active: boolean): readonly string[] {
-  return active
-    ? ['true', '2020-01-15T10:00:00+00:00', '2023-11-30T22:41:00+00:00', 'us-east-1', 's3']
+function accessKey(exists: boolean, active = true): readonly string[] {
+  return exists
+    ? [String(active), '2020-01-15T10:00:00+00:00', '2023-11-30T22:41:00+00:00', 'us-east-1', 's3']
     : ['false', 'N/A', 'N/A', 'N/A', 'N/A'];
 }
 

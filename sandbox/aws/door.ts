@@ -7,8 +7,10 @@ import { AwsError, common, ownKind } from './errors.ts';
 import { type AwsFault, type Faults, faultStatus } from './faults.ts';
 import type { AccessKey } from './keys.ts';
 import { type Dialect, failure, operationOf, readRequest, success, type WireAnswer } from './protocols.ts';
+import { refuseOutsideTask } from './root-tasks.ts';
 import { denialOf, dialectOf, findOperation } from './services.ts';
 import { verify, type WireRequest } from './signature.ts';
+import { trail } from './trail-record.ts';
 import type { World } from './world.ts';
 
 /** One call that reached this AWS, whatever came of it. */
@@ -106,14 +108,23 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   if (run === undefined && service !== 'dynamodb') {
     throw new AwsError(common.unknownOperation, `The sandbox's AWS has no operation ${action}.`);
   }
-  if (isAudit(action)) await befall(key, action, world);
-  refuseDenied(key, action, world);
-  const account = world.accounts.get(key.account);
-  if (account === undefined) throw new AwsError(common.internal, `There is no account ${key.account}.`);
-  if (run === undefined) return dynamoDb.forward(request);
   const region = claimedRegion(request.headers) ?? world.region;
-  refuseForeignRegion(region, account, world);
-  return success(run({ input: asked.input, caller: key, account, region }, world), asked, dialect, requestId);
+  const call = { service, ...asked, key, region };
+  try {
+    if (isAudit(action)) await befall(key, action, world);
+    refuseDenied(key, action, world);
+    refuseOutsideTask(key, action, world);
+    const account = world.accounts.get(key.account);
+    if (account === undefined) throw new AwsError(common.internal, `There is no account ${key.account}.`);
+    if (run === undefined) return await dynamoDb.forward(request);
+    refuseForeignRegion(region, account, world);
+    const reply = run({ input: asked.input, caller: key, account, region }, world);
+    trail({ ...call, outcome: { reply } }, world);
+    return success(reply, asked, dialect, requestId);
+  } catch (error) {
+    trail({ ...call, outcome: { error } }, world);
+    throw error;
+  }
 }
 
 /** The store, the secrets and the ways out are spared: an account's troubles are about the audit, and those have faults. */

@@ -2,8 +2,11 @@ import { textAt } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import { reportOf, reportTimes } from './credential-report.ts';
 import { AwsError, common, ownKind } from './errors.ts';
+import { iamOwn } from './iam-own.ts';
+import { paged } from './iam-pages.ts';
 import { iamUsers } from './iam-users.ts';
 import { organizationId } from './organization.ts';
+import { rootSerials } from './root-devices.ts';
 import type { Operation, Service } from './world.ts';
 import type { Reply } from './xml.ts';
 
@@ -36,7 +39,6 @@ const getCredentialReport: Operation = ({ account }, { now, reports }) => {
   };
 };
 
-/** IAM may answer with fewer devices than asked for; this one always does, so that nobody forgets to ask on. */
 const listVirtualMfaDevices: Operation = ({ account, input }) => {
   const status = textAt(input, 'AssignmentStatus') ?? 'Any';
   if (!['Assigned', 'Unassigned', 'Any'].includes(status)) {
@@ -45,14 +47,7 @@ const listVirtualMfaDevices: Operation = ({ account, input }) => {
   const devices = devicesOf(account).filter(
     ({ User }) => status === 'Any' || (status === 'Assigned') === !!User,
   );
-  const start = readMarker(textAt(input, 'Marker'), devices.length);
-  const end = start + Math.min(readMaxItems(textAt(input, 'MaxItems')), 2);
-  const more = end < devices.length;
-  return {
-    VirtualMFADevices: devices.slice(start, end),
-    IsTruncated: more,
-    Marker: more ? markerFor(end) : undefined,
-  };
+  return paged('VirtualMFADevices', devices, input);
 };
 
 /** Who may ask is asked first: a member learns nothing of its organisation's features. */
@@ -83,6 +78,7 @@ export const iam: Service = {
     GetCredentialReport: getCredentialReport,
     ListVirtualMFADevices: listVirtualMfaDevices,
     ListOrganizationsFeatures: listOrganizationsFeatures,
+    ...iamOwn,
   },
 };
 
@@ -110,8 +106,9 @@ interface Device {
   readonly User: Reply;
 }
 
-/** Root's device comes last and, as the console now asks for a name, has one that does not give it away. */
-function devicesOf({ id, rootMfa }: AccountState): readonly Device[] {
+/** Root's devices come last and, as the console now asks for a name, have one that does not give them away. */
+function devicesOf(account: AccountState): readonly Device[] {
+  const { id } = account;
   const enabledAt = '2021-06-01T08:00:00Z';
   const ofUsers = iamUsers.map((user) => ({
     SerialNumber: `arn:aws:iam::${id}:mfa/${user.name}`,
@@ -125,27 +122,12 @@ function devicesOf({ id, rootMfa }: AccountState): readonly Device[] {
     },
   }));
   const unassigned = { SerialNumber: `arn:aws:iam::${id}:mfa/never-activated`, User: undefined };
-  const ofRoot = {
-    SerialNumber: `arn:aws:iam::${id}:mfa/custodian-phone`,
-    EnableDate: enabledAt,
-    User: { UserId: id, Arn: `arn:aws:iam::${id}:root`, CreateDate: enabledAt },
-  };
-  return [...ofUsers, unassigned, ...(rootMfa === 'virtual' ? [ofRoot] : [])];
-}
-
-function markerFor(position: number): string {
-  return Buffer.from(`devices:${position}`).toString('base64');
-}
-
-function readMarker(marker: string | undefined, length: number): number {
-  if (marker === undefined) return 0;
-  const position = Number(/^devices:(\d+)$/.exec(Buffer.from(marker, 'base64').toString('utf8'))?.[1]);
-  if (Number.isInteger(position) && position < length) return position;
-  throw new AwsError(common.invalid, 'Invalid Marker.');
-}
-
-function readMaxItems(text: string | undefined): number {
-  const count = Number(text ?? 100);
-  if (Number.isInteger(count) && count >= 1 && count <= 1_000) return count;
-  throw new AwsError(common.invalid, "Value at 'maxItems' failed to satisfy constraint: between 1 and 1000");
+  const ofRoot = rootSerials(account)
+    .filter((serial) => serial.includes(':mfa/'))
+    .map((SerialNumber) => ({
+      SerialNumber,
+      EnableDate: enabledAt,
+      User: { UserId: id, Arn: `arn:aws:iam::${id}:root`, CreateDate: enabledAt },
+    }));
+  return [...ofUsers, unassigned, ...ofRoot];
 }

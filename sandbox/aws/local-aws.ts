@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { objectAt, textAt } from '../../src/core/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../src/core/json.ts';
 import type { SandboxClock } from '../clock.ts';
 import {
   type AccountChange,
@@ -62,6 +62,8 @@ export interface LocalAwsOptions extends KnownNames {
   readonly onEmail?: (email: Email) => void;
   /** What EventBridge's bus delivers to its rules. Called before the caller has its answer. */
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
+  /** What CloudTrail hands to EventBridge by itself: openings of root sessions, and what they do. Called before the caller has its answer. */
+  readonly onRecord?: (envelope: JsonObject) => void;
   /** The hub's SQS queues; none without it. Asked with every call, so that they may be opened later. */
   readonly queues?: () => readonly SimulatedQueue[];
   /** Where the table's data is kept; in memory without it. */
@@ -148,7 +150,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       world.guard = changeState(world.guard, change, guardRules);
       return world.guard;
     },
-    record: (envelope) => remember(world, envelope),
+    record: world.remember,
     setOrganization: (change) => changeOrganization(world, change),
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
@@ -177,6 +179,7 @@ function createWorld(options: LocalAwsOptions): World {
     topics = {},
     onEmail = () => undefined,
     queues = () => [],
+    onRecord = () => undefined,
     onPutEvents,
   } = options;
   const now = () => clock.now();
@@ -199,6 +202,8 @@ function createWorld(options: LocalAwsOptions): World {
     ),
     emails: [],
     onEmail,
+    onRecord,
+    remember: (envelope) => remember(world, envelope),
     onPutEvents,
     queues,
     names: options,

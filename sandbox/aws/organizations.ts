@@ -59,11 +59,11 @@ function membersOf({ accounts }: World): readonly AccountState[] {
   return [...accounts.values()].filter(({ state }) => state !== 'left');
 }
 
-function described({ id, name, state }: AccountState, { hubAccount }: World) {
+function described({ id, name, state, emailDomain }: AccountState, { hubAccount }: World) {
   return {
     Id: id,
     Arn: `arn:aws:organizations::${hubAccount}:account/o-exampleorgid/${id}`,
-    Email: `aws+${id}@example.com`,
+    Email: `aws+${id}@${emailDomain}`,
     Name: name,
     // Both, as AWS answers in the year in which one replaces the other.
     Status: state === 'ACTIVE' ? 'ACTIVE' : state === 'PENDING_CLOSURE' ? 'PENDING_CLOSURE' : 'SUSPENDED',

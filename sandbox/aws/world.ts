@@ -43,6 +43,10 @@ export interface World {
   guard: GuardState;
   /** CloudTrail's event history, by account: records, oldest first. */
   readonly history: Map<string, readonly JsonObject[]>;
+  /** Writes an envelope's record into that history. */
+  readonly remember: (envelope: unknown) => void;
+  /** What CloudTrail hands to EventBridge by itself. */
+  readonly onRecord: (envelope: JsonObject) => void;
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
   /** The hub's SQS queues as they are now. */
   readonly queues: () => readonly SimulatedQueue[];

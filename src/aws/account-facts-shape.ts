@@ -10,6 +10,7 @@ import type {
   RootCredentials,
   RootEmail,
   RootHistory,
+  RootInventory,
   RootLastUse,
   RootMfaDevices,
   RootReportRow,
@@ -60,7 +61,21 @@ export const accountFacts = factsReader<AccountFacts>({
   ),
   watchedSince: fact(optional(number)),
   rootVirtualMfa: fact(list(text)),
-  rootMfaDevices: fact(optional(members<RootMfaDevices>({ virtual: number, fido: number, token: number }))),
+  rootMfaDevices: fact(
+    optional(
+      members<RootMfaDevices>({ virtual: number, fido: number, token: number, other: optional(number) }),
+    ),
+  ),
+  rootInventory: fact(
+    optional(
+      members<RootInventory>({
+        activeKeys: number,
+        inactiveKeys: number,
+        certificates: number,
+        password: flag,
+      }),
+    ),
+  ),
   centralRoot: fact(
     members<CentralRoot>({ role: oneOf({ management: 1, member: 1, standalone: 1 }), managed: fact(flag) }),
   ),

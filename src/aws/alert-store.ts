@@ -10,6 +10,7 @@ import { createHistoryStore } from './history-store.ts';
 import { createIncidentStore } from './incident-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPlanStore } from './plan-store.ts';
+import { createRootAuditStore } from './root-audit-store.ts';
 
 /** Where and how a store is kept. */
 export interface StoreOptions {
@@ -32,6 +33,7 @@ export function createAlertStore({ call, table, retentionDays = 400, clock }: St
     ...createHeartbeatStore({ call, table }),
     ...createAccountStore({ call, table }),
     ...createDropCounter({ call, table }),
+    ...createRootAuditStore({ call, table, clock }),
     ...createPlanStore({ call, table, retentionDays, clock }),
   };
 }

@@ -1,5 +1,6 @@
 import type { AccountFacts } from '../core/account-facts.ts';
 import { gatherTrustedAdvisor } from './audit-advisor.ts';
+import { gatherAsRoot, nobodyLooks } from './audit-as-root.ts';
 import type { AuditClients } from './audit-clients.ts';
 import { gatherContact } from './audit-contacts.ts';
 import { gatherRootEmail } from './audit-email.ts';
@@ -41,6 +42,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     report,
     rootVirtualMfa,
     centralRoot,
+    asRoot,
     securityContact,
     billingContact,
     operationsContact,
@@ -55,6 +57,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     when(['rootReport', 'rootLastUse'], () => gatherRootReport(clients.iam, options.clock)),
     when(['rootVirtualMfa'], () => gatherRootVirtualMfa(clients.iam)),
     when(['centralRoot'], () => headquarters.centralRoot(account)),
+    when(['rootMfaDevices', 'rootInventory'], () => asRootIn(opened)),
     contact('securityContact', 'SECURITY'),
     contact('billingContact', 'BILLING'),
     contact('operationsContact', 'OPERATIONS'),
@@ -78,7 +81,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     rootLastUse: report && heldAgainst(ledger, report.lastUse),
     watchedSince,
     rootVirtualMfa,
-    rootMfaDevices: { known: true, value: undefined },
+    ...asRoot,
     centralRoot,
     securityContact,
     billingContact,
@@ -98,6 +101,18 @@ function ruleOf({ account, hub, options, judged }: OpenedAccount) {
   const { region, partition, ruleName: name } = options;
   const leadsTo = account === hub ? ingestQueueArn : memberBusArn;
   return { name, account, region, judged, leadsTo: leadsTo({ region, partition, account: hub }) };
+}
+
+async function asRootIn({
+  account,
+  headquarters,
+  hub,
+  options,
+}: OpenedAccount): Promise<Pick<AccountFacts, 'rootMfaDevices' | 'rootInventory'>> {
+  const { rootAudit: role } = options;
+  if (role === undefined) return nobodyLooks;
+  const central = await headquarters.centralRoot(account);
+  return await gatherAsRoot({ ...options, access: options, account, hub, role, central });
 }
 
 function rootEmailOf({ account, headquarters, options }: OpenedAccount): Promise<AccountFacts['rootEmail']> {

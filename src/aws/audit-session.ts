@@ -1,4 +1,9 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  type Credentials,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { AuditCallError, ask } from './audit-fact.ts';
 
 /** Where and as whom an account is audited. */
@@ -44,29 +49,45 @@ export async function ownAccount(access: AuditAccess): Promise<string> {
   }
 }
 
-/** A session of an account's audit role. Throws AuditCallError. 15 minutes are the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+/** A session of an account's audit role. Throws AuditCallError. */
 export async function assume(access: AuditAccess, account: string): Promise<SessionCredentials> {
-  const { partition = 'aws', auditRoleName, externalId } = access;
+  const { partition = 'aws', auditRoleName } = access;
+  try {
+    return await sessionOf(access, `arn:${partition}:iam::${account}:role/${auditRoleName}`);
+  } catch (error) {
+    // One cause whatever the reason: nothing at all can be learnt of this account.
+    throw new AuditCallError('sts:AssumeRole', 'assume-role-failed', { cause: error });
+  }
+}
+
+/** A session of a role. Throws what AWS answered. 15 minutes are the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export async function sessionOf(access: AuditAccess, role: string): Promise<SessionCredentials> {
+  const { externalId } = access;
   const sts = new STSClient(settingsOf(access));
   const command = new AssumeRoleCommand({
-    RoleArn: `arn:${partition}:iam::${account}:role/${auditRoleName}`,
+    RoleArn: role,
     RoleSessionName: 'rootguard-audit',
     DurationSeconds: 900,
     ...(externalId === undefined ? {} : { ExternalId: externalId }),
   });
   try {
-    const { Credentials: given } = await sts.send(command);
-    if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken)
-      throw new Error('no credentials came');
-    return {
-      accessKeyId: given.AccessKeyId,
-      secretAccessKey: given.SecretAccessKey,
-      sessionToken: given.SessionToken,
-    };
-  } catch (error) {
-    // One cause whatever the reason: nothing at all can be learnt of this account.
-    throw new AuditCallError('sts:AssumeRole', 'assume-role-failed', { cause: error });
+    return credentialsIn(await sts.send(command));
   } finally {
     sts.destroy();
   }
+}
+
+/** The credentials in STS's answer. Throws an Error if it has none. */
+export function credentialsIn({
+  Credentials: given,
+}: {
+  readonly Credentials?: Credentials | undefined;
+}): SessionCredentials {
+  if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken)
+    throw new Error('no credentials came');
+  return {
+    accessKeyId: given.AccessKeyId,
+    secretAccessKey: given.SecretAccessKey,
+    sessionToken: given.SessionToken,
+  };
 }

@@ -2,6 +2,7 @@ import type { AccountFacts } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
 import type { GuardFacts, SlackChannel } from '../core/guard-facts.ts';
 import type { OrganizationFacts } from '../core/organization-facts.ts';
+import type { RootAuditRole } from '../core/own-audit.ts';
 import type { Auditor, Clock, GuardMemory } from '../core/ports.ts';
 import type { RootEvent } from '../core/root-event.ts';
 import { gatherAccount } from './audit-account.ts';
@@ -31,6 +32,8 @@ export interface AuditorOptions extends AuditAccess {
   readonly emailDomains: readonly string[];
   /** The accounts that are meant to be delegated administrators of IAM. */
   readonly iamAdministrators: readonly string[];
+  /** The role that opens root sessions in members; nobody does without it. */
+  readonly rootAudit?: RootAuditRole;
   /** The SNS topic that alarms go to. */
   readonly alarmTopic?: string;
   /** Whether Slack takes what RootGuard posts. */

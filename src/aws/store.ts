@@ -17,6 +17,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | `INCIDENT#<id>` | `DRILL`    | `document`, `undetectedAt`, `reportedAt`, `writeId`, `ttl`; until it is reported also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
  * | `ACCOUNT#<id>`  | `HEARTBEAT` | `at` |
+ * | `AUDITS#<account>` | `<time>#<id>` | `document`, `ttl`: a look of our own with a root session |
  * | `MONTH#<year>-<month>` | `<time>#<incident>` | `document`, `ttl`: an incident that was opened then |
  * | `REPORTS`       | `<time>#<head>` | `document`: a report that was made |
  * | `COUNTERS`      | `DIGEST`   | `document`: the last weekly digest |

@@ -1,5 +1,8 @@
 import type { Fact } from './fact.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import type { RootInventory, RootMfaDevices } from './root-own-facts.ts';
+
+export type { RootInventory, RootMfaDevices } from './root-own-facts.ts';
 
 /** The numbers of iam:GetAccountSummary that speak of root. A key may be absent: then it is unknown, not 0. */
 export interface RootCredentials {
@@ -20,16 +23,6 @@ export interface RootReportRow {
   readonly passwordEnabled?: boolean | undefined;
   /** When AWS made the report, ms since the epoch; it may be 4 hours old. */
   readonly generatedAt: number;
-}
-
-/** Root's MFA devices as a root session sees them (iam:ListMFADevices), by kind. */
-export interface RootMfaDevices {
-  /** Authenticator apps: their serial number is an ARN of `mfa/…`. */
-  readonly virtual: number;
-  /** Passkeys and security keys: an ARN of `u2f/…`. */
-  readonly fido: number;
-  /** Hardware TOTP tokens: a serial number that is no ARN. */
-  readonly token: number;
 }
 
 /** When root was last used, by the credential report: the latest of the password and both keys. */
@@ -144,8 +137,10 @@ export interface AccountFacts {
   readonly watchedSince: Fact<number | undefined>;
   /** Serial numbers of virtual MFA devices that belong to root. */
   readonly rootVirtualMfa: Fact<readonly string[]>;
-  /** How many MFA devices root has; undefined if the installation does not look with a root session. */
+  /** Which MFA devices root has; undefined if nobody looks with a root session: none can be had of a management account. */
   readonly rootMfaDevices: Fact<RootMfaDevices | undefined>;
+  /** What else a root session sees; undefined like the devices. */
+  readonly rootInventory: Fact<RootInventory | undefined>;
   readonly centralRoot: Fact<CentralRoot>;
   readonly securityContact: Fact<Contact>;
   readonly billingContact: Fact<Contact>;

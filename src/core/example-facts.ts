@@ -31,6 +31,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     watchedSince: known(Date.UTC(2026, 5, 1)),
     rootVirtualMfa: known([]),
     rootMfaDevices: known({ virtual: 0, fido: 2, token: 0 }),
+    rootInventory: known({ activeKeys: 0, inactiveKeys: 0, certificates: 0, password: true }),
     centralRoot: known({ role: 'standalone', managed: known(false) }),
     securityContact: contact('c2VjdXJp'),
     billingContact: contact('YmlsbGlu'),

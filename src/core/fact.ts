@@ -5,6 +5,7 @@ export const unknownCauses = {
   'not-ready': 1,
   'assume-role-failed': 1,
   'not-organization-admin': 1,
+  'central-root-off': 1,
   'region-disabled': 1,
   'clock-skew': 1,
   'not-gathered-yet': 1,

@@ -3,6 +3,7 @@ import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { Locale } from './locale.ts';
+import type { RootAuditStore } from './own-audit.ts';
 import type { PlanStore } from './plan-ports.ts';
 import type {
   AccountCheck,
@@ -77,7 +78,8 @@ export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks' | 'lastVerdicts'> &
   Pick<HeartbeatStore, 'lastHeartbeat'> &
-  Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'>;
+  Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'> &
+  Pick<RootAuditStore, 'noteRootAudit'>;
 
 /** What raising an alert remembers, and looks up. */
 export type AlertStore = IncidentStore &
@@ -89,7 +91,8 @@ export type AlertStore = IncidentStore &
   HeartbeatStore &
   AccountStore &
   DropCounter &
-  PlanStore;
+  PlanStore &
+  RootAuditStore;
 
 /** Everything that is remembered. */
 export type Store = AlertStore &

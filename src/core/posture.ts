@@ -91,6 +91,10 @@ const causeWords: Readonly<Record<UnknownCause, Text>> = {
     en: 'only the management account and delegated administrators are told',
     ko: '관리 계정과 위임된 관리자만 볼 수 있음',
   },
+  'central-root-off': {
+    en: 'the organization does not manage root centrally, so AWS opens no root session',
+    ko: '조직에서 루트를 중앙에서 관리하지 않아 AWS가 루트 세션을 열지 않음',
+  },
   'region-disabled': { en: 'the Region is not enabled', ko: '활성화되지 않은 리전임' },
   'clock-skew': { en: 'the clocks of AWS and RootGuard differ', ko: 'AWS와 RootGuard의 시계가 서로 다름' },
   'not-gathered-yet': {

@@ -3,20 +3,26 @@ import { drillIncident, isDrill, parseDrill } from '../core/drill.ts';
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
 import { isHeartbeat, parseHeartbeat } from '../core/heartbeat.ts';
 import type { Detected } from '../core/joining.ts';
+import { alibiOf, isOwnAudit, type RootAuditRole, type RootAuditStore } from '../core/own-audit.ts';
 import type { Clock, Delivery, DropCounter, HeartbeatStore, Logger } from '../core/ports.ts';
-import type { Unreadable } from '../core/root-event.ts';
+import type { RootEvent, Unreadable } from '../core/root-event.ts';
 import type { DrillStore } from '../core/store-ports.ts';
 import { detect } from './detect.ts';
 
 /** What understanding a message needs. */
 export interface UnderstandPorts {
-  readonly store: DropCounter & DrillStore & Pick<HeartbeatStore, 'saveHeartbeat'>;
+  readonly store: DropCounter &
+    DrillStore &
+    Pick<HeartbeatStore, 'saveHeartbeat'> &
+    Pick<RootAuditStore, 'rootAudits'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** What is RootGuard's own; what the templates call it, if absent. */
   readonly guard?: Guard;
   /** The account that this runs in: drills come from there, and nowhere else. */
   readonly hub?: string | undefined;
+  /** The role that audits members with root sessions; undefined if this installation does not. */
+  readonly rootAudit?: RootAuditRole | undefined;
 }
 
 /** A message from the queue: one EventBridge envelope. */
@@ -38,7 +44,18 @@ export async function understand(
   const parsed = parseEnvelope(incoming.body);
   if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
   const findings = detect(parsed.value, ports.clock(), ports.guard);
-  return findings.length === 0 ? 'ignored' : { event: parsed.value, findings };
+  if (findings.length === 0 || (await isOurs(ports, parsed.value))) return 'ignored';
+  return { event: parsed.value, findings };
+}
+
+/** Whether the guard itself did it, when it looked into an account as root. It leaves a line in the log, and nothing else. */
+async function isOurs({ store, logger, rootAudit }: UnderstandPorts, event: RootEvent): Promise<boolean> {
+  const alibi = rootAudit === undefined ? undefined : alibiOf(event, rootAudit);
+  if (alibi === undefined) return false;
+  const { account, from, until } = alibi;
+  if (!isOwnAudit(event, await store.rootAudits(account, from, until))) return false;
+  logger.info('own-root-audit', { account, name: event.name, id: event.id });
+  return true;
 }
 
 /** It came the whole way of an alert, but for Slack. */

@@ -79,6 +79,7 @@ export async function basics<S extends AlertStore>(
     ...drawing,
     language: config.language,
     hub: config.hub,
+    rootAudit: config.rootAudit,
     ladder: usable(config.ladder, {
       group: config.onCall !== undefined,
       mail: config.fallbackTopic !== undefined,

@@ -2,13 +2,15 @@ import { denied, healthyAccount, known } from '../core/example-facts.ts';
 import { cis } from '../core/mappings.ts';
 import { type AccountFacts, defineCheck, unknown, type Verdict } from '../core/posture.ts';
 
+const nobodyLooked = known(undefined);
+const inventory = { activeKeys: 0, inactiveKeys: 0, certificates: 0, password: true };
 const none = { mfaEnabled: true, passwordPresent: true, signingCertificates: 0 };
 
 export default defineCheck({
   scope: 'account',
   title: { en: 'Root access keys', ko: '루트 액세스 키' },
   severity: 'critical',
-  needs: ['rootCredentials', 'rootReport'],
+  needs: ['rootCredentials', 'rootReport', 'rootInventory'],
   judge,
   remedy: {
     en: [
@@ -45,6 +47,34 @@ export default defineCheck({
       facts: healthyAccount({
         rootCredentials: known({ ...none, accessKeys: 1 }),
         rootReport: known({ key1Active: false, key2Active: undefined, generatedAt: 0 }),
+        rootInventory: nobodyLooked,
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'a key that was switched on again after the report, as a root session sees',
+      facts: healthyAccount({
+        rootCredentials: known({ ...none, accessKeys: 1 }),
+        rootReport: known({ key1Active: false, key2Active: undefined, generatedAt: 0 }),
+        rootInventory: known({ ...inventory, activeKeys: 1 }),
+      }),
+      gives: 'fail',
+    },
+    {
+      name: 'a key that was switched off after the report, as a root session sees',
+      facts: healthyAccount({
+        rootCredentials: known({ ...none, accessKeys: 1 }),
+        rootReport: known({ key1Active: true, key2Active: undefined, generatedAt: 0 }),
+        rootInventory: known({ ...inventory, inactiveKeys: 1 }),
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'a key that is switched off by the report, and AWS denies the root session',
+      facts: healthyAccount({
+        rootCredentials: known({ ...none, accessKeys: 1 }),
+        rootReport: known({ key1Active: false, key2Active: undefined, generatedAt: 0 }),
+        rootInventory: denied('sts:AssumeRoot'),
       }),
       gives: 'warn',
     },
@@ -80,17 +110,16 @@ export default defineCheck({
 function judge({
   rootCredentials,
   rootReport,
-}: Pick<AccountFacts, 'rootCredentials' | 'rootReport'>): Verdict {
+  rootInventory,
+}: Pick<AccountFacts, 'rootCredentials' | 'rootReport' | 'rootInventory'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
   const count = rootCredentials.value.accessKeys;
   if (count === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });
   if (count === 0)
     return { outcome: 'pass', says: { en: 'Root has no access key.', ko: '루트에 액세스 키가 없습니다.' } };
 
-  // The summary counts inactive keys, too. Only a report that knows every one of them as inactive makes it a warning.
-  const { key1Active, key2Active } = rootReport.known ? rootReport.value : {};
-  const inactive = [key1Active, key2Active].filter((active) => active === false).length >= count;
-  if (inactive) {
+  // The summary counts inactive keys, too. Only who knows every one of them as inactive makes it a warning.
+  if (inactiveKeys(rootReport, rootInventory) >= count) {
     return {
       outcome: 'warn',
       says: {
@@ -106,4 +135,14 @@ function judge({
       ko: `루트에 액세스 키 ${count}개가 있습니다. 키를 가진 사람은 MFA 없이 모든 작업을 할 수 있습니다.`,
     },
   };
+}
+
+/** A root session sees the keys as they are now; a report may be four hours old. */
+function inactiveKeys(
+  rootReport: AccountFacts['rootReport'],
+  rootInventory: AccountFacts['rootInventory'],
+): number {
+  if (rootInventory.known && rootInventory.value !== undefined) return rootInventory.value.inactiveKeys;
+  const { key1Active, key2Active } = rootReport.known ? rootReport.value : {};
+  return [key1Active, key2Active].filter((active) => active === false).length;
 }

@@ -7,7 +7,7 @@ export default defineCheck({
   scope: 'account',
   title: { en: 'Root signing certificates', ko: '루트 서명 인증서' },
   severity: 'medium',
-  needs: ['rootCredentials'],
+  needs: ['rootCredentials', 'rootInventory'],
   judge,
   remedy: {
     en: [
@@ -32,8 +32,19 @@ export default defineCheck({
     },
     {
       name: 'the summary does not speak of certificates',
-      facts: healthyAccount({ rootCredentials: known({ ...credentials, signingCertificates: undefined }) }),
+      facts: healthyAccount({
+        rootCredentials: known({ ...credentials, signingCertificates: undefined }),
+        rootInventory: known(undefined),
+      }),
       gives: 'unknown',
+    },
+    {
+      name: 'the summary does not speak of certificates, but a root session sees one',
+      facts: healthyAccount({
+        rootCredentials: known({ ...credentials, signingCertificates: undefined }),
+        rootInventory: known({ activeKeys: 0, inactiveKeys: 0, certificates: 1, password: true }),
+      }),
+      gives: 'warn',
     },
     {
       name: 'AWS denies the summary',
@@ -43,9 +54,13 @@ export default defineCheck({
   ],
 });
 
-function judge({ rootCredentials }: Pick<AccountFacts, 'rootCredentials'>): Verdict {
+function judge({
+  rootCredentials,
+  rootInventory,
+}: Pick<AccountFacts, 'rootCredentials' | 'rootInventory'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
-  const count = rootCredentials.value.signingCertificates;
+  const seen = rootInventory.known ? rootInventory.value?.certificates : undefined;
+  const count = rootCredentials.value.signingCertificates ?? seen;
   if (count === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });
   if (count === 0)
     return verdict('pass', 'Root has no signing certificate.', '루트에 서명 인증서가 없습니다.');

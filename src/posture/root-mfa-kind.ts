@@ -1,3 +1,4 @@
+import type { RootMfaDevices } from '../core/account-facts.ts';
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
 import { cis } from '../core/mappings.ts';
 import { type AccountFacts, defineCheck, unknown, type Verdict, verdict } from '../core/posture.ts';
@@ -62,8 +63,34 @@ export default defineCheck({
       gives: 'not-applicable',
     },
     {
-      name: 'AWS denies the list of devices',
+      name: 'an authenticator app that only the root session sees',
+      facts: healthyAccount({
+        rootVirtualMfa: denied('iam:ListVirtualMFADevices'),
+        rootMfaDevices: known({ virtual: 1, fido: 1, token: 0 }),
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'a device of a kind that nobody knows',
+      facts: healthyAccount({ rootMfaDevices: known({ virtual: 0, fido: 1, token: 0, other: 1 }) }),
+      gives: 'warn',
+    },
+    {
+      name: 'MFA is on, and the list of devices is empty',
+      facts: healthyAccount({ rootMfaDevices: known({ virtual: 0, fido: 0, token: 0, other: 0 }) }),
+      gives: 'unknown',
+    },
+    {
+      name: 'AWS denies the list of virtual devices, but shows root all of its own',
       facts: healthyAccount({ rootVirtualMfa: denied('iam:ListVirtualMFADevices') }),
+      gives: 'pass',
+    },
+    {
+      name: 'AWS denies the list of virtual devices, and nobody looks closer',
+      facts: healthyAccount({
+        rootVirtualMfa: denied('iam:ListVirtualMFADevices'),
+        rootMfaDevices: known(undefined),
+      }),
       gives: 'unknown',
     },
     {
@@ -85,29 +112,45 @@ function judge({
   if (!mfaEnabled) {
     return verdict('not-applicable', 'Root has no MFA to look at.', '확인할 루트 MFA가 없습니다.');
   }
-  if (!rootVirtualMfa.known) return unknown(rootVirtualMfa);
-  if (rootVirtualMfa.value.length > 0) {
+  // A root session sees every device of root; the list of virtual ones is what an IAM role sees.
+  const seen = rootMfaDevices.known ? rootMfaDevices.value : undefined;
+  const hasApp = rootVirtualMfa.known && rootVirtualMfa.value.length > 0;
+  if (hasApp || (seen?.virtual ?? 0) > 0) {
     return verdict(
       'warn',
       'Root uses an authenticator app (virtual MFA). A code can be phished; a passkey or security key cannot.',
       '루트가 인증 관리자 앱(가상 MFA)을 사용합니다. 코드는 피싱될 수 있지만 패스키나 보안 키는 그렇지 않습니다.',
     );
   }
-  if (!rootMfaDevices.known) return unknown(rootMfaDevices);
-  if (rootMfaDevices.value === undefined) {
+  if (seen === undefined) {
+    if (!rootVirtualMfa.known) return unknown(rootVirtualMfa);
+    if (!rootMfaDevices.known) return unknown(rootMfaDevices);
     return verdict(
       'pass',
       'Root uses hardware MFA: a passkey, a security key or a hardware token. AWS does not say which.',
       '루트가 하드웨어 MFA(패스키, 보안 키 또는 하드웨어 토큰)를 사용합니다. AWS는 어느 것인지 알려 주지 않습니다.',
     );
   }
-  if (rootMfaDevices.value.token > 0) {
+  return judgeHardware(seen);
+}
+
+function judgeHardware({ fido, token, other = 0 }: RootMfaDevices): Verdict {
+  if (token > 0) {
     return verdict(
       'warn',
       'Root uses a hardware token that shows codes. A code can be phished; a passkey or security key cannot.',
       '루트가 코드를 표시하는 하드웨어 토큰을 사용합니다. 코드는 피싱될 수 있지만 패스키나 보안 키는 그렇지 않습니다.',
     );
   }
+  if (other > 0) {
+    return verdict(
+      'warn',
+      'Root has an MFA device of a kind that RootGuard does not know. Look in the console what it is.',
+      '루트에 RootGuard가 모르는 종류의 MFA 디바이스가 있습니다. 콘솔에서 어떤 디바이스인지 확인하세요.',
+    );
+  }
+  // The summary says that there is MFA, the list that there is no device: one of them is behind.
+  if (fido === 0) return unknown({ cause: 'service-error', call: 'iam:ListMFADevices' });
   return verdict(
     'pass',
     'Root uses hardware MFA: passkeys or security keys only.',

@@ -31,9 +31,26 @@ export default defineCheck({
       gives: 'warn',
     },
     {
-      name: 'an installation that does not look with root sessions',
+      name: 'an installation that does not look with root sessions, or a management account, in which there are none',
       facts: healthyAccount({ rootMfaDevices: known(undefined) }),
       gives: 'not-applicable',
+    },
+    {
+      name: 'two devices of different kinds',
+      facts: healthyAccount({ rootMfaDevices: known({ virtual: 0, fido: 1, token: 0, other: 1 }) }),
+      gives: 'pass',
+    },
+    {
+      name: 'MFA is on, and the list of devices is empty',
+      facts: healthyAccount({ rootMfaDevices: known({ virtual: 0, fido: 0, token: 0, other: 0 }) }),
+      gives: 'unknown',
+    },
+    {
+      name: 'an organization that does not manage root centrally',
+      facts: healthyAccount({
+        rootMfaDevices: { known: false, cause: 'central-root-off', call: 'sts:AssumeRoot' },
+      }),
+      gives: 'unknown',
     },
     {
       name: 'no MFA at all is another check',
@@ -66,7 +83,9 @@ function judge({
       '세지 않았습니다. AWS는 디바이스 수를 루트에게만 보여 줍니다. 콘솔에서 두 개인지 확인하세요.',
     );
   }
-  const count = devices.virtual + devices.fido + devices.token;
+  const count = devices.virtual + devices.fido + devices.token + (devices.other ?? 0);
+  // The summary says that there is MFA, the list that there is no device: one of them is behind.
+  if (count === 0) return unknown({ cause: 'service-error', call: 'iam:ListMFADevices' });
   if (count >= 2)
     return verdict('pass', `Root has ${count} MFA devices.`, `루트에 MFA 디바이스가 ${count}개 있습니다.`);
   return verdict(

@@ -9,7 +9,7 @@ export default defineCheck({
   scope: 'account',
   title: { en: 'Root MFA', ko: '루트 MFA' },
   severity: 'critical',
-  needs: ['rootCredentials', 'rootReport'],
+  needs: ['rootCredentials', 'rootReport', 'rootInventory'],
   judge,
   remedy: {
     en: [
@@ -52,6 +52,7 @@ export default defineCheck({
       name: 'the summary leaves the password out, and the report says that there is none',
       facts: healthyAccount({
         rootCredentials: known({ ...bare, passwordPresent: undefined }),
+        rootInventory: known(undefined),
         rootReport: known({ ...report, passwordEnabled: false }),
       }),
       gives: 'not-applicable',
@@ -60,6 +61,7 @@ export default defineCheck({
       name: 'the summary leaves the password out, and the report says not_supported, which is no "no"',
       facts: healthyAccount({
         rootCredentials: known({ ...bare, passwordPresent: undefined }),
+        rootInventory: known(undefined),
         rootReport: known({ ...report, passwordEnabled: undefined }),
       }),
       gives: 'fail',
@@ -68,9 +70,19 @@ export default defineCheck({
       name: 'the summary leaves the password out, and the report is denied',
       facts: healthyAccount({
         rootCredentials: known({ ...bare, passwordPresent: undefined }),
+        rootInventory: known(undefined),
         rootReport: denied('iam:GetCredentialReport'),
       }),
       gives: 'fail',
+    },
+    {
+      name: 'the summary leaves the password out, and a root session sees that there is none',
+      facts: healthyAccount({
+        rootCredentials: known({ ...bare, passwordPresent: undefined }),
+        rootReport: denied('iam:GetCredentialReport'),
+        rootInventory: known({ activeKeys: 0, inactiveKeys: 0, certificates: 0, password: false }),
+      }),
+      gives: 'not-applicable',
     },
     {
       name: 'AWS denies the summary',
@@ -83,14 +95,17 @@ export default defineCheck({
 function judge({
   rootCredentials,
   rootReport,
-}: Pick<AccountFacts, 'rootCredentials' | 'rootReport'>): Verdict {
+  rootInventory,
+}: Pick<AccountFacts, 'rootCredentials' | 'rootReport' | 'rootInventory'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
   const { mfaEnabled, passwordPresent, accessKeys } = rootCredentials.value;
   if (mfaEnabled === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });
   if (mfaEnabled) return verdict('pass', 'Root has MFA.', '루트에 MFA가 있습니다.');
 
   // Some summaries leave the password out. Whatever does not say "no" is taken for a password.
-  const password = passwordPresent ?? (rootReport.known ? rootReport.value.passwordEnabled : undefined);
+  const seen = rootInventory.known ? rootInventory.value?.password : undefined;
+  const reported = rootReport.known ? rootReport.value.passwordEnabled : undefined;
+  const password = passwordPresent ?? seen ?? reported;
   // A root user whose credentials were removed centrally has nothing that MFA could protect.
   if (password === false && accessKeys === 0) {
     return verdict(

@@ -90,7 +90,10 @@ export function useAuditor(): AuditorFixture {
 const healthy = {
   rootPassword: true,
   rootMfa: 'hardware',
+  rootDevices: ['passkey', 'passkey'],
   rootAccessKeys: 0,
+  rootKeysActive: true,
+  state: 'ACTIVE',
   trail: 'logging',
   rule: 'enabled',
   rootCertificates: 0,

@@ -14,6 +14,7 @@ import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
 import { hour, kim, planRequest, planTime } from '../support/plans.ts';
 import { drillContract } from './drill-store.ts';
 import { historyContract } from './history-store.ts';
+import { rootAuditContract } from './root-audits.ts';
 
 /** A store for one test. */
 export interface StoreUnderTest {
@@ -39,6 +40,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
 
     drillContract(() => store);
     historyContract(() => store);
+    rootAuditContract(() => store);
 
     const opened = async (number = 0, change = {}) => (await store.open(incidentOf(number, change))).incident;
 

@@ -1,14 +1,15 @@
-"""Runs MiniStack, a local AWS, with IAM enforced and with the four things that RootGuard needs and MiniStack lacks.
+"""Runs MiniStack, a local AWS, with IAM enforced and with the five things that RootGuard needs and MiniStack lacks.
 
 1. AWS's own events. PutEvents takes none whose source begins with `aws.`, here as in AWS, so that nobody can forge them.
    `POST /_aws/emits` with an event's envelope puts it onto the default bus of its account and Region, as CloudTrail does.
 2. Rules with the state ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, which MiniStack stores and never fires.
    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
-3. Targets that are buses of another account, if the rule's role may put events there. The policy of that bus is not
-   judged: MiniStack knows no organisation. The sender's account stays in the envelope. What such a bus does not take ends in
-   the target's dead-letter queue at once, as with every error that no retry would mend.
+3. Targets that are buses of another account, if the rule's role may put events there and the policy of that bus lets it in.
+   The sender's account stays in the envelope. What such a bus does not take ends in the target's dead-letter queue at once, as
+   with every error that no retry would mend.
    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
-4. IAM as AWS judges it, in five places: aws_iam.py.
+4. An organization of several accounts, and policies of buses in templates: aws_organization.py.
+5. IAM as AWS judges it, in six places: aws_iam.py.
 
 The port comes in GATEWAY_PORT. Everything else is MiniStack as it was published.
 """
@@ -21,6 +22,7 @@ from ministack.core.responses import _request_account_id, _request_region, get_a
 from ministack.services import eventbridge
 
 import aws_iam
+import aws_organization
 
 FIRES = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 
@@ -85,6 +87,8 @@ def deliver(target, event, rule, view):
         return keep(target, event, rule, view, "the rule's role may not put events there")
     if not in_scope(account, region, lambda: bus in eventbridge._event_buses):
         return keep(target, event, rule, view, "there is no such bus")
+    if not in_scope(account, region, lambda: aws_organization.bus_lets_in(arn, target["RoleArn"])):
+        return keep(target, event, rule, view, "the policy of the bus does not let the role in")
     in_scope(account, region, lambda: dispatch({**event, "EventBusName": bus}))
 
 
@@ -121,4 +125,5 @@ def in_scope(account, region, work):
 if __name__ == "__main__":
     ministack.app = app
     aws_iam.amend()
+    aws_organization.amend(in_scope)
     ministack.main()

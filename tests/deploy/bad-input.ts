@@ -64,7 +64,7 @@ export function badInputChecks({ aws, redeploy, operator, hub }: World): readonl
   ];
 }
 
-function refusedWith(sentence: RegExp, deployed: Deployed): void {
+export function refusedWith(sentence: RegExp, deployed: Deployed): void {
   expectThat(
     'refused' in deployed && sentence.test(deployed.refused),
     `a refusal like ${sentence}`,

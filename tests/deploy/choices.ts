@@ -1,12 +1,13 @@
 import { alertsChannel } from '../../sandbox/seed.ts';
 import { signIn } from './alerts.ts';
+import { refusedWith } from './bad-input.ts';
 import { type Check, until } from './checks.ts';
 import { isDeployed } from './stacks.ts';
 import { putManagedSecrets, type World } from './world.ts';
 
 /** Other parameters than those of the world: the stack is deployed over itself, and must go on telling Slack. */
 export function choiceChecks(world: World): readonly Check[] {
-  const { aws, slack, operator, hub, redeploy } = world;
+  const { aws, slack, operator, hub, redeploy, deployMember } = world;
   return [
     {
       title: 'with the secrets in Secrets Manager a root sign-in is told, and the roles may read it there',
@@ -24,6 +25,14 @@ export function choiceChecks(world: World): readonly Check[] {
         const request = { account: hub, region: 'us-east-1', stack: 'rootguard', template: 'template.yaml' };
         isDeployed(await aws.deploy({ ...request, parameters }));
         await tells();
+      },
+    },
+    {
+      title:
+        'a hub for one account is no hub for a member, which fails and says that OrganizationId is missing',
+      prove: async () => {
+        await deployMember({ HubCheck: 'skip' });
+        refusedWith(/in us-east-1, with OrganizationId/, await deployMember());
       },
     },
   ];

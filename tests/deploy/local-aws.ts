@@ -37,6 +37,8 @@ export type Deployed = { readonly outputs: Readonly<Record<string, string>> } | 
  */
 export async function startLocalAws(options: {
   readonly hub: string;
+  /** The accounts of the organization `o-a1b2c3d4e5`. */
+  readonly organization: readonly string[];
   readonly slackApiUrl: string;
   /** A folder of its own for the log and everything temporary. */
   readonly folder: string;
@@ -87,21 +89,21 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), NO_PROXY: 'localhost,127.0.0.1', no_proxy: 'localhost,127.0.0.1' };
 }
 
-function settings(
-  options: { readonly hub: string; readonly slackApiUrl: string; readonly folder: string },
-  port: number,
-) {
+function settings(options: Parameters<typeof startLocalAws>[0], port: number) {
   return {
     GATEWAY_PORT: String(port),
     BIND_HOST: '127.0.0.1',
     MINISTACK_HOST: 'localhost',
     MINISTACK_ACCOUNT_ID: options.hub,
+    ORGANIZATION: ['o-a1b2c3d4e5', ...options.organization].join(),
     // A function gets the credentials of its role, and may do what that role allows.
     AUTH: 'true',
     TMPDIR: options.folder,
     // Functions inherit it: where Slack is, is no setting of the stack's.
     SLACK_API_URL: options.slackApiUrl,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    // Lambda's runtime has the SDK, for functions that bring nothing.
+    NODE_PATH: projectPath('node_modules'),
     PYTHONUNBUFFERED: '1',
     // MiniStack starts functions with the first `node` on the path.
     PATH: [dirname(process.env.NODE24 || process.execPath), process.env.PATH].join(delimiter),

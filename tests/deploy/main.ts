@@ -9,6 +9,7 @@ import { doctorChecks } from './doctor.ts';
 import { doorChecks } from './door.ts';
 import { failureChecks } from './failures.ts';
 import { ladderChecks } from './ladder.ts';
+import { memberChecks } from './members.ts';
 import { stackChecks } from './stacks.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
 function checksOf(world: World): readonly Check[] {
   return [
     ...stackChecks(world),
+    ...memberChecks(world),
     ...alertChecks(world),
     ...conversationChecks(world),
     ...doorChecks(world),

@@ -10,7 +10,7 @@ export function stackChecks(world: World): readonly Check[] {
       prove: async () => isDeployed(world.hubStack),
     },
     {
-      title: 'member.yaml deploys, into another account',
+      title: 'member.yaml deploys into another account, once its check has found the hub',
       prove: async () => isDeployed(world.memberStack),
     },
     {

@@ -20,6 +20,9 @@ export interface World {
   readonly hub: string;
   readonly member: string;
   readonly hubStack: Deployed;
+  /** The member's stack before there was a hub. */
+  readonly earlyMember: Deployed;
+  /** The same afterwards. */
   readonly memberStack: Deployed;
   /** How many events the member kept in rootguard-forward-dlq while there was no hub. */
   readonly keptByMember: number;
@@ -33,6 +36,12 @@ export interface World {
   readonly secrets: readonly string[];
   /** Deploys the hub again, with some parameters changed. */
   redeploy(parameters: Readonly<Record<string, string>>, region?: string, stack?: string): Promise<Deployed>;
+  /** Deploys member.yaml, into the member's account unless another is named. */
+  deployMember(
+    parameters?: Readonly<Record<string, string>>,
+    account?: string,
+    region?: string,
+  ): Promise<Deployed>;
 }
 
 const hub = '111122223333';
@@ -65,7 +74,7 @@ export async function createWorld(opened: (() => unknown)[]): Promise<World> {
     seed: workspaceSeed,
   });
   opened.push(slack.close);
-  const aws = await startLocalAws({ hub, slackApiUrl: slack.apiUrl, folder });
+  const aws = await startLocalAws({ hub, organization: [hub, member], slackApiUrl: slack.apiUrl, folder });
   opened.push(aws.close);
 
   const operator = operatorOf(hub, aws.url);
@@ -78,18 +87,22 @@ export async function createWorld(opened: (() => unknown)[]): Promise<World> {
       template: 'template.yaml',
       parameters: { ...parameters, ...changed },
     });
-  // The member first: what happens there while there is no hub must not be lost.
-  const memberStack = await aws.deploy({
-    account: member,
-    region: 'us-east-1',
-    stack: 'rootguard-member',
-    template: 'member.yaml',
-    parameters: { HubAccountId: hub, AlarmEmail: 'oncall@example.com' },
-  });
+  const deployMember: World['deployMember'] = (changed = {}, account = member, region = 'us-east-1') =>
+    aws.deploy({
+      account,
+      region,
+      stack: 'rootguard-member',
+      template: 'member.yaml',
+      parameters: { HubAccountId: hub, AlarmEmail: 'oncall@example.com', ...changed },
+    });
+  // The member first, which must fail. If it is told to, it goes without a hub, and what happens meanwhile must not be lost.
+  const earlyMember = await deployMember();
+  await deployMember({ HubCheck: 'skip' });
   const memberOperator = operatorOf(member, aws.url);
   await aws.emit(signIn(member));
   const keptByMember = await memberOperator.waiting('rootguard-forward-dlq');
   const hubStack = await redeploy({});
+  const memberStack = await deployMember();
   if ('outputs' in hubStack) doorUrl = doorOf(aws.url, hubStack.outputs.SlackRequestUrl ?? '');
   return {
     slack,
@@ -98,6 +111,7 @@ export async function createWorld(opened: (() => unknown)[]): Promise<World> {
     hub,
     member,
     hubStack,
+    earlyMember,
     memberStack,
     keptByMember,
     memberOperator,
@@ -105,6 +119,7 @@ export async function createWorld(opened: (() => unknown)[]): Promise<World> {
     apiUrl: doorUrl.slice(0, -'/slack/events'.length),
     secrets: [botToken, signingSecret],
     redeploy,
+    deployMember,
   };
 }
 

@@ -23,8 +23,8 @@ test('the marks are found where they must be', () => {
   expect(slack).toContain('slack_bolt_');
 });
 
-test('the alert path stays below 145 KB', () => {
-  expect(bundle.length).toBeLessThan(145_000);
+test('the alert path stays below 155 KB', () => {
+  expect(bundle.length).toBeLessThan(155_000);
 });
 
 test('the words of detections lie beside it, all of them, and not in it', () => {

@@ -89,6 +89,29 @@ try {
     await page.until(seen('#timeline .message-private', 'Checked 1 account: 1 needs work'), 20_000);
   });
   await check(
+    'more of an account can be changed: root’s devices, which a root session then counts',
+    async () => {
+      const dev = '[data-account="444455556666"]';
+      await page.click(`${dev} > summary`);
+      await page.click(`${dev} .more > summary`, 'More');
+      await page.evaluate(`(() => {
+      const field = document.querySelector('${dev} [data-field="rootDevices"]');
+      field.selectedIndex = [...field.options].findIndex(({ text }) => text === 'passkey');
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+      await page.click(`${dev} [data-field="SECURITY"]`);
+      await page.until(`document.querySelector('${dev} [data-field="SECURITY"]').checked === false`);
+      await page.until(seen(`${dev} .more[open]`, 'Root MFA devices'));
+      await page.click('#composer-input');
+      await page.type('/rootguard check acme-dev root-mfa-spare');
+      await page.press('Enter', '\r');
+      await page.until(seen('#timeline .message-private', 'Root has one MFA device only.'), 20_000);
+      await page.type('/rootguard check acme-dev security-contact');
+      await page.press('Enter', '\r');
+      await page.until(seen('#timeline .message-private', 'No security contact is registered'), 20_000);
+    },
+  );
+  await check(
     'what Slack does not take is in the mailbox, and in the channel once Slack is back',
     async () => {
       await page.until(seen('#aws', 'No e-mail was sent.'));

@@ -16,6 +16,25 @@ export function actionsReachableFrom(root: string, entry: string): readonly stri
   return [...new Set(actions)].sort();
 }
 
+/** The IAM actions of the commands that one file itself names. */
+export function actionsIn(root: string, file: string): readonly string[] {
+  return [...new Set(commandsIn(readFileSync(join(root, file), 'utf8')))].sort();
+}
+
+/**
+ * What is called with the credentials of a root session. AWS's task policy allows it, and no policy of ours: one file alone
+ * makes these calls, and no other file makes any of them.
+ */
+export function actionsAsRoot(root: string): readonly string[] {
+  const own = join('src', 'aws', 'audit-root-own.ts');
+  const actions = actionsIn(root, own);
+  for (const file of reachable(root, join('src', 'lambda', 'worker.ts'))) {
+    const shared = file === own ? [] : actionsIn(root, file).filter((action) => actions.includes(action));
+    if (shared.length > 0) throw new Error(`${file} calls ${shared}, which only a root session may.`);
+  }
+  return actions;
+}
+
 /** Every file of src that is loaded with a file: what is imported as a type alone is not. */
 function reachable(root: string, entry: string): readonly string[] {
   const imports = importsBelow(root, 'src').filter(({ typeOnly }) => !typeOnly);

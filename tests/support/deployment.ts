@@ -6,6 +6,7 @@ import { createSandboxClock, type SandboxClock } from '../../sandbox/clock.ts';
 import { escapesCommands, homeTabs } from '../../sandbox/manifest.ts';
 import { accountSeed, hubAccount, workspaceSeed } from '../../sandbox/seed.ts';
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/local-slack.ts';
+import type { JsonObject } from '../../src/core/json.ts';
 import { declaredBy, readManifest } from './manifest.ts';
 
 export const signingSecret = 'signing-secret-of-the-tests';
@@ -23,6 +24,8 @@ export interface Deployment {
   readonly aws: LocalAws;
   /** What was put on the bus. */
   readonly bus: BusEntry[];
+  /** What CloudTrail told EventBridge of by itself: openings of root sessions, and what they did. */
+  readonly recorded: JsonObject[];
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -31,6 +34,7 @@ export interface Deployment {
 export async function startDeployment(): Promise<Deployment> {
   const clock = createSandboxClock();
   const bus: BusEntry[] = [];
+  const recorded: JsonObject[] = [];
   const aws = await startLocalAws({
     clock,
     hubAccount,
@@ -39,6 +43,7 @@ export async function startDeployment(): Promise<Deployment> {
     parameters: secrets,
     secrets,
     onPutEvents: (entries) => bus.push(...entries),
+    onRecord: (envelope) => void recorded.push(envelope),
   });
   await ensureTable(aws.endpoint, aws.credentials, 'rootguard');
   const slack = await startLocalSlack({
@@ -68,6 +73,7 @@ export async function startDeployment(): Promise<Deployment> {
     slack,
     aws,
     bus,
+    recorded,
     env,
     async close() {
       await Promise.all([slack.close(), aws.close()]);

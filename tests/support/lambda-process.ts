@@ -27,27 +27,32 @@ export const nodes: readonly (readonly [name: string, path: string])[] = [
 ];
 
 /** Starts a door's bundle on a Node binary, with nothing in its environment but `env`. */
-export async function startLambdaProcess(
+export function startLambdaProcess(
   node: string,
   door: 'slack' | 'events' | 'worker',
   env: Readonly<Record<string, string>>,
 ): Promise<LambdaProcess> {
-  const child = fork(
-    join(__dirname, 'lambda-child.cjs'),
-    [join(__dirname, `../../dist/lambda/${door}/index.js`)],
-    {
-      execPath: node,
-      execArgv: [],
-      env: { ...env, NODE_NO_WARNINGS: '1' },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
-  );
+  return startHandlerProcess(node, join(__dirname, `../../dist/lambda/${door}/index.js`), env);
+}
+
+/** The same for any file that exports a handler. */
+export async function startHandlerProcess(
+  node: string,
+  file: string,
+  env: Readonly<Record<string, string>>,
+): Promise<LambdaProcess> {
+  const child = fork(join(__dirname, 'lambda-child.cjs'), [file], {
+    execPath: node,
+    execArgv: [],
+    env: { ...env, NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const written: string[] = [];
   child.stdout?.on('data', (chunk) => written.push(String(chunk)));
   child.stderr?.on('data', (chunk) => written.push(String(chunk)));
   const ended = new Promise<never>((_, reject) => {
     child.once('exit', (code) =>
-      reject(new Error(`The ${door} process ended with ${code}: ${written.join('')}`)),
+      reject(new Error(`The process of ${file} ended with ${code}: ${written.join('')}`)),
     );
   });
   ended.catch(() => undefined);

@@ -9,6 +9,7 @@ export const remembersNothing: GuardMemory = {
   lastHeartbeat: async () => undefined,
   lastChecks: async () => [],
   lastVerdicts: async () => [],
+  noteRootAudit: async () => undefined,
   account: async () => undefined,
   knownAccounts: async () => [],
   listing: async () => ({}),

@@ -11,7 +11,9 @@ test('a new account is healthy', () => {
     delayMs: 0,
     rootPassword: true,
     rootMfa: 'hardware',
+    rootDevices: ['passkey', 'passkey'],
     rootAccessKeys: 0,
+    rootKeysActive: true,
     trail: 'logging',
     rule: 'enabled',
     deny: [],
@@ -19,6 +21,8 @@ test('a new account is healthy', () => {
     rootCertificates: 0,
     rootLastUse: '2024-02-05T03:12:44+00:00',
     contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],
+    contactAddress: 'one each',
+    emailDomain: 'example.com',
     regions: ['ap-northeast-2'],
     target: 'right',
     pattern: 'all',
@@ -28,10 +32,24 @@ test('a new account is healthy', () => {
 
 test('a change touches only what it names', () => {
   const before = fixture.aws.account(member);
-  const after = fixture.aws.setAccount(member, { rootMfa: 'none' });
-  expect(after).toEqual({ ...before, rootMfa: 'none' });
+  const after = fixture.aws.setAccount(member, { trail: 'stopped' });
+  expect(after).toEqual({ ...before, trail: 'stopped' });
   expect(fixture.aws.account(member)).toEqual(after);
   expect(fixture.aws.accounts()).toContainEqual(after);
+});
+
+test('root’s MFA and its devices are one thing', () => {
+  const change = (fields: AccountChange) => {
+    const { rootMfa, rootDevices } = fixture.aws.setAccount(member, fields);
+    return [rootMfa, rootDevices];
+  };
+  expect(change({ rootMfa: 'none' })).toEqual(['none', []]);
+  expect(change({ rootMfa: 'virtual' })).toEqual(['virtual', ['virtual']]);
+  expect(change({ rootDevices: ['token'] })).toEqual(['hardware', ['token']]);
+  expect(change({ rootMfa: 'hardware' })).toEqual(['hardware', ['token']]);
+  expect(change({ rootDevices: ['passkey', 'virtual'] })).toEqual(['virtual', ['passkey', 'virtual']]);
+  expect(() => change({ rootMfa: 'none', rootDevices: ['token'] })).toThrow('"rootDevices" cannot be');
+  expect(change({ rootMfa: 'hardware' })).toEqual(['hardware', ['passkey', 'passkey']]);
 });
 
 test('what was read can be written back', () => {
@@ -41,6 +59,9 @@ test('what was read can be written back', () => {
 
 test.each([
   ['rootMfa', 'passkey', '"none", "virtual", "hardware"'],
+  ['rootDevices', ['phone'], 'a list of "passkey"'],
+  ['rootDevices', Array(9).fill('passkey'), 'eight at most'],
+  ['rootKeysActive', 'yes', 'true, false'],
   ['rootAccessKeys', 3, '0, 1, 2'],
   ['rootAccessKeys', '1', '0, 1, 2'],
   ['rootPassword', 'yes', 'true or false'],
@@ -52,6 +73,8 @@ test.each([
   ['throttle', 1.5, 'a whole number of calls'],
   ['rootLastUse', 'yesterday', '"never"'],
   ['contacts', ['LEGAL'], 'a list of "SECURITY"'],
+  ['contactAddress', 'none', '"one each", "one for all"'],
+  ['emailDomain', 'Example', 'a domain in lower case'],
   ['regions', ['mars-1'], 'a list of "ap-northeast-2"'],
   ['target', 'left', '"right", "wrong"'],
   ['name', '', 'a text of 1 to 50 characters'],
