@@ -1,8 +1,8 @@
 import { type Account, type OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
-import type { Fact, UnknownCause } from '../core/fact.ts';
+import type { Fact } from '../core/fact.ts';
 import type { Onboarding } from '../core/organization-facts.ts';
 import type { GuardMemory } from '../core/ports.ts';
-import type { AccountCheck } from '../core/posture.ts';
+import { isGuarded } from '../core/verdicts.ts';
 import { AuditCallError, ask, gatherFact } from './audit-fact.ts';
 
 /**
@@ -12,7 +12,7 @@ import { AuditCallError, ask, gatherFact } from './audit-fact.ts';
  */
 export function gatherOnboarding(
   organizations: OrganizationsClient,
-  store: Pick<GuardMemory, 'lastChecks' | 'knownAccounts' | 'listing'>,
+  store: Pick<GuardMemory, 'lastChecks' | 'lastVerdicts' | 'knownAccounts' | 'listing'>,
   now: number,
 ): Promise<Fact<Onboarding>> {
   const call = 'organizations:ListAccounts';
@@ -20,8 +20,7 @@ export function gatherOnboarding(
     const active =
       (await fromStore(() => listedAccounts(store))) ??
       (await ask(call, () => activeAccounts(organizations)));
-    const checks = await fromStore(() => store.lastChecks());
-    const looked = new Map(checks.map((check) => [check.account, wasReached(check)]));
+    const looked = await fromStore(() => lastLooks(store, active));
     const unreached = active.filter(({ id }) => looked.get(id) === false);
     const missing = unreached.filter(({ joinedAt }) => now - joinedAt > newFor);
     return {
@@ -37,13 +36,17 @@ export function gatherOnboarding(
 /** A new account has a day: the StackSet must come to it, and a sweep. In ms. */
 const newFor = 24 * 3_600_000;
 
-/** Whether its audit role could be assumed and its rule is there, unless it was AWS that had no time to say. */
-function wasReached({ facts: { alertRule } }: AccountCheck): boolean {
-  return alertRule.known ? alertRule.value.exists : passing.has(alertRule.cause);
+/** Whether each account was guarded when it was last looked at. Of what an older version looked at there are facts alone. */
+async function lastLooks(
+  store: Pick<GuardMemory, 'lastChecks' | 'lastVerdicts'>,
+  accounts: readonly JoinedAccount[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const verdicts = await store.lastVerdicts();
+  const looked = new Map(verdicts.map(({ account, guarded }) => [account, guarded]));
+  if (accounts.every(({ id }) => looked.has(id))) return looked;
+  const checks = await store.lastChecks();
+  return new Map([...checks.map(({ account, facts }) => [account, isGuarded(facts)] as const), ...looked]);
 }
-
-/** Causes that say nothing about the account. */
-const passing: ReadonlySet<UnknownCause> = new Set(['throttled', 'timeout', 'service-error', 'clock-skew']);
 
 async function fromStore<T>(read: () => Promise<T>): Promise<T> {
   return await read().catch((cause: unknown) => {

@@ -1,13 +1,13 @@
 import type { CheckStore } from '../core/ports.ts';
 import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
-import { readAccountCheck, readGuardCheck, readOrganizationCheck } from './check-shape.ts';
+import { readAccountCheck, readGuardCheck, readOrganizationCheck, readVerdicts } from './check-shape.ts';
 import { succeeded } from './conditional-write.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { queryAll } from './query-all.ts';
 
 /**
- * The facts of the last checks: one item an account, all under one key, so that one query reads them; and one item each for
- * the organisation and the guard itself.
+ * The facts of the last checks: one item an account, all under one key, so that one query reads them; beside each, under another
+ * key, what it came to; and one item each for the organisation and the guard itself.
  */
 export function createCheckStore(options: { readonly call: DynamoCall; readonly table: string }): CheckStore {
   const { call, table: TableName } = options;
@@ -24,6 +24,27 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
     async lastChecks() {
       const items = await queryAll({ call, table: TableName, pk: accountKey('').pk.S });
       return items.flatMap(({ document }) => readAccountCheck(storedValue(document)) ?? []);
+    },
+
+    async saveVerdicts(verdicts, at) {
+      await succeeded(
+        call('PutItem', {
+          TableName,
+          Item: {
+            ...verdictsKey(verdicts.account),
+            document: toAttribute(verdicts),
+            at: toAttribute(at),
+          },
+          ConditionExpression: 'attribute_not_exists(pk) OR #at <= :at',
+          ExpressionAttributeNames: { '#at': 'at' },
+          ExpressionAttributeValues: { ':at': toAttribute(at) },
+        }),
+      );
+    },
+
+    async lastVerdicts() {
+      const items = await queryAll({ call, table: TableName, pk: verdictsKey('').pk.S });
+      return items.flatMap(({ document }) => readVerdicts(storedValue(document)) ?? []);
     },
 
     async watchedSince(account) {
@@ -59,6 +80,11 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
 
 function accountKey(account: string) {
   return { pk: { S: 'CHECKS' }, sk: { S: account } };
+}
+
+/** Apart from the facts: DynamoDB reads whole items, whatever is asked of them. */
+function verdictsKey(account: string) {
+  return { pk: { S: 'VERDICTS' }, sk: { S: account } };
 }
 
 const organizationKey = { pk: { S: 'CHECK' }, sk: { S: 'ORGANIZATION' } };

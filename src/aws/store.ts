@@ -34,6 +34,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | `ACCOUNTS`      | account id | `document`: an account of the organization |
  * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
+ * | `VERDICTS`      | account id | `document`: what its last look came to, `at` |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `CHORES`        | chore's id | `span`, `until`, `failure` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |

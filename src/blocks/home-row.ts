@@ -2,7 +2,8 @@ import type { SectionBlock } from '@slack/types';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Plan } from '../core/plan.ts';
-import type { CheckResult, Outcome } from '../core/posture.ts';
+import type { Outcome } from '../core/posture.ts';
+import type { Judged } from '../core/verdicts.ts';
 import { names } from './custodian-list.ts';
 import { drillWord } from './drill-words.ts';
 import { homeWords as words } from './home-words.ts';
@@ -18,7 +19,7 @@ export interface HomeRow {
   /** Its open incidents. */
   readonly open: readonly Incident[];
   /** The verdicts of its last check; none without `checkedAt`. */
-  readonly results: readonly CheckResult[];
+  readonly results: readonly Judged[];
   readonly checkedAt: number | undefined;
   /** When root was last used; undefined if RootGuard never saw that. */
   readonly usedAt: number | undefined;

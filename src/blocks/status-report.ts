@@ -1,8 +1,8 @@
 import type { Incident } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import type { DropCount } from '../core/ports.ts';
-import type { CheckResult } from '../core/posture.ts';
 import type { ChoreFailure, DeliveryNote, Rung } from '../core/store-ports.ts';
+import type { Judged } from '../core/verdicts.ts';
 import { deliveryReason } from './delivery-reason.ts';
 import { incidentLine, withoutDrills, worstFirst } from './incident-lines.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
@@ -30,7 +30,7 @@ export interface Status {
 /** When something was last looked at, and what that showed. */
 export interface Looked {
   readonly checkedAt: number;
-  readonly results: readonly CheckResult[];
+  readonly results: readonly Judged[];
 }
 
 /** An account and the verdicts on it; no `checkedAt` means that it was never checked. */
@@ -38,7 +38,7 @@ export interface AccountStatus {
   readonly account: string;
   readonly name: string | undefined;
   readonly checkedAt?: number;
-  readonly results: readonly CheckResult[];
+  readonly results: readonly Judged[];
 }
 
 /** The answer to `/rootguard status`: open alerts, the state of root by account, and whether the guard lost anything. */
@@ -111,7 +111,7 @@ function accountLine(
   return `${who} · ${verdict(results, locale)} · ${checkedAgo(checkedAt, locale, now)}`;
 }
 
-function verdict(results: readonly CheckResult[], locale: Locale): string {
+function verdict(results: readonly Judged[], locale: Locale): string {
   const counts = (['fail', 'unknown', 'warn'] as const)
     .map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const)
     .filter(([, count]) => count > 0)

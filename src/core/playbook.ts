@@ -50,6 +50,11 @@ export function proofOf(step: string): string | undefined {
   return isStep(step) ? playbookSteps[step] : undefined;
 }
 
+/** The checks that show steps: what AWS is asked about while it was not us. */
+export function proofs(): readonly string[] {
+  return Object.values(playbookSteps).filter((check) => check !== undefined);
+}
+
 /** Whether a text names a step. */
 export function isStep(step: string): step is PlaybookStep {
   return Object.hasOwn(playbookSteps, step);

@@ -25,6 +25,7 @@ import type {
   IncidentStore,
   LedgerStore,
 } from './store-ports.ts';
+import type { Verdicts } from './verdicts.ts';
 
 export * from './account-ports.ts';
 export * from './jobs.ts';
@@ -52,6 +53,10 @@ export interface CheckStore {
   saveCheck(check: AccountCheck, seen?: number): Promise<boolean>;
   lastCheck(account: string): Promise<AccountCheck | undefined>;
   lastChecks(): Promise<readonly AccountCheck[]>;
+  /** Stores what a look of a time came to, unless what a later one came to is stored. */
+  saveVerdicts(verdicts: Verdicts, at: number): Promise<void>;
+  /** What the last looks came to, in the order of account ids; of accounts that an older version looked at there is none. */
+  lastVerdicts(): Promise<readonly Verdicts[]>;
   /** When an account was first checked, ms since the epoch; undefined if it never was. */
   watchedSince(account: string): Promise<number | undefined>;
   saveOrganizationCheck(check: OrganizationCheck, seen?: number): Promise<boolean>;
@@ -71,7 +76,7 @@ export interface HeartbeatStore {
 /** What the guard itself remembers, for checks that hold AWS's word against it. */
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<EventStore, 'event'> &
-  Pick<CheckStore, 'watchedSince' | 'lastChecks'> &
+  Pick<CheckStore, 'watchedSince' | 'lastChecks' | 'lastVerdicts'> &
   Pick<HeartbeatStore, 'lastHeartbeat'> &
   Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'> &
   Pick<RootAuditStore, 'noteRootAudit'>;

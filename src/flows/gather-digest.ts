@@ -3,11 +3,12 @@ import { inGroups } from '../core/in-groups.ts';
 import type { Incident } from '../core/incident.ts';
 import { day } from '../core/month.ts';
 import type { Directory, Store } from '../core/ports.ts';
-import { type CheckResult, oldestOf } from '../core/posture.ts';
+import { oldestOf } from '../core/posture.ts';
 import { statisticsOf } from '../core/statistics.ts';
 import type { DigestMark } from '../core/store-ports.ts';
-import { judgeAccount } from './check-posture.ts';
+import type { Judged } from '../core/verdicts.ts';
 import { judgeFacts } from './judge-facts.ts';
+import { lastLooks } from './last-verdicts.ts';
 
 /** What gathering needs: what is stored, and nothing else. */
 export interface GatherDigestPorts {
@@ -39,29 +40,26 @@ export async function gatherDigest(
   last: DigestMark,
   now: number,
 ): Promise<{ readonly digest: Digest; readonly mark: DigestMark }> {
-  const [opened, known, checks, guard, dropped, heartbeat] = await Promise.all([
+  const [opened, known, guard, dropped, heartbeat] = await Promise.all([
     store.openedBetween(last.at, now),
     directory.accounts(),
-    store.lastChecks(),
     store.lastGuardCheck(),
     store.dropped(),
     hub === undefined ? undefined : store.lastHeartbeat(hub),
   ]);
   const found = await inGroups(opened, 8, ({ id }) => store.get(id));
   const incidents = found.filter((incident) => incident !== undefined);
-  const byAccount = new Map(checks.map((check) => [check.account, check]));
+  const active = known.filter(({ state }) => state === 'active').map(({ id }) => id);
+  const looks = await lastLooks(store, active);
   const proven = provenBy(incidents, last.at);
   const digest: Digest = {
     from: last.at,
     until: now,
     statistics: statisticsOf(incidents),
-    accounts: known
-      .filter(({ state }) => state === 'active')
-      .map(({ id }) => {
-        const check = byAccount.get(id);
-        const results = check === undefined ? [] : judgeAccount(check);
-        return { account: id, ...sightOf(results, accountWay, check && oldestOf(check), now) };
-      }),
+    accounts: active.map((account) => {
+      const look = looks.get(account);
+      return { account, ...sightOf(look?.results ?? [], accountWay, look?.checkedAt, now) };
+    }),
     guard: sightOf(
       guard === undefined ? [] : judgeFacts('guard', guard.facts, guard.at, guard.older),
       sharedWay,
@@ -76,7 +74,7 @@ export async function gatherDigest(
 }
 
 function sightOf(
-  results: readonly CheckResult[],
+  results: readonly Judged[],
   way: ReadonlySet<string>,
   checkedAt: number | undefined,
   now: number,

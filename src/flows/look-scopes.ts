@@ -1,6 +1,7 @@
 import type { Auditor, CheckStore } from '../core/ports.ts';
 import type { Checked, FactsOf, Scope } from '../core/posture.ts';
 import { isSubject } from '../core/subject.ts';
+import { verdictsOf } from './last-verdicts.ts';
 
 /** How facts of one scope are asked for, and where they are kept. */
 interface LookScope<S extends Scope> {
@@ -18,7 +19,12 @@ export const lookScopes: { readonly [S in Scope]: LookScope<S> } = {
   account: {
     gather: (auditor, account, needs) => auditor.gather(account, needs),
     last: (store, account) => store.lastCheck(account),
-    save: (store, account, checked, seen) => store.saveCheck({ ...checked, account }, seen),
+    async save(store, account, checked, seen) {
+      const check = { ...checked, account };
+      if (!(await store.saveCheck(check, seen))) return false;
+      await store.saveVerdicts(verdictsOf(check), check.at);
+      return true;
+    },
   },
   organization: {
     gather: (auditor, _, needs) => auditor.gatherOrganization(needs),

@@ -1,7 +1,9 @@
 import { type Ladder, scheduled } from '../core/escalation.ts';
-import { rechecked } from '../core/playbook.ts';
+import { proofs, rechecked } from '../core/playbook.ts';
 import { type Auditor, type Clock, type IncidentStore, StoreError } from '../core/ports.ts';
-import { judgeAccount } from './check-posture.ts';
+import type { AccountFacts } from '../core/posture.ts';
+import { judgeFacts } from './judge-facts.ts';
+import { needsOf } from './known-checks.ts';
 
 /** What asking AWS again needs. */
 export interface RecheckPorts {
@@ -20,9 +22,10 @@ const attempts = 20;
 export async function recheck({ store, auditor, clock, ladder }: RecheckPorts, id: string) {
   const incident = await store.get(id);
   if (incident?.denied === undefined || incident.state === 'explained') return undefined;
-  const facts = await auditor.gather(incident.account);
+  const needs = proofs().flatMap((check) => needsOf(check) ?? []) as (keyof AccountFacts)[];
+  const facts = await auditor.gather(incident.account, needs);
   const at = clock();
-  const outcomes = new Map(judgeAccount({ facts, at }).map(({ check, outcome }) => [check, outcome]));
+  const outcomes = new Map(judgeFacts('account', facts, at).map(({ check, outcome }) => [check, outcome]));
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const seen = await store.get(id);
     const next = seen && rechecked(seen, outcomes, at);

@@ -3,9 +3,8 @@ import type { HomeRow } from '../blocks/home-row.ts';
 import { type Incident, leading } from '../core/incident.ts';
 import type { Locale } from '../core/locale.ts';
 import { isOpenPlan } from '../core/plan.ts';
-import { oldestOf } from '../core/posture.ts';
 import { bySeverity, type Severity } from '../core/severity.ts';
-import { judgeAccount } from '../flows/check-posture.ts';
+import { lastLooks } from '../flows/last-verdicts.ts';
 import { guides } from '../guides/index.generated.ts';
 import type { Services } from './services.ts';
 
@@ -52,30 +51,29 @@ export async function gatherHome(services: Services, page: number, locale: Local
 }
 
 async function gatherRows({ store, directory }: Services) {
-  const [open, checks, plans, custodians, dropped, chores, known] = await Promise.all([
+  const [open, plans, custodians, dropped, chores, known] = await Promise.all([
     store.listOpen(most + 1),
-    store.lastChecks(),
     store.openPlans(most),
     store.allCustodians(),
     store.dropped(),
     store.failedChores(),
     directory.accounts(),
   ]);
-  const last = new Map(checks.map((check) => [check.account, check]));
   const people = new Map(custodians.map((each) => [each.account, each.people]));
   const alerts = grouped(open);
   const planned = grouped(plans.filter(isOpenPlan));
   await directory.prepare([...alerts.keys()]);
   const active = known.filter(({ state }) => state === 'active').map(({ id }) => id);
+  const last = await lastLooks(store, active);
   const accounts = [...new Set([...active, ...last.keys(), ...alerts.keys()])];
   const rows = accounts.map((account): Row => {
-    const check = last.get(account);
+    const look = last.get(account);
     return {
       account,
       name: directory.nameOf(account),
       open: alerts.get(account) ?? [],
-      results: check === undefined ? [] : judgeAccount(check),
-      checkedAt: check && oldestOf(check),
+      results: look?.results ?? [],
+      checkedAt: look?.checkedAt,
       plans: planned.get(account) ?? [],
       custodians: people.get(account) ?? [],
     };

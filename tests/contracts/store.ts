@@ -267,6 +267,22 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.lastChecks()).toEqual([checkOf('111122223333', 5)]);
     });
 
+    test('keeps what the last looks came to, the later one of each account', async () => {
+      expect(await store.lastVerdicts()).toEqual([]);
+      const of = (account: string, checkedAt: number) => ({
+        account,
+        checkedAt,
+        outcomes: { 'root-mfa': 'fail' as const, 'trail-logging': 'unknown' as const },
+        guarded: true,
+      });
+      await store.saveVerdicts(of('444455556666', 1), 9);
+      await store.saveVerdicts(of('444455556666', 5), 5);
+      await store.saveVerdicts(of('111122223333', 7), 7);
+      await store.saveVerdicts(of('111122223333', 8), 8);
+      expect(await store.lastVerdicts()).toEqual([of('111122223333', 8), of('444455556666', 1)]);
+      expect(await store.lastChecks()).toEqual([]);
+    });
+
     test('keeps the times of older facts, and saves a look at some beside those alone that it saw', async () => {
       const first = { ...checkOf('111122223333', 5), older: { rootHistory: 2 } };
       expect(await store.saveCheck(first)).toBe(true);

@@ -2,6 +2,7 @@ import { noCustodians, withCustodian } from '../../src/core/custodian.ts';
 import { denied, healthyAccount } from '../../src/core/example-facts.ts';
 import { at } from '../../src/core/json.ts';
 import { requestedPlan } from '../../src/core/plan.ts';
+import { verdictsOf } from '../../src/flows/last-verdicts.ts';
 import { storeOf } from '../support/alert-path.ts';
 import { type Deployment, signingSecret as secret, startDeployment } from '../support/deployment.ts';
 import { httpApiEvent } from '../support/http-api.ts';
@@ -104,7 +105,9 @@ async function fill(deployment: Deployment): Promise<void> {
   const now = deployment.clock.now();
   const each = async (account: string, index: number) => {
     const change = index % 7 === 0 ? { rootCredentials: denied('iam:GetAccountSummary') } : {};
-    await store.saveCheck({ account, at: now - index * 60_000, facts: healthyAccount(change) });
+    const check = { account, at: now - index * 60_000, facts: healthyAccount(change) };
+    await store.saveCheck(check);
+    await store.saveVerdicts(verdictsOf(check), check.at);
     const uses = Array.from({ length: 50 }, (_, use) => ({ mark: `m${use}`, at: now - use * hour }));
     await store.replaceLedger({ account, uses, sessions: [], version: 1 });
     const people = withCustodian(noCustodians(account), { user: 'U0KIM', name: 'Kim' }, kim);

@@ -8,6 +8,7 @@ export const remembersNothing: GuardMemory = {
   watchedSince: async () => undefined,
   lastHeartbeat: async () => undefined,
   lastChecks: async () => [],
+  lastVerdicts: async () => [],
   noteRootAudit: async () => undefined,
   account: async () => undefined,
   knownAccounts: async () => [],
