@@ -73,12 +73,17 @@ async function openSweep(ports: StartSweepPorts, request: SweepRequest): Promise
   return (await store.sweep(id)) ?? sweep;
 }
 
+/** The worker has other things to do; in ms. */
+const longestWait = 5_000;
+
 /** Where the bot may not post there is no progress, but a report at the end. */
 async function postProgress(
-  { messenger, store, clock, logger }: StartSweepPorts,
+  ports: StartSweepPorts,
   sweep: Sweep,
   channel: string | undefined,
+  tries = 3,
 ): Promise<CardPlace | undefined> {
+  const { messenger, store, clock, logger } = ports;
   if (channel === undefined) return undefined;
   try {
     const message = await messenger.postProgress(channel, { sweep, now: clock(), counts: countsOf([]) });
@@ -86,6 +91,12 @@ async function postProgress(
     return message;
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
+    const wait = error.retryAfter ?? 0;
+    // A busy channel takes it in a second or two.
+    if (error.code === 'ratelimited' && tries > 1 && wait <= longestWait) {
+      await ports.pause(wait);
+      return await postProgress(ports, sweep, channel, tries - 1);
+    }
     logger.info('no-progress-shown', { sweep: sweep.id, error: error.code });
     return undefined;
   }

@@ -4,7 +4,7 @@ import { useSandbox } from '../support/sandbox.ts';
 /** A whole organization, looked at by the built functions through the simulated AWS and the strict local Slack. */
 const sandbox = useSandbox({ retryMs: 50 });
 
-const accounts = Array.from({ length: 43 }, (_, index) => String(100_000_000_001 + index));
+const accounts = Array.from({ length: 23 }, (_, index) => String(100_000_000_001 + index));
 const messages = () => sandbox().slack.messages('C0ALERTS');
 const textOf = (message: unknown) => JSON.stringify(message);
 const command = (text: string, channel = 'C0ALERTS') =>
@@ -49,7 +49,7 @@ test('looks at every account, and says what fails first, by name, and whom it co
   const [report] = all;
   expect(at(report, 'text')).toBe(
     // An account that nobody can look into is not guarded, either.
-    'The organization needs work · 42 checked, 1 unreachable: 2 need work',
+    'The organization needs work · 22 checked, 1 unreachable: 2 need work',
   );
   const text = textOf(report);
   expect(text.indexOf('*The organization*\\n✗ Every account is guarded')).toBeGreaterThan(0);
@@ -65,7 +65,7 @@ test('looks at every account, and says what fails first, by name, and whom it co
 });
 
 test('edits its progress into one message, at most every three seconds', async () => {
-  for (const id of accounts) set(id, { delayMs: 500 });
+  for (const id of accounts) set(id, { delayMs: 900 });
   const before = sandbox().slack.calls.length;
   const began = Date.now();
   await sweep();
@@ -86,7 +86,7 @@ test('an account that leaves while it is swept is named, and is no failure of th
   await sweep();
   expect(textOf(messages().at(-1))).toContain('team-1 (left the organization)');
   // Two are skipped still: the list of accounts is an hour old at most.
-  expect(at(messages().at(-1), 'text')).toBe('42 checked: nothing fails');
+  expect(at(messages().at(-1), 'text')).toBe('22 checked: nothing fails');
   set(leaving, { state: 'ACTIVE' });
 });
 
@@ -95,16 +95,18 @@ test('where the bot may not post, the report comes to whoever asked', async () =
   const before = messages().length;
   await sweep();
   expect(messages()).toHaveLength(before);
-  const told = sandbox().slack.ephemeral('U0LEE').slice(-2).map(textOf);
-  expect(told[0]).toContain('the report comes here when it is done');
-  expect(told[1]).toContain('43 checked: nothing fails');
+  // The worker may be faster than the command's own answer.
+  const told = sandbox().slack.ephemeral('U0LEE').slice(-3).map(textOf);
+  const begun = told.findIndex((text) => text.includes('the report comes here when it is done'));
+  expect(begun).toBeGreaterThanOrEqual(0);
+  expect(told.slice(begun).at(-1)).toContain('23 checked: nothing fails');
 });
 
 test('one check may be asked for, and its report is about nothing else', async () => {
   const [account] = accounts as [string];
   set(account, { rootMfa: 'none', rootAccessKeys: 1 });
   await sweep('check all root-mfa');
-  const report = textOf(messages().findLast((message) => textOf(message).includes('43 checked')));
+  const report = textOf(messages().findLast((message) => textOf(message).includes('23 checked')));
   expect(report).toContain('Root MFA');
   expect(report).not.toContain('Root access keys');
   expect(report).not.toContain('could not be looked at');
@@ -115,8 +117,8 @@ test('the organization and the guard are looked at once, and lead the report whe
   const told = () => messages().filter((message) => textOf(message).includes('Fails now'));
   const before = told().length;
   await sweep();
-  const report = messages().findLast((message) => textOf(message).includes('43 checked'));
-  expect(at(report, 'text')).toMatch(/^The guard itself needs work · 43 checked: /);
+  const report = messages().findLast((message) => textOf(message).includes('23 checked'));
+  expect(at(report, 'text')).toMatch(/^The guard itself needs work · 23 checked: /);
   expect(textOf(report)).toContain('"guard member-bus-policy"');
   expect(told()).toHaveLength(before + 1);
   expect(at(told().at(-1), 'text')).toContain('The guard itself');
@@ -126,7 +128,7 @@ test('the organization and the guard are looked at once, and lead the report whe
   expect(textOf(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('The guard itself');
   expect(told()).toHaveLength(before);
   await sweep();
-  expect(at(messages().at(-1), 'text')).toMatch(/^43 checked: /);
+  expect(at(messages().at(-1), 'text')).toMatch(/^23 checked: /);
 });
 
 describe('a check that fails and did not before', () => {
@@ -196,7 +198,7 @@ test('when posture gets worse in many accounts at once, one message says so', as
   await sweep();
   const news = messages().slice(before);
   expect(news).toHaveLength(2);
-  expect(textOf(news)).toContain('Posture got worse in 43 accounts');
+  expect(textOf(news)).toContain('Posture got worse in 23 accounts');
   await sweep();
   expect(messages().slice(before)).toHaveLength(3);
   for (const id of accounts) set(id, { trail: 'logging' });
@@ -220,7 +222,7 @@ test('whenever the worker dies, every account is counted once and every alert is
   const news = messages()
     .slice(before)
     .map((message) => String(at(message, 'text')));
-  expect(news.filter((text) => text === '45 checked: 4 need work')).toHaveLength(1);
+  expect(news.filter((text) => text === '25 checked: 4 need work')).toHaveLength(1);
   expect(news.filter((text) => text.includes('Fails now'))).toHaveLength(4);
   expect(news).toHaveLength(5);
   expect(sandbox().sweep.deadLetters).toEqual([]);

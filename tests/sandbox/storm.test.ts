@@ -8,7 +8,8 @@ const names = ['CreateUser', 'CreateRole', 'ListUsers', 'PutRolePolicy', 'ListRo
 
 /** A root session of 1,000 calls within a minute, every fifth of them delivered twice. */
 function storm() {
-  const began = Date.now() - 60_000;
+  // Five seconds past a full minute, so that the thread has more than one call of every kind in each of its two.
+  const began = Math.floor(Date.now() / 60_000) * 60_000 - 55_000;
   const events = Array.from({ length: 1_000 }, (_, index) =>
     envelopeOf(rootCall(names[index % names.length] ?? '', 'iam.amazonaws.com'), {
       eventTime: new Date(began + index * 60).toISOString(),
