@@ -1,3 +1,4 @@
+import { lastAnswer } from '../support/answers.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox({ retryMs: 50 });
@@ -5,7 +6,7 @@ const sandbox = useSandbox({ retryMs: 50 });
 async function check(text: string, user = 'U0LEE'): Promise<string> {
   await sandbox().post('/slack/command', { user, channel: 'C0ALERTS', text });
   await sandbox().idle();
-  return JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+  return JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
 }
 
 test('before anybody looked, nothing is known of accounts, and nobody is alerted of that', async () => {

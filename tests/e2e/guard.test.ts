@@ -1,3 +1,4 @@
+import { lastAnswer } from '../support/answers.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox({ retryMs: 50 });
@@ -5,7 +6,7 @@ const sandbox = useSandbox({ retryMs: 50 });
 async function guard(user = 'U0LEE'): Promise<string> {
   await sandbox().post('/slack/command', { user, channel: 'C0ALERTS', text: 'guard' });
   await sandbox().idle();
-  return JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+  return JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
 }
 
 test('the guard looks at itself: what fails comes first, with how to fix it', async () => {
@@ -35,7 +36,7 @@ test('a check that is mistyped is told from an account, and what was meant is na
   const say = async (text: string, user = 'U0LEE') => {
     await sandbox().post('/slack/command', { user, channel: 'C0ALERTS', text });
     await sandbox().idle();
-    return JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+    return JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
   };
   for (const text of ['check acme-prod root-mfaa', 'check all root-mfaa', 'check root-mfaa']) {
     expect(await say(text)).toContain('There is no check `root-mfaa` there.');

@@ -1,4 +1,5 @@
 import { storeOf } from '../support/alert-path.ts';
+import { lastAnswer } from '../support/answers.ts';
 import type { Deployment } from '../support/deployment.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
@@ -34,7 +35,7 @@ test('the check sees it; how long ago is too long, its examples say', async () =
   await skip(16 * 60_000);
   await sandbox().slack.command({ user: 'U0LEE', text: `check ${hub} heartbeat` });
   await sandbox().idle();
-  expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('nothing fails');
+  expect(JSON.stringify(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain('nothing fails');
 });
 
 test("somebody else's heartbeat is not believed: it could hide that ours has stopped", async () => {
@@ -57,7 +58,7 @@ describe("a member's heartbeat", () => {
   const check = async () => {
     await sandbox().slack.command({ user: 'U0LEE', text: `check ${member} heartbeat` });
     await sandbox().idle();
-    return JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1));
+    return JSON.stringify(lastAnswer(sandbox().slack.ephemeral('U0LEE')));
   };
 
   test('comes every hour by the rule of member.yaml, and the check knows', async () => {

@@ -1,4 +1,5 @@
 import { at } from '../../src/core/json.ts';
+import { lastAnswer } from '../support/answers.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 /** A look at one check asks AWS for what that check needs, and leaves the other facts as they were, with their age. */
@@ -25,7 +26,7 @@ async function asked(work: () => Promise<unknown>): Promise<readonly string[]> {
 
 const command = (text: string) => () =>
   sandbox().post('/slack/command', { user: 'U0LEE', channel: 'C0ALERTS', text });
-const last = () => JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1));
+const last = () => JSON.stringify(lastAnswer(sandbox().slack.ephemeral('U0LEE')));
 const needed: readonly string[] = ['iam:GetAccountSummary', 'iam:GetCredentialReport', 'sts:AssumeRole'];
 
 beforeAll(async () => {

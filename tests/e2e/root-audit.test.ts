@@ -1,6 +1,7 @@
 import { IAMClient, ListAccessKeysCommand, ListMFADevicesCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, AssumeRootCommand, STSClient } from '@aws-sdk/client-sts';
 import { at } from '../../src/core/json.ts';
+import { lastAnswer } from '../support/answers.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 /** Members are looked at as root, by the built functions; CloudTrail tells of it at once, before the worker has its answer. */
@@ -33,12 +34,12 @@ test('a sweep looks at every member as root, says how many devices there are, an
   expect(sandbox().ingest.deadLetters).toEqual([]);
 
   await command(`check ${member} root-mfa-spare`);
-  expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain(
+  expect(JSON.stringify(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain(
     'Root has one MFA device only.',
   );
   sandbox().aws.setAccount(member, { rootDevices: ['passkey', 'passkey'] });
   await command(`check ${member} root-mfa-spare`);
-  expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('Root has 2 MFA devices.');
+  expect(JSON.stringify(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain('Root has 2 MFA devices.');
   expect(alerts()).toEqual([]);
 });
 
@@ -60,7 +61,7 @@ test('a refusal of our own session is told', async () => {
   sandbox().aws.setCentral({ rootDenial: 'blocking' });
   const before = alerts().length;
   await command(`check ${member} root-mfa-spare`);
-  expect(JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain(
+  expect(JSON.stringify(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain(
     'Could not look: AWS denied access (iam:ListMFADevices).',
   );
   expect(alerts().length).toBeGreaterThan(before);

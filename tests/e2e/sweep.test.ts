@@ -1,4 +1,5 @@
 import { at } from '../../src/core/json.ts';
+import { lastAnswer } from '../support/answers.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 /** A whole organization, looked at by the built functions through the simulated AWS and the strict local Slack. */
@@ -125,7 +126,7 @@ test('the organization and the guard are looked at once, and lead the report whe
   sandbox().aws.setGuard({ busPolicy: 'organization' });
   await press(report, 'check-again', 'guard member-bus-policy');
   await sandbox().idle();
-  expect(textOf(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('The guard itself');
+  expect(textOf(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain('The guard itself');
   expect(told()).toHaveLength(before);
   await sweep();
   expect(at(messages().at(-1), 'text')).toMatch(/^23 checked: /);
@@ -160,7 +161,7 @@ describe('a check that fails and did not before', () => {
     const alert = alerts().find((message) => textOf(message).includes('root-mfa'));
     await press(alert, 'check-again', `${account} root-mfa`);
     await sandbox().idle();
-    expect(textOf(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('Fails: *Root MFA*');
+    expect(textOf(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain('Fails: *Root MFA*');
     expect(alerts()).toHaveLength(2);
   });
 
@@ -170,7 +171,7 @@ describe('a check that fails and did not before', () => {
     set(account, { rootMfa: 'hardware' });
     await press(alert, 'check-again', `${account} root-mfa`);
     await sandbox().idle();
-    expect(textOf(sandbox().slack.ephemeral('U0LEE').at(-1))).toContain('It was open for 2 h');
+    expect(textOf(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain('It was open for 2 h');
     const card = messages().find(({ ts }) => ts === at(alert, 'ts'));
     expect(textOf(card)).toContain('Fixed');
     expect(textOf(card)).toContain('Lee checked again');

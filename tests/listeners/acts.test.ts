@@ -1,9 +1,10 @@
+import { lastAnswer } from '../support/answers.ts';
 import { type Life, raise } from '../support/life.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox({ retryMs: 20 });
 
-const told = (user: string) => JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+const told = (user: string) => JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
 const heard = (user: string) => sandbox().slack.ephemeral(user).length;
 const view = (user: string) => sandbox().slack.views(user).at(-1);
 const type = async (user: string, text: string) => {
@@ -41,7 +42,7 @@ describe('somebody is on it', () => {
     expect(told('U0KIM')).toContain('Lee 님이');
     expect(told('U0KIM')).toContain('"take-over"');
     expect(told('U0KIM')).toContain('"note"');
-    const notice = sandbox().slack.ephemeral('U0KIM').at(-1);
+    const notice = lastAnswer(sandbox().slack.ephemeral('U0KIM'));
     await sandbox().slack.action({ user: 'U0KIM', action_id: 'take-over', message_ts: notice?.ts ?? '' });
     await sandbox().idle();
     expect(life.card()).toContain('Acknowledged by Kim');

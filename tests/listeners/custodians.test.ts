@@ -1,11 +1,12 @@
 import { textAt } from '../../src/core/json.ts';
+import { lastAnswer } from '../support/answers.ts';
 import { forgedPress } from '../support/forged-interaction.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox({ retryMs: 20 });
 const minute = 60_000;
 
-const said = (user: string) => JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+const said = (user: string) => JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
 const channel = () => JSON.stringify(sandbox().slack.messages('C0ALERTS'));
 /** The last question; whoever is on call is called by direct message, too. */
 const question = (user: string) =>

@@ -1,9 +1,10 @@
+import { lastAnswer } from '../support/answers.ts';
 import { raise } from '../support/life.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox({ retryMs: 20 });
 const view = (user: string) => JSON.stringify(sandbox().slack.views(user).at(-1));
-const told = (user: string) => JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+const told = (user: string) => JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
 const type = async (user: string, text: string) => {
   await sandbox().slack.command({ user, text });
   await sandbox().idle();

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import { at, textAt } from '../../src/core/json.ts';
+import { lastAnswer } from '../support/answers.ts';
 import { forgedSubmission } from '../support/forged-interaction.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox();
 
 const lastMessage = () => JSON.stringify(sandbox().slack.messages('C0ALERTS').at(-1));
-const told = (user: string) => JSON.stringify(sandbox().slack.ephemeral(user).at(-1)?.text);
+const told = (user: string) => JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user))?.text);
 const topView = (user: string) => sandbox().slack.views(user).at(-1);
 
 async function open(user = 'U0LEE', text = 'plan acme-prod') {
@@ -129,7 +130,7 @@ describe('a plan', () => {
     const first = await ask();
     const second = await ask();
     await sandbox().slack.command({ user: 'U0LEE', text: 'plan list' });
-    const list = sandbox().slack.ephemeral('U0LEE').at(-1);
+    const list = lastAnswer(sandbox().slack.ephemeral('U0LEE'));
     expect(JSON.stringify(list)).toContain(`#${first}`);
     await sandbox().slack.action({
       user: 'U0LEE',

@@ -1,8 +1,9 @@
+import { lastAnswer } from '../support/answers.ts';
 import { type Life, raise } from '../support/life.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox({ retryMs: 20 });
-const told = (user: string) => JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+const told = (user: string) => JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
 const checklist = (life: Life) => life.thread().find((each) => each.includes('"part":"playbook"')) ?? '';
 const tsOf = (life: Life): string => JSON.parse(checklist(life)).ts;
 

@@ -1,4 +1,5 @@
 import { at } from '../../src/core/json.ts';
+import { lastAnswer } from '../support/answers.ts';
 import { type Life, raise } from '../support/life.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
@@ -21,7 +22,7 @@ const directs = (user: string) => {
     : [];
 };
 const reminders = (life: Life) => life.thread().filter((each) => /"part":"remind-/.test(each));
-const told = (user: string) => JSON.stringify(sandbox().slack.ephemeral(user).at(-1));
+const told = (user: string) => JSON.stringify(lastAnswer(sandbox().slack.ephemeral(user)));
 
 describe('an alert that nobody is on', () => {
   let life: Life;
