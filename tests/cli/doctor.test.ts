@@ -42,7 +42,15 @@ beforeAll(async () => {
 
 test('of an installation that is well every part is named, and nothing is posted or changed', async () => {
   const before = [sandbox().slack.messages('C0ALERTS').length, sandbox().slack.messages('C0FALLBACK').length];
+  const calls = sandbox().aws.calls.length;
   const { code, stdout } = await doctor();
+  // Of the hub's account it asks what the path is made of, opens no session, and leaves the rest to /rootguard check.
+  const asked = sandbox()
+    .aws.calls.slice(calls)
+    .map(({ operation }) => operation);
+  expect(asked).toContain('DescribeRule');
+  for (const other of ['LookupEvents', 'GetCredentialReport', 'AssumeRoot', 'PutItem', 'UpdateItem'])
+    expect(asked).not.toContain(other);
   expect(stdout).not.toMatch(/FAULT|unknown/);
   for (const part of [
     'ok       AWS credentials: ',

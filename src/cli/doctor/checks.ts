@@ -1,17 +1,13 @@
+import type { AccountFacts } from '../../core/account-facts.ts';
 import type { Auditor, ChoreStore, Clock } from '../../core/ports.ts';
 import type { CheckResult, Outcome } from '../../core/posture.ts';
 import { judgeFacts } from '../../flows/judge-facts.ts';
+import { needsOf } from '../../flows/known-checks.ts';
 import { checks } from '../../posture/index.generated.ts';
-import { type Diagnosis, type Health, unknown } from './diagnosis.ts';
+import { type Diagnosis, fault, type Health, ok, unknown } from './diagnosis.ts';
 
 /** What of an account's posture is about hearing of root at all. The rest is `/rootguard check`'s. */
-const ofTheHub: ReadonlySet<string> = new Set([
-  'alert-rule',
-  'alert-target',
-  'regional-rules',
-  'trail-logging',
-  'heartbeat',
-]);
+const ofTheHub = ['alert-rule', 'alert-target', 'regional-rules', 'trail-logging', 'heartbeat'];
 
 /** The checks of the guard itself, of the organization if there is one, and those of the hub's account that are about the path. */
 export async function pathHealth(
@@ -20,15 +16,19 @@ export async function pathHealth(
   installation: { readonly hub: string | undefined; readonly organization: string | undefined },
 ): Promise<readonly Diagnosis[]> {
   const { hub, organization } = installation;
+  const needs = ofTheHub.flatMap((check) => needsOf(check) ?? []) as readonly (keyof AccountFacts)[];
   const [guard, own, members] = await Promise.all([
     auditor.gatherGuard(),
-    hub === undefined ? undefined : auditor.gather(hub),
+    // Nothing else: a look at all of an account may open a root session, and whoever runs this is not the worker.
+    hub === undefined ? undefined : auditor.gather(hub, needs),
     organization === undefined ? undefined : auditor.gatherOrganization(),
   ]);
   const at = clock();
   return [
     ...judgeFacts('guard', guard, at),
-    ...(own === undefined ? [] : judgeFacts('account', own, at).filter(({ check }) => ofTheHub.has(check))),
+    ...(own === undefined
+      ? []
+      : judgeFacts('account', own, at).filter(({ check }) => ofTheHub.includes(check))),
     ...(members === undefined ? [] : judgeFacts('organization', members, at)),
   ].map(diagnosisOf);
 }
@@ -63,16 +63,10 @@ const healths: Readonly<Record<Outcome, Health>> = {
 export async function choreHealth(store: Pick<ChoreStore, 'failedChores'>): Promise<Diagnosis> {
   const part = 'Duties that come round';
   const failed = await store.failedChores();
-  return failed.length === 0
-    ? { part, health: 'ok', says: 'None failed the last time.' }
-    : {
-        part,
-        health: 'fault',
-        says: failed
-          .map(({ chore, at, error }) => `${chore}, ${new Date(at).toISOString()}: ${error}`)
-          .join('; '),
-        cure: [
-          'The log says more: aws logs tail /aws/lambda/rootguard-worker --region us-east-1 --filter-pattern chore-failed',
-        ],
-      };
+  if (failed.length === 0) return ok(part, 'None failed the last time.');
+  return fault(
+    part,
+    failed.map(({ chore, at, error }) => `${chore}, ${new Date(at).toISOString()}: ${error}`).join('; '),
+    'The log says more: aws logs tail /aws/lambda/rootguard-worker --region us-east-1 --filter-pattern chore-failed',
+  );
 }
