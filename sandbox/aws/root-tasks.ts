@@ -4,7 +4,11 @@ import { AwsError, common } from './errors.ts';
 import type { AccessKey } from './keys.ts';
 import type { Call, World } from './world.ts';
 
-const looks = [
+/**
+ * What the task of an audit allows.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/security-iam-awsmanpol.html#security-iam-awsmanpol-IAMAuditRootUserCredentials
+ */
+export const auditTask: readonly string[] = [
   'iam:GetAccessKeyLastUsed',
   'iam:GetAccountSummary',
   'iam:GetLoginProfile',
@@ -16,12 +20,12 @@ const looks = [
 
 /** What each task policy allows. https://docs.aws.amazon.com/IAM/latest/UserGuide/security-iam-awsmanpol.html */
 const tasks: ReadonlyMap<string, readonly string[]> = new Map([
-  ['IAMAuditRootUserCredentials', looks],
+  ['IAMAuditRootUserCredentials', auditTask],
   ['IAMCreateRootUserPassword', ['iam:CreateLoginProfile', 'iam:GetLoginProfile']],
   [
     'IAMDeleteRootUserCredentials',
     [
-      ...looks,
+      ...auditTask,
       'iam:DeactivateMFADevice',
       'iam:DeleteAccessKey',
       'iam:DeleteLoginProfile',

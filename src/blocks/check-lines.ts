@@ -13,9 +13,9 @@ export function checkedLines(
   brief: boolean,
   locale: Locale,
 ): string {
-  const [quiet, loud] = [true, false].map((is) => results.filter(({ outcome }) => isQuiet(outcome) === is));
-  const shown = brief ? (loud ?? []) : results;
-  const counted = brief && quiet !== undefined && quiet.length > 0 ? [countLine(quiet, locale)] : [];
+  const quiet = results.filter(({ outcome }) => brief && isQuiet(outcome));
+  const shown = results.filter((result) => !quiet.includes(result));
+  const counted = quiet.length > 0 ? [countLine(quiet, locale)] : [];
   return [
     whose(account, name, locale),
     ...shown.map((result) => resultLine(result, locale)),

@@ -5,6 +5,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { sdkDynamoCall } from '../aws/sdk-dynamo-call.ts';
 import { createStore } from '../aws/store.ts';
 import { type Config, ConfigError, environment as ownEnvironment, readConfig } from '../config.ts';
+import { homeRegion as region } from '../core/heartbeat.ts';
 import { SlackError, StoreError } from '../core/ports.ts';
 import { auditorOf } from '../lambda/auditor.ts';
 import { askAws } from './doctor/ask-aws.ts';
@@ -16,9 +17,6 @@ import { secretHealth } from './doctor/secrets.ts';
 import { respondersHealth, type SlackProbe, slackProbe, tokenHealth } from './doctor/slack.ts';
 import { printable } from './printable.ts';
 import type { Output } from './verify.ts';
-
-/** Root sign-ins are recorded there only, so that the hub is nowhere else. */
-const region = 'us-east-1';
 
 /**
  * `rootguard doctor`: looks at an installation from end to end, from the stack to Slack, with the SDK's usual credentials, and says

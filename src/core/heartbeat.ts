@@ -20,7 +20,7 @@ export interface Heartbeat {
   readonly at: number;
 }
 
-/** Region of the hub, and the one in which root signs in: it is never forgotten. */
+/** The Region of the hub: root sign-ins and IAM's events exist only there. */
 export const homeRegion = 'us-east-1';
 
 /** True for what says that it is a heartbeat. */

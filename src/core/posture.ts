@@ -79,7 +79,8 @@ export function unknown(fact: Omit<UnknownFact, 'known'>): Verdict {
   };
 }
 
-const causeWords: Readonly<Record<UnknownCause, Text>> = {
+/** Why something could not be looked at, in words. */
+export const causeWords: Readonly<Record<UnknownCause, Text>> = {
   'access-denied': { en: 'AWS denied access', ko: 'AWS가 접근을 거부함' },
   throttled: { en: 'AWS throttled the call', ko: 'AWS가 호출을 제한함' },
   'not-ready': { en: 'AWS has no such report yet', ko: '보고서가 아직 준비되지 않음' },

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { SecretsError } from '../aws/secrets.ts';
 import { ConfigError } from '../config.ts';
+import { homeRegion } from '../core/heartbeat.ts';
 import { SlackError } from '../core/ports.ts';
 import { slackCure } from '../slack/cures.ts';
 
@@ -31,14 +32,12 @@ function cureOf(error: unknown, region: string | undefined): string | undefined 
   if (error instanceof ConfigError)
     return 'Correct the parameter of the stack and deploy it again: sam deploy';
   if (error instanceof SlackError) return slackCure(error.code);
-  const elsewhere = region === home ? '' : `AWS_REGION is ${region}, but RootGuard lives in ${home}. `;
+  const elsewhere =
+    region === homeRegion ? '' : `AWS_REGION is ${region}, but RootGuard lives in ${homeRegion}. `;
   if (error instanceof SecretsError) return elsewhere + error.cure;
   if (!(error instanceof AwsError) || !Object.hasOwn(awsCures, error.code)) return undefined;
   return elsewhere + awsCures[error.code];
 }
-
-/** Root sign-ins and IAM's events exist only there. */
-const home = 'us-east-1';
 
 const keys =
   'Check that AWS_REGION is the Region of the stack and spelled right, and that the keys are valid and the clock is right.';

@@ -1,5 +1,6 @@
 import { AuditCallError, ask, errorName } from '../../aws/audit-fact.ts';
 import type { UnknownCause } from '../../core/fact.ts';
+import { causeWords } from '../../core/posture.ts';
 import { type Diagnosis, unknown } from './diagnosis.ts';
 
 /** AWS's answer, or what is to be said in its place. */
@@ -23,7 +24,7 @@ export async function askAws<T>(
     return {
       diagnosis: unknown(
         part,
-        `${call}: ${reasons[error.unknown] ?? error.unknown}.`,
+        `${call}: ${reasons[error.unknown] ?? causeWords[error.unknown].en}.`,
         cures[error.unknown] ?? again,
       ),
     };
@@ -32,10 +33,9 @@ export async function askAws<T>(
 
 const again = 'Run this again in a minute.';
 
+/** What is put in other words here, to somebody at a terminal, than in a check. */
 const reasons: Partial<Record<UnknownCause, string>> = {
-  'access-denied': 'AWS denied access',
   throttled: 'AWS is too busy',
-  timeout: 'AWS did not answer in time',
   'clock-skew': 'the clock of this machine is wrong',
   'service-error': 'AWS did not answer, or there are no credentials',
 };
