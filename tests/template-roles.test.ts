@@ -38,6 +38,7 @@ const resourceless: Readonly<Record<string, string>> = {
   'events:TestEventPattern': 'it judges a pattern that the caller brings',
   'iam:ListOrganizationsFeatures': 'it is about the organization',
   'iam:ListVirtualMFADevices': "it lists an account's devices",
+  'lambda:ListEventSourceMappings': 'IAM knows no resource for the list',
   'organizations:DescribeOrganization': 'it is about the organization',
   'organizations:ListDelegatedAdministrators': 'it lists the organization',
   'organizations:ListPolicies': 'it lists the organization',

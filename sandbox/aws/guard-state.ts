@@ -11,7 +11,7 @@ export interface GuardState {
   /** Whether Lambda can run its functions. */
   readonly functions: 'active' | 'failed';
   /** What feeds the functions out of their queues. */
-  readonly eventSources: 'enabled' | 'disabled' | 'missing';
+  readonly eventSources: 'enabled' | 'disabled' | 'missing' | 'troubled';
 }
 
 /** A hub as template.yaml makes it. */

@@ -23,7 +23,7 @@ export const guardRules: FieldRules<GuardState> = {
   alarmEmail: oneOf('confirmed', 'pending', 'none'),
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),
-  eventSources: oneOf('enabled', 'disabled', 'missing'),
+  eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
 };
 
 /** A state after a change. Throws an Error that names the field that is wrong. */

@@ -2,6 +2,7 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -22,6 +23,7 @@ export interface AuditClients {
   readonly cloudTrail: CloudTrailClient;
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
+  readonly lambda: LambdaClient;
   readonly organizations: OrganizationsClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
@@ -82,6 +84,9 @@ function clientsWith(access: AuditAccess, credentials: SessionCredentials | unde
     get iam() {
       return client('iam');
     },
+    get lambda() {
+      return client('lambda');
+    },
     get organizations() {
       return client('organizations');
     },
@@ -108,6 +113,7 @@ const makers = {
   cloudTrail: (settings: Settings) => new CloudTrailClient(settings),
   eventBridge: (settings: Settings) => new EventBridgeClient(settings),
   iam: (settings: Settings) => new IAMClient(settings),
+  lambda: (settings: Settings) => new LambdaClient(settings),
   organizations: (settings: Settings) => new OrganizationsClient(settings),
   sns: (settings: Settings) => new SNSClient(settings),
   // A queue's URL is its name here, and not where to send requests: endpoints are the SDK's usual ones.

@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import type { GuardFacts, SlackChannel } from '../core/guard-facts.ts';
+import type { SlackChannel } from '../core/guard-facts.ts';
 import type { OrganizationFacts } from '../core/organization-facts.ts';
 import type { RootAuditRole } from '../core/own-audit.ts';
 import type { Auditor, Clock, GuardMemory } from '../core/ports.ts';
@@ -8,16 +8,14 @@ import type { RootEvent } from '../core/root-event.ts';
 import { gatherAccount } from './audit-account.ts';
 import { type AuditAccess, createClientOpener } from './audit-clients.ts';
 import { gatherFact } from './audit-fact.ts';
-import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
 import { gatherRemembered } from './audit-memory.ts';
 import { gatherOnboarding } from './audit-onboarding.ts';
-import { gatherIamAdministrators, gatherOrganization, gatherRootFeatures } from './audit-organization.ts';
+import { gatherIamAdministrators, gatherRootFeatures } from './audit-organization.ts';
 import { gatherRootDenials } from './audit-policies.ts';
-import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
 import { gatherTrails } from './audit-trails.ts';
-import { everyAccountFact, everyGuardFact, everyOrganizationFact } from './every-fact.ts';
+import { everyAccountFact, everyOrganizationFact } from './every-fact.ts';
+import { gatherGuard } from './gather-guard.ts';
 import { createHeadquarters } from './headquarters.ts';
-import { deadLetterQueues, ingestQueue, ingestQueueArn, memberBus } from './hub-names.ts';
 import { wanted } from './wanted.ts';
 
 /** What the auditor needs to know of the installation. */
@@ -100,51 +98,6 @@ export function createAuditor(options: AuditorOptions): Auditor {
       return gathered.known ? gathered.value : pick(everyOrganizationFact(gathered));
     },
 
-    async gatherGuard(needs) {
-      const { when, pick } = wanted<GuardFacts, NonNullable<typeof needs>[number]>(needs);
-      const slackChannels = when(['slackChannels'], options.slackChannels);
-      if (needs?.every((name) => name === 'slackChannels'))
-        return pick({ slackChannels: await slackChannels });
-      const hub = await gatherFact('sts:GetCallerIdentity', () => opener.hub());
-      const opened = hub.known
-        ? await gatherFact('sts:GetCallerIdentity', () => opener.open(hub.value))
-        : hub;
-      if (!hub.known || !opened.known) {
-        const why = hub.known ? opened : hub;
-        return pick({
-          ...(why.known ? {} : everyGuardFact(why)),
-          slackChannels: await slackChannels,
-        });
-      }
-      const { eventBridge, organizations, sns, sqs, destroy } = opened.value;
-      try {
-        const queueArn = ingestQueueArn({ ...options, account: hub.value });
-        const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers] = await Promise.all([
-          when(['busPolicy'], async () => {
-            const organization = await gatherOrganization(organizations);
-            const own = organization.known
-              ? { known: true as const, value: organization.value.id }
-              : organization;
-            return await gatherBusPolicy(eventBridge, memberBus, own);
-          }),
-          when(['hubRules'], () =>
-            gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
-          ),
-          when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
-          when(['deadLetters'], () => gatherDeadLetters(sqs, deadLetterQueues)),
-          when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
-        ]);
-        return pick({
-          busPolicy,
-          hubRules,
-          ingestQueue: queue,
-          deadLetters,
-          slackChannels: await slackChannels,
-          alarmSubscribers,
-        });
-      } finally {
-        destroy();
-      }
-    },
+    gatherGuard: (needs) => gatherGuard(opener, options, needs),
   };
 }

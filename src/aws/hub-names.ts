@@ -3,6 +3,12 @@
 /** The queue between EventBridge and the function for alerts. */
 export const ingestQueue = 'rootguard-ingest';
 
+/** The functions that take messages out of queues, and which. */
+export const queuesOf = {
+  'rootguard-events': [ingestQueue],
+  'rootguard-worker': ['rootguard-jobs', 'rootguard-sweep'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
 /** The bus that members forward to. */
 export const memberBus = 'rootguard';
 

@@ -2,6 +2,7 @@ import type {
   AlarmSubscribers,
   BusPolicy,
   DeadLetters,
+  EventSource,
   GuardFacts,
   HubRule,
   IngestQueue,
@@ -77,4 +78,14 @@ export const guardFacts = factsReader<GuardFacts>({
     ),
   ),
   alarmSubscribers: fact(optional(members<AlarmSubscribers>({ confirmed: number, pending: number }))),
+  eventSources: fact(
+    list(
+      members<EventSource>({
+        function: text,
+        queue: text,
+        state: oneOf({ taking: 1, stopped: 1, missing: 1 }),
+        troubled: flag,
+      }),
+    ),
+  ),
 });

@@ -91,6 +91,10 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
     deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
     slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
+    eventSources: known([
+      { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
+      { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
+    ]),
     ...change,
   };
 }

@@ -48,6 +48,16 @@ export interface AlarmSubscribers {
   readonly pending: number;
 }
 
+/** A queue of the hub, and the function that must take messages out of it. */
+export interface EventSource {
+  readonly function: string;
+  readonly queue: string;
+  /** `stopped`: the mapping is there and takes nothing. */
+  readonly state: 'taking' | 'stopped' | 'missing';
+  /** Lambda says that it has a problem with the queue. */
+  readonly troubled: boolean;
+}
+
 /** Everything the checks may ask of the guard itself, in the hub. */
 export interface GuardFacts {
   readonly busPolicy: Fact<BusPolicy>;
@@ -56,4 +66,5 @@ export interface GuardFacts {
   readonly deadLetters: Fact<readonly DeadLetters[]>;
   readonly slackChannels: Fact<readonly SlackChannel[]>;
   readonly alarmSubscribers: Fact<AlarmSubscribers | undefined>;
+  readonly eventSources: Fact<readonly EventSource[]>;
 }

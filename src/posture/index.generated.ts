@@ -8,6 +8,7 @@ import theAlternateContacts from './alternate-contacts.ts';
 import theCentralRootManagement from './central-root-management.ts';
 import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
+import theEventSources from './event-sources.ts';
 import theHeartbeat from './heartbeat.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
@@ -40,6 +41,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'central-root-management': theCentralRootManagement,
   'central-root-sessions': theCentralRootSessions,
   'dead-letters': theDeadLetters,
+  'event-sources': theEventSources,
   'heartbeat': theHeartbeat,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,

@@ -39,6 +39,11 @@ test('every fact of a guard that works is known, and passes', async () => {
     ),
     slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
+    eventSources: known([
+      { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
+      { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
+      { function: 'rootguard-worker', queue: 'rootguard-sweep', state: 'taking', troubled: false },
+    ]),
   });
   expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['pass']));
 });
@@ -51,6 +56,10 @@ test.each([
   [{ rules: 'astray' }, 'hub-rules', 'fail'],
   [{ alarmEmail: 'pending' }, 'alarm-subscribers', 'warn'],
   [{ alarmEmail: 'none' }, 'alarm-subscribers', 'warn'],
+  [{ eventSources: 'disabled' }, 'event-sources', 'fail'],
+  [{ eventSources: 'missing' }, 'event-sources', 'fail'],
+  [{ eventSources: 'troubled' }, 'event-sources', 'warn'],
+  [{ stack: 'missing' }, 'event-sources', 'fail'],
 ] as const)('with %j, %s gives %s', async (change, check, outcome) => {
   fixture.aws.setGuard(change);
   expect((await outcomes())[check]).toBe(outcome);
@@ -78,6 +87,7 @@ test.each<[string, keyof GuardFacts]>([
   ['events:ListRules', 'hubRules'],
   ['events:ListTargetsByRule', 'hubRules'],
   ['sns:ListSubscriptionsByTopic', 'alarmSubscribers'],
+  ['lambda:ListEventSourceMappings', 'eventSources'],
 ])('when %s is denied, that is what is not known of %s', async (action, name) => {
   fixture.aws.setAccount(hub, { deny: [action] });
   const facts = await auditor().gatherGuard();

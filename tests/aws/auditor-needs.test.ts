@@ -36,7 +36,18 @@ test.each(Object.keys(checks))(
 
 const assume = 'sts:AssumeRole';
 const asHub = ['organizations:DescribeOrganization'];
-const names = ['account', 'cloudtrail', 'events', 'iam', 'organizations', 'sns', 'sqs', 'sts', 'support'];
+const names = [
+  'account',
+  'cloudtrail',
+  'events',
+  'iam',
+  'lambda',
+  'organizations',
+  'sns',
+  'sqs',
+  'sts',
+  'support',
+];
 
 test.each<[string, readonly string[]]>([
   ['heartbeat', []],
@@ -45,6 +56,7 @@ test.each<[string, readonly string[]]>([
   ['security-contact', ['account:GetAlternateContact', assume]],
   ['trusted-advisor-mfa', [assume, 'support:DescribeTrustedAdvisorCheckResult']],
   ['alarm-subscribers', ['sns:ListSubscriptionsByTopic']],
+  ['event-sources', ['lambda:ListEventSourceMappings']],
   ['ingest-queue', ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl']],
   ['central-root-management', ['iam:ListOrganizationsFeatures', ...asHub]],
   ['root-email-domain', [...asHub, assume, 'organizations:DescribeAccount']],

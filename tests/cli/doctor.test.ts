@@ -56,8 +56,7 @@ test('of an installation that is well every part is named, and nothing is posted
     'ok       AWS credentials: ',
     'ok       Stack: "rootguard" is CREATE_COMPLETE.',
     'ok       Function rootguard-slack: Lambda can run it.',
-    'ok       What feeds rootguard-events: rootguard-ingest.',
-    'ok       What feeds rootguard-worker: rootguard-jobs and rootguard-sweep.',
+    'ok       Functions take messages from their queues: ',
     'ok       Bot token: Slack knows it: ',
     'ok       Scopes: All ',
     'ok       Who may act: The 2 of the user group ',
@@ -97,14 +96,14 @@ test.each<[string, object, RegExp, RegExp]>([
   [
     'queues that nobody empties',
     { eventSources: 'disabled' },
-    /FAULT {4}What feeds rootguard-events: Nothing takes messages out of rootguard-ingest/,
+    /FAULT {4}Functions take messages from their queues: Nothing takes messages out of rootguard-ingest/,
     /update-event-source-mapping/,
   ],
   [
     'mappings that are gone',
     { eventSources: 'missing' },
-    /out of rootguard-jobs and rootguard-sweep/,
-    /sam deploy/,
+    /out of rootguard-ingest, rootguard-jobs, rootguard-sweep/,
+    /-> .*deploy the stack `rootguard` again/,
   ],
   ['a bus that is open to anybody', { busPolicy: 'anybody' }, /FAULT {4}Who may use the members' bus/, /->/],
   ['rules that are off', { rules: 'disabled' }, /FAULT {4}The hub's rules lead to its queue/, /->/],
@@ -157,7 +156,7 @@ test('what AWS denies is named with the permission, and the rest is looked at', 
   sandbox().aws.setAccount('111122223333', { deny: [] });
   expect(stdout).toContain('unknown  Stack: cloudformation:DescribeStacks: AWS denied access.');
   expect(stdout).toContain(
-    'unknown  What feeds rootguard-events: lambda:ListEventSourceMappings: AWS denied access.',
+    'unknown  Functions take messages from their queues: Could not look: AWS denied access (lambda:ListEventSourceMappings).',
   );
   expect(stdout).toContain('-> Run it with credentials of the hub account that may read');
   expect(stdout).toContain('ok       Bot token: ');

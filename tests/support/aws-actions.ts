@@ -57,6 +57,7 @@ const clients: Readonly<Record<string, string>> = {
   '@aws-sdk/client-dynamodb': 'dynamodb',
   '@aws-sdk/client-eventbridge': 'events',
   '@aws-sdk/client-iam': 'iam',
+  '@aws-sdk/client-lambda': 'lambda',
   '@aws-sdk/client-organizations': 'organizations',
   '@aws-sdk/client-sns': 'sns',
   '@aws-sdk/client-sqs': 'sqs',

@@ -1,0 +1,63 @@
+import type { Fact } from '../core/fact.ts';
+import type { GuardFacts } from '../core/guard-facts.ts';
+import type { AuditClients, ClientOpener } from './audit-clients.ts';
+import { gatherEventSources } from './audit-event-sources.ts';
+import { gatherFact } from './audit-fact.ts';
+import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
+import { gatherOrganization } from './audit-organization.ts';
+import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
+import type { AuditorOptions } from './auditor.ts';
+import { everyGuardFact } from './every-fact.ts';
+import { deadLetterQueues, ingestQueue, ingestQueueArn, memberBus } from './hub-names.ts';
+import { wanted } from './wanted.ts';
+
+/** Gathers what is asked for of the guard itself, or all of it: in the hub's account, with the function's own credentials. Never throws. */
+export async function gatherGuard<N extends keyof GuardFacts>(
+  opener: ClientOpener,
+  options: AuditorOptions,
+  needs: readonly N[] | undefined,
+): Promise<Pick<GuardFacts, N>> {
+  const { when, pick } = wanted<GuardFacts, N>(needs);
+  const slackChannels = when(['slackChannels'], options.slackChannels);
+  // Slack alone is no reason to ask AWS for anything.
+  if (needs?.every((name) => name === 'slackChannels')) return pick({ slackChannels: await slackChannels });
+  const hub = await gatherFact('sts:GetCallerIdentity', () => opener.hub());
+  const opened = hub.known ? await gatherFact('sts:GetCallerIdentity', () => opener.open(hub.value)) : hub;
+  if (!hub.known || !opened.known) {
+    const why = hub.known ? opened : hub;
+    return pick({ ...(why.known ? {} : everyGuardFact(why)), slackChannels: await slackChannels });
+  }
+  const clients = opened.value;
+  const { eventBridge, lambda, sns, sqs } = clients;
+  try {
+    const queueArn = ingestQueueArn({ ...options, account: hub.value });
+    const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers, eventSources] = await Promise.all([
+      when(['busPolicy'], async () =>
+        gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
+      ),
+      when(['hubRules'], () =>
+        gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
+      ),
+      when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
+      when(['deadLetters'], () => gatherDeadLetters(sqs, deadLetterQueues)),
+      when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
+      when(['eventSources'], () => gatherEventSources(lambda)),
+    ]);
+    return pick({
+      busPolicy,
+      hubRules,
+      ingestQueue: queue,
+      deadLetters,
+      slackChannels: await slackChannels,
+      alarmSubscribers,
+      eventSources,
+    });
+  } finally {
+    clients.destroy();
+  }
+}
+
+async function ownOrganization({ organizations }: AuditClients): Promise<Fact<string | undefined>> {
+  const organization = await gatherOrganization(organizations);
+  return organization.known ? { known: true, value: organization.value.id } : organization;
+}
