@@ -34,6 +34,7 @@ const resourceless: Readonly<Record<string, string>> = {
   'iam:GetAccountSummary': 'the summary is about the account',
   'iam:GetCredentialReport': 'the report is about the account',
   'cloudtrail:LookupEvents': "it looks through an account's history",
+  'cloudwatch:GetMetricData': 'metrics are no resources',
   'events:ListRules': 'it lists the rules of a bus',
   'events:TestEventPattern': 'it judges a pattern that the caller brings',
   'iam:ListOrganizationsFeatures': 'it is about the organization',

@@ -12,6 +12,10 @@ export interface GuardState {
   readonly functions: 'active' | 'failed';
   /** What feeds the functions out of their queues. */
   readonly eventSources: 'enabled' | 'disabled' | 'missing' | 'troubled';
+  /** What went wrong on the way of alerts in the last day. */
+  readonly deliveries: 'sound' | 'once' | 'sustained' | 'throttled' | 'lost';
+  /** Whether CloudWatch tells what it counted. */
+  readonly metrics: 'complete' | 'partial' | 'empty';
 }
 
 /** A hub as template.yaml makes it. */
@@ -22,6 +26,8 @@ export const healthyGuard: GuardState = {
   stack: 'complete',
   functions: 'active',
   eventSources: 'enabled',
+  deliveries: 'sound',
+  metrics: 'complete',
 };
 
 /** The topic that alarms go to. */

@@ -1,6 +1,7 @@
 import { accountManagement } from './account-management.ts';
 import { cloudFormation } from './cloudformation.ts';
 import { cloudTrail } from './cloudtrail.ts';
+import { cloudWatch } from './cloudwatch.ts';
 import { common, type ErrorKind } from './errors.ts';
 import { eventBridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
@@ -43,6 +44,7 @@ const services: Readonly<Record<string, Service>> = {
   account: accountManagement,
   cloudformation: cloudFormation,
   lambda,
+  monitoring: cloudWatch,
   iam,
   sts,
   cloudtrail: cloudTrail,

@@ -24,6 +24,8 @@ export const guardRules: FieldRules<GuardState> = {
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),
   eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
+  deliveries: oneOf('sound', 'once', 'sustained', 'throttled', 'lost'),
+  metrics: oneOf('complete', 'partial', 'empty'),
 };
 
 /** A state after a change. Throws an Error that names the field that is wrong. */

@@ -59,7 +59,7 @@ export interface SimulatedQueue {
   /** How many messages it holds: waiting, resting, being looked at. */
   depth(): { readonly waiting: number; readonly delayed: number; readonly inFlight: number };
   /** What it gave up on; they are the messages of its dead-letter queue. */
-  readonly deadLetters: readonly unknown[];
+  readonly deadLetters: readonly { readonly deadAt: number }[];
   /** Lets a received message come out again after so many seconds; false if it is not with a receiver any more. */
   changeVisibility(receiptHandle: string, seconds: number): boolean;
 }

@@ -1,5 +1,6 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -21,6 +22,7 @@ export type { AuditAccess } from './audit-session.ts';
 export interface AuditClients {
   readonly account: AccountClient;
   readonly cloudTrail: CloudTrailClient;
+  readonly cloudWatch: CloudWatchClient;
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
@@ -78,6 +80,9 @@ function clientsWith(access: AuditAccess, credentials: SessionCredentials | unde
     get cloudTrail() {
       return client('cloudTrail');
     },
+    get cloudWatch() {
+      return client('cloudWatch');
+    },
     get eventBridge() {
       return client('eventBridge');
     },
@@ -111,6 +116,7 @@ type Settings = ReturnType<typeof settingsOf> & { readonly credentials?: Session
 const makers = {
   account: (settings: Settings) => new AccountClient(settings),
   cloudTrail: (settings: Settings) => new CloudTrailClient(settings),
+  cloudWatch: (settings: Settings) => new CloudWatchClient(settings),
   eventBridge: (settings: Settings) => new EventBridgeClient(settings),
   iam: (settings: Settings) => new IAMClient(settings),
   lambda: (settings: Settings) => new LambdaClient(settings),

@@ -1,6 +1,7 @@
 import type { Fact } from '../core/fact.ts';
 import type { GuardFacts } from '../core/guard-facts.ts';
 import type { AuditClients, ClientOpener } from './audit-clients.ts';
+import { gatherDeliveries } from './audit-deliveries.ts';
 import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
 import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
@@ -28,21 +29,23 @@ export async function gatherGuard<N extends keyof GuardFacts>(
     return pick({ ...(why.known ? {} : everyGuardFact(why)), slackChannels: await slackChannels });
   }
   const clients = opened.value;
-  const { eventBridge, lambda, sns, sqs } = clients;
+  const { cloudWatch, eventBridge, lambda, sns, sqs } = clients;
   try {
     const queueArn = ingestQueueArn({ ...options, account: hub.value });
-    const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers, eventSources] = await Promise.all([
-      when(['busPolicy'], async () =>
-        gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
-      ),
-      when(['hubRules'], () =>
-        gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
-      ),
-      when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
-      when(['deadLetters'], () => gatherDeadLetters(sqs, deadLetterQueues)),
-      when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
-      when(['eventSources'], () => gatherEventSources(lambda)),
-    ]);
+    const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers, eventSources, deliveries] =
+      await Promise.all([
+        when(['busPolicy'], async () =>
+          gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
+        ),
+        when(['hubRules'], () =>
+          gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
+        ),
+        when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
+        when(['deadLetters'], () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, options.clock())),
+        when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
+        when(['eventSources'], () => gatherEventSources(lambda)),
+        when(['deliveries'], () => gatherDeliveries(cloudWatch, eventBridge, options.clock())),
+      ]);
     return pick({
       busPolicy,
       hubRules,
@@ -51,6 +54,7 @@ export async function gatherGuard<N extends keyof GuardFacts>(
       slackChannels: await slackChannels,
       alarmSubscribers,
       eventSources,
+      deliveries,
     });
   } finally {
     clients.destroy();

@@ -2,6 +2,8 @@ import type {
   AlarmSubscribers,
   BusPolicy,
   DeadLetters,
+  Deliveries,
+  DeliveryFailure,
   EventSource,
   GuardFacts,
   HubRule,
@@ -68,7 +70,11 @@ export const guardFacts = factsReader<GuardFacts>({
     ),
   ),
   ingestQueue: fact(members<IngestQueue>({ exists: flag, letsEventsIn: flag, hasDeadLetterQueue: flag })),
-  deadLetters: fact(list(members<DeadLetters>({ queue: text, messages: fact(number) }))),
+  deadLetters: fact(
+    list(
+      members<DeadLetters>({ queue: text, messages: fact(number), oldest: optional(fact(optional(number))) }),
+    ),
+  ),
   slackChannels: fact(
     list(
       members<SlackChannel>({
@@ -87,5 +93,25 @@ export const guardFacts = factsReader<GuardFacts>({
         troubled: flag,
       }),
     ),
+  ),
+  deliveries: fact(
+    members<Deliveries>({
+      counted: flag,
+      failures: list(
+        members<DeliveryFailure>({
+          of: text,
+          kind: oneOf({
+            'not-delivered': 1,
+            lost: 1,
+            'throttled-rule': 1,
+            'failed-runs': 1,
+            'throttled-runs': 1,
+          }),
+          times: number,
+          hours: number,
+          lastAt: number,
+        }),
+      ),
+    }),
   ),
 });

@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { GuardFacts } from './guard-facts.ts';
+import type { DeliveryFailure, GuardFacts } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -95,8 +95,15 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
     ]),
+    deliveries: known({ counted: true, failures: [] }),
     ...change,
   };
+}
+
+/** A function that failed once, two hours before the check. */
+export function exampleFailure(change: Partial<DeliveryFailure> = {}): DeliveryFailure {
+  const once = { of: 'rootguard-worker', kind: 'failed-runs', times: 1, hours: 1 } as const;
+  return { ...once, lastAt: exampleTime - 2 * hour, ...change };
 }
 
 /** A fact that AWS told. */

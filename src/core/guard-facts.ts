@@ -33,6 +33,8 @@ export interface IngestQueue {
 export interface DeadLetters {
   readonly queue: string;
   readonly messages: Fact<number>;
+  /** How long the oldest has been there, in seconds; absent where there is none, or CloudWatch has not counted it yet. */
+  readonly oldest?: Fact<number | undefined>;
 }
 
 /** Whether RootGuard can post into a channel. */
@@ -58,6 +60,26 @@ export interface EventSource {
   readonly troubled: boolean;
 }
 
+/** What went wrong on the way of alerts in the last 24 hours, as CloudWatch counted it. */
+export interface Deliveries {
+  /** False where CloudWatch has counted nothing at all: then that it has counted no failure says nothing. */
+  readonly counted: boolean;
+  readonly failures: readonly DeliveryFailure[];
+}
+
+/** One kind of failure of one rule or function. */
+export interface DeliveryFailure {
+  /** The rule's or function's name. */
+  readonly of: string;
+  /** `lost`: what EventBridge could put neither where it belongs nor into the dead-letter queue. */
+  readonly kind: 'not-delivered' | 'lost' | 'throttled-rule' | 'failed-runs' | 'throttled-runs';
+  readonly times: number;
+  /** In how many of the hours it happened. */
+  readonly hours: number;
+  /** When the last of them began, in ms since the epoch. */
+  readonly lastAt: number;
+}
+
 /** Everything the checks may ask of the guard itself, in the hub. */
 export interface GuardFacts {
   readonly busPolicy: Fact<BusPolicy>;
@@ -67,4 +89,5 @@ export interface GuardFacts {
   readonly slackChannels: Fact<readonly SlackChannel[]>;
   readonly alarmSubscribers: Fact<AlarmSubscribers | undefined>;
   readonly eventSources: Fact<readonly EventSource[]>;
+  readonly deliveries: Fact<Deliveries>;
 }

@@ -9,6 +9,7 @@ import theCentralRootManagement from './central-root-management.ts';
 import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
 import theEventSources from './event-sources.ts';
+import theFailedDeliveries from './failed-deliveries.ts';
 import theHeartbeat from './heartbeat.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
@@ -42,6 +43,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'central-root-sessions': theCentralRootSessions,
   'dead-letters': theDeadLetters,
   'event-sources': theEventSources,
+  'failed-deliveries': theFailedDeliveries,
   'heartbeat': theHeartbeat,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,

@@ -44,6 +44,7 @@ test('every fact of a guard that works is known, and passes', async () => {
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
       { function: 'rootguard-worker', queue: 'rootguard-sweep', state: 'taking', troubled: false },
     ]),
+    deliveries: known({ counted: true, failures: [] }),
   });
   expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['pass']));
 });
@@ -60,6 +61,12 @@ test.each([
   [{ eventSources: 'missing' }, 'event-sources', 'fail'],
   [{ eventSources: 'troubled' }, 'event-sources', 'warn'],
   [{ stack: 'missing' }, 'event-sources', 'fail'],
+  [{ deliveries: 'once' }, 'failed-deliveries', 'warn'],
+  [{ deliveries: 'throttled' }, 'failed-deliveries', 'warn'],
+  [{ deliveries: 'sustained' }, 'failed-deliveries', 'fail'],
+  [{ deliveries: 'lost' }, 'failed-deliveries', 'fail'],
+  [{ metrics: 'empty' }, 'failed-deliveries', 'unknown'],
+  [{ metrics: 'partial' }, 'failed-deliveries', 'unknown'],
 ] as const)('with %j, %s gives %s', async (change, check, outcome) => {
   fixture.aws.setGuard(change);
   expect((await outcomes())[check]).toBe(outcome);
@@ -81,19 +88,22 @@ test('an installation without a topic for alarms has no such check', async () =>
   expect(facts.alarmSubscribers).toEqual(known(undefined));
 });
 
-test.each<[string, keyof GuardFacts]>([
+test.each<[string, ...(keyof GuardFacts)[]]>([
   ['events:DescribeEventBus', 'busPolicy'],
   ['organizations:DescribeOrganization', 'busPolicy'],
-  ['events:ListRules', 'hubRules'],
+  // Which rules there are is asked of both.
+  ['events:ListRules', 'hubRules', 'deliveries'],
   ['events:ListTargetsByRule', 'hubRules'],
   ['sns:ListSubscriptionsByTopic', 'alarmSubscribers'],
   ['lambda:ListEventSourceMappings', 'eventSources'],
-])('when %s is denied, that is what is not known of %s', async (action, name) => {
+  ['cloudwatch:GetMetricData', 'deliveries'],
+])('when %s is denied, that is what is not known of %s', async (action, ...names) => {
   fixture.aws.setAccount(hub, { deny: [action] });
   const facts = await auditor().gatherGuard();
   const hidden = Object.entries(facts).filter(([, fact]) => JSON.stringify(fact).includes('"known":false'));
-  expect(hidden.map(([fact]) => fact)).toEqual([name]);
-  expect(JSON.stringify(facts[name])).toContain(`"cause":"access-denied","call":"${action}"`);
+  expect(hidden.map(([fact]) => fact)).toEqual(names);
+  for (const name of names)
+    expect(JSON.stringify(facts[name])).toContain(`"cause":"access-denied","call":"${action}"`);
   expect(Object.values(await outcomes())).toContain('unknown');
 });
 

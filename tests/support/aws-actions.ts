@@ -54,6 +54,7 @@ function reachable(root: string, entry: string): readonly string[] {
 const clients: Readonly<Record<string, string>> = {
   '@aws-sdk/client-account': 'account',
   '@aws-sdk/client-cloudtrail': 'cloudtrail',
+  '@aws-sdk/client-cloudwatch': 'cloudwatch',
   '@aws-sdk/client-dynamodb': 'dynamodb',
   '@aws-sdk/client-eventbridge': 'events',
   '@aws-sdk/client-iam': 'iam',
