@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { textAt } from '../../src/core/json.ts';
 import { type AccountState, covers, knownRegions } from './accounts.ts';
 import { claimedRegion, claimedService } from './claim.ts';
 import type { DynamoDb } from './dynamodb.ts';
@@ -82,7 +83,10 @@ interface Incoming {
 }
 
 async function withFaults(incoming: Incoming, options: DoorOptions): Promise<WireAnswer | 'reset'> {
-  const fault = options.faults.take(incoming.service, operationOf(incoming.request, incoming.dialect));
+  const { service, request, dialect, key } = incoming;
+  const operation = operationOf(request, dialect);
+  const account = operation === 'AssumeRole' ? accountOfRole(request, dialect) : key.account;
+  const fault = options.faults.take({ service, operation, account });
   if (fault === undefined) return perform(incoming, options);
   if (fault.afterAccept === true) {
     const answer = await perform(incoming, options);
@@ -90,6 +94,12 @@ async function withFaults(incoming: Incoming, options: DoorOptions): Promise<Wir
     if (answer.status >= 400) return answer;
   }
   return fail(fault, incoming, options.closing);
+}
+
+/** The account whose role is to be assumed. */
+function accountOfRole(request: WireRequest, dialect: Dialect): string {
+  const role = textAt(readRequest(request, dialect).input, 'RoleArn') ?? '';
+  return role.split(':')[4] ?? '';
 }
 
 async function fail(fault: AwsFault, { dialect, requestId }: Incoming, closing: AbortSignal) {

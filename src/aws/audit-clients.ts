@@ -42,7 +42,7 @@ export interface ClientOpener {
   hub(): Promise<string>;
   /**
    * With the function's own credentials in the hub, with the audit role's everywhere else: `assume-role-failed` when that role
-   * is out of reach.
+   * says no; when STS has no time, that is why.
    */
   open(account: string): Promise<AuditClients>;
 }

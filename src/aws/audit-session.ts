@@ -4,7 +4,8 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { AuditCallError, ask } from './audit-fact.ts';
+import type { UnknownCause } from '../core/fact.ts';
+import { AuditCallError, ask, classify, isRequestFault } from './audit-fact.ts';
 
 /** Where and as whom an account is audited. */
 export interface AuditAccess {
@@ -49,15 +50,20 @@ export async function ownAccount(access: AuditAccess): Promise<string> {
   }
 }
 
-/** A session of an account's audit role. Throws AuditCallError. */
+/** A session of an account's audit role. Throws AuditCallError: `assume-role-failed` if the same will be said tomorrow. */
 export async function assume(access: AuditAccess, account: string): Promise<SessionCredentials> {
   const { partition = 'aws', auditRoleName } = access;
   try {
     return await sessionOf(access, `arn:${partition}:iam::${account}:role/${auditRoleName}`);
   } catch (error) {
-    // One cause whatever the reason: nothing at all can be learnt of this account.
-    throw new AuditCallError('sts:AssumeRole', 'assume-role-failed', { cause: error });
+    throw new AuditCallError('sts:AssumeRole', whyNotAssumed(error), { cause: error });
   }
+}
+
+/** Whether the role said no, or STS had no time to ask: the one says something about the account, the other does not. */
+function whyNotAssumed(error: unknown): UnknownCause {
+  const cause = classify(error);
+  return cause === 'access-denied' || isRequestFault(error) ? 'assume-role-failed' : cause;
 }
 
 /** A session of a role. Throws what AWS answered. 15 minutes are the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */

@@ -36,6 +36,9 @@ export interface CheckForSweepPorts extends CheckPosturePorts, FinishSweepPorts 
 const retries: Partial<Record<UnknownCause, number>> = { 'not-ready': 5, throttled: 3, timeout: 2 };
 const retryAfter = 20_000;
 
+/** STS that is out of order hides a whole account: that is worth a second look, where one broken call of many is not. */
+const retriesOfAll: typeof retries = { ...retries, 'service-error': 2, 'clock-skew': 2 };
+
 /**
  * Looks at one account (or at the organization, or the guard), counts it, shows how far the sweep is, and ends the sweep if it
  * was the last. What AWS did not have ready, or was too busy to tell, is asked again by the queue: throws ComeBackLater. Throws
@@ -50,7 +53,8 @@ export async function checkForSweep(
   const sweep = await store.sweep(job.sweep);
   if (sweep === undefined || sweep.finishedAt !== undefined) return;
   const gathered = await gather(ports, job.account, needsIn(sweep, job.account));
-  const again = causesIn(gathered.facts).find((cause) => delivery.receives <= (retries[cause] ?? 0));
+  const worth = reachOf(gathered) === undefined ? retries : retriesOfAll;
+  const again = causesIn(gathered.facts).find((cause) => delivery.receives <= (worth[cause] ?? 0));
   if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, retryAfter);
   const swept = await sweptOf(ports, sweep, gathered);
   const counts = await store.addSwept(sweep.id, job.group, swept);
@@ -61,6 +65,11 @@ export async function checkForSweep(
   if (!looksAtAll(sweep) || groups > ofAccounts) {
     if (groups >= ofAccounts) await finishSweep(ports, sweep.id, job.responseUrl);
   } else if (groups === ofAccounts) await jobs.enqueueAll(wholeJobs(sweep, job.responseUrl));
+}
+
+/** Why nothing could be learnt of an account; undefined if something was. */
+function reachOf({ scope, facts }: Gathered): ReturnType<typeof unreachable> {
+  return scope === 'account' ? unreachable(facts) : undefined;
 }
 
 /** The scheduled sweep gathers everything. */
@@ -83,9 +92,9 @@ export function wholeJobs({ id, total }: Sweep, responseUrl: string | undefined)
 
 async function sweptOf(ports: CheckForSweepPorts, sweep: Sweep, gathered: Gathered): Promise<SweptAccount> {
   const { subject: account } = gathered;
-  const nothing = gathered.scope === 'account' ? unreachable(gathered.facts) : undefined;
+  const nothing = reachOf(gathered);
   // It may have been closed, or have left, since the list was made: then it is not the role that is at fault.
-  const state = nothing === undefined ? undefined : await stateNow(ports, account);
+  const state = nothing?.cause === 'assume-role-failed' ? await stateNow(ports, account) : undefined;
   if (state !== undefined && state !== 'active') return { account, outcomes: {}, state };
   const { results, due, record } = await remember(ports, gathered);
   await closeCards(ports, record).catch((error: unknown) => {

@@ -65,6 +65,32 @@ test('looks at every account, and says what fails first, by name, and whom it co
     set(id, { rootMfa: 'hardware', rootAccessKeys: 0, state: 'ACTIVE', deny: [] });
 });
 
+describe('an account whose role STS has no time for', () => {
+  const [busy] = accounts as [string];
+  const tooMuch = (times: number) =>
+    sandbox().aws.setFaults([
+      { service: 'sts', operation: 'AssumeRole', account: busy, error: 'Throttling', times },
+    ]);
+
+  test('is asked again, and then is one like the others', async () => {
+    // The SDK tries three times each time that it is asked.
+    tooMuch(9);
+    await sweep();
+    expect(at(messages().at(-1), 'text')).toMatch(/^\d+ checked: /);
+    expect(textOf(messages().at(-1))).not.toMatch(/unreachable|could not be fully looked at/);
+  });
+
+  test('is told with that reason when it goes on for long, and is no account without a guard', async () => {
+    tooMuch(1_000);
+    await sweep();
+    const report = messages().at(-1);
+    expect(at(report, 'text')).toMatch(/^\d+ checked, 1 unreachable: /);
+    expect(textOf(report)).toContain('team-1. Could not look: AWS throttled the call (sts:AssumeRole)');
+    expect(textOf(report)).not.toContain('Every account is guarded');
+    sandbox().aws.setFaults([]);
+  });
+});
+
 test('edits its progress into one message, at most every three seconds', async () => {
   for (const id of accounts) set(id, { delayMs: 900 });
   const before = sandbox().slack.calls.length;
