@@ -39,13 +39,21 @@ export function checkedAgainNotice(
     readonly name: string | undefined;
     readonly result: CheckResult;
     readonly openFor: number | undefined;
+    /** True if it failed, and warns now. */
+    readonly better?: boolean;
     readonly by: string;
   },
   locale: Locale,
 ): SlackMessage {
-  const { account, name, result, openFor, by } = finding;
+  const { account, name, result, openFor, better, by } = finding;
   const title = checks[result.check]?.title[locale] ?? escaped(result.check);
   const says = `${whose(account, name, locale)} · ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
+  if (better === true)
+    return sentence(
+      locale === 'ko'
+        ? `${says}\n더 이상 실패하지 않지만 아직 해결되지 않았습니다.`
+        : `${says}\nIt does not fail any more, but it is not fixed yet.`,
+    );
   if (openFor === undefined) return sentence(says);
   const open = duration(openFor, locale);
   return sentence(

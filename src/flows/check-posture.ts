@@ -1,6 +1,8 @@
-import type { Auditor, CheckStore, Clock, PostureRecordStore } from '../core/ports.ts';
+import { dueAlerts } from '../core/finding-alerts.ts';
+import { type Fixed, lookedAt } from '../core/looked-at.ts';
+import type { Auditor, CheckStore, Clock, PostureRecordStore, SweepStore } from '../core/ports.ts';
 import { type Checked, type CheckResult, type FactsOf, refreshed, type Scope } from '../core/posture.ts';
-import { dueAlerts, type Fixed, lookedAt, type PostureRecord } from '../core/posture-record.ts';
+import { type PostureRecord, stateOf } from '../core/posture-record.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { type FactName, needsOf } from './known-checks.ts';
 import { lookScopes, scopeOfSubject } from './look-scopes.ts';
@@ -8,9 +10,12 @@ import { lookScopes, scopeOfSubject } from './look-scopes.ts';
 /** What checking needs. */
 export interface CheckPosturePorts {
   readonly auditor: Auditor;
-  readonly store: CheckStore & PostureRecordStore;
+  readonly store: LookStore;
   readonly clock: Clock;
 }
+
+/** What a look remembers, and what it is held against. */
+export type LookStore = CheckStore & PostureRecordStore & Pick<SweepStore, 'firstSweep'>;
 
 /** What one look gave. */
 export interface Look {
@@ -18,7 +23,7 @@ export interface Look {
   readonly subject: string;
   /** Worst first. */
   readonly results: readonly CheckResult[];
-  /** Checks that fail, did not before, and whose alert nobody posted yet. */
+  /** Checks that got worse, by two looks, and whose alert nobody posted yet. */
   readonly due: readonly string[];
   readonly fixed: readonly Fixed[];
   readonly record: PostureRecord;
@@ -26,10 +31,12 @@ export interface Look {
 
 /** What a look is about, if not about everything. */
 export interface LookOptions {
-  /** The one check that is looked at. */
-  readonly only?: string;
+  /** The checks that are looked at. */
+  readonly only?: readonly string[];
   /** The name of the person who asked. */
   readonly by?: string;
+  /** True if this is the second look at what looked worse. */
+  readonly second?: boolean;
 }
 
 /** What AWS told of an account, the organization or the guard: every fact, or some. */
@@ -51,7 +58,7 @@ export async function lookAt(
   subject: string,
   options: LookOptions = {},
 ): Promise<Look> {
-  const needs = options.only === undefined ? undefined : needsOf(options.only);
+  const needs = options.only?.flatMap((check) => needsOf(check) ?? []);
   return await remember(ports, await gather(ports, subject, needs), options);
 }
 
@@ -120,20 +127,26 @@ export async function lastResults(store: CheckStore, subject: string): Promise<r
 
 /** What is due is written before the facts are: a worker that dies in between does it all again. */
 async function settle(
-  store: PostureRecordStore,
+  store: LookStore,
   seen: { readonly subject: string; readonly at: number; readonly results: readonly CheckResult[] },
   save: () => Promise<void>,
-  { only, by }: LookOptions,
+  { only, ...kind }: LookOptions,
 ): Promise<Look> {
   const { subject, at } = seen;
-  const results = seen.results.filter((result) => only === undefined || result.check === only);
+  const results = seen.results.filter(({ check }) => only === undefined || only.includes(check));
   for (;;) {
     const before = await store.postureRecord(subject);
-    const { record, fixed } = lookedAt(before, results, at, by);
+    const firstIsNews = failsFirst(before, results) && (await store.firstSweep()) !== undefined;
+    const { record, fixed } = lookedAt(before, results, at, { ...kind, firstIsNews });
     if (record !== before && !(await store.replacePostureRecord(record))) continue;
     await save();
     return { subject, results, due: dueAlerts(record), fixed, record };
   }
+}
+
+/** Whether something fails that nobody has seen before. */
+function failsFirst(record: PostureRecord, results: readonly CheckResult[]): boolean {
+  return results.some(({ check, outcome }) => outcome === 'fail' && stateOf(record, check) === undefined);
 }
 
 /** Every check's verdict on an account, worst first. Pure. */

@@ -3,7 +3,7 @@ import type { SlackMessage } from '../blocks/message.ts';
 import type { KnownAccount } from '../core/account.ts';
 import { isSubject } from '../core/subject.ts';
 import { scopeOf } from '../flows/known-checks.ts';
-import { look } from './look.ts';
+import { lookAtEach } from './look.ts';
 import type { Asker, WorkerServices } from './services.ts';
 
 /** Looks at some accounts and subjects, or at one check of them, and says what was found. Throws SlackError or StoreError. */
@@ -18,11 +18,10 @@ export async function lookReport(
   const meant = looked.filter(
     (subject) => check === undefined || (isSubject(subject) ? subject : 'account') === scopeOf(check),
   );
-  const lookAtAll = (some: readonly string[]) =>
-    Promise.all(some.map((subject) => look(subject, services, check)));
   // Accounts first: whether all of them are guarded is the organization's to say.
-  const accounts = await lookAtAll(meant.filter((subject) => !isSubject(subject)));
-  const looks = [...accounts, ...(await lookAtAll(meant.filter(isSubject)))];
+  const own = meant.filter((subject) => !isSubject(subject));
+  const accounts = await lookAtEach(own, services, check);
+  const looks = [...accounts, ...(await lookAtEach(meant.filter(isSubject), services, check))];
   const checked = looks.map(({ subject: account, results }) => ({
     account,
     name: services.directory.nameOf(account),

@@ -62,13 +62,13 @@ async function again(job: Extract<Job, { kind: 'check-again' }>, services: Worke
   const { account, check, name: by, locale, responseUrl } = job;
   const { directory, clock } = services;
   const ports = { ...services, messenger: services.posture };
-  const [{ result, fixed }] = await Promise.all([
+  const [{ result, fixed, better }] = await Promise.all([
     checkAgain(ports, account, check, by),
     directory.prepare([account]),
   ]);
   if (result === undefined) return await services.respond(responseUrl, noSuchCheckNotice(check, locale));
-  const openFor = fixed === undefined ? undefined : clock() - fixed.failedSince;
-  const finding = { account, name: directory.nameOf(account), result, openFor, by };
+  const openFor = fixed === undefined ? undefined : clock() - fixed.openSince;
+  const finding = { account, name: directory.nameOf(account), result, openFor, better, by };
   await services.respond(responseUrl, checkedAgainNotice(finding, locale));
 }
 
