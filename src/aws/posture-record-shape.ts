@@ -24,7 +24,9 @@ const state = members<CheckState>({
   summary: optional(place),
   better: optional(members<Change>(change)),
   closing: optional(members<Closing>({ ...change, card: place, failedSince: number, worse: optional(flag) })),
-  fixed: optional(members<Fix>({ ...change, openSince: number, untold: optional(flag) })),
+  fixed: optional(
+    members<Fix>({ ...change, openSince: number, untold: optional(flag), summary: optional(place) }),
+  ),
 });
 
 /** Tests that a stored value is what this version of RootGuard calls the posture record of an account. */

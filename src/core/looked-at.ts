@@ -102,10 +102,7 @@ function settled({ before, suspicion, outcome, at, kind: { by } }: Step): CheckS
   const wasOpen = before !== undefined && !isInOrder(before.outcome);
   if (isInOrder(outcome)) {
     const openSince = wasOpen ? openSinceOf(before) : suspicion?.at;
-    const fixed =
-      openSince === undefined
-        ? before?.fixed
-        : { ...change, openSince, ...(by !== undefined && { untold: true }) };
+    const fixed = openSince === undefined ? before?.fixed : fixOf(before, { ...change, openSince });
     const closing = closingOf(before, change) ?? before?.closing;
     return {
       outcome,
@@ -121,6 +118,13 @@ function settled({ before, suspicion, outcome, at, kind: { by } }: Step): CheckS
   }
   const closing = before?.closing;
   return { outcome, since, ...(closing !== undefined && { closing }) };
+}
+
+/** The end of a finding. A card says it by itself; where there is none, a person's doing is told. */
+function fixOf(before: CheckState | undefined, fix: Fix): Fix {
+  const { card, summary } = before ?? {};
+  if (fix.by === undefined || card !== undefined) return fix;
+  return { ...fix, untold: true, ...(summary !== undefined && { summary }) };
 }
 
 /** How a check stands that got worse: an alert is due. */

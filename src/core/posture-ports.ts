@@ -84,8 +84,22 @@ export interface FixedFinding extends Pick<Fix, 'at' | 'by' | 'openSince'> {
 /** The account and the check of a finding, and since when it fails: what tells two of its cards apart. */
 export type FindingKey = Pick<FindingReport, 'account' | 'since'> & { readonly check: string };
 
+/** Slack, where findings that have no card are said to be fixed. Methods throw SlackError. */
+export interface FixMessenger {
+  /** Says it below a message, unless it was said there before. */
+  replyFixed(place: CardPlace, finding: FixedFinding): Promise<void>;
+  /** Says it to everybody in the channel of a response_url, or else in the alerts channel. */
+  announceFixed(finding: FixedFinding, responseUrl: string | undefined): Promise<void>;
+  /** Redraws a report with those of its findings that are fixed; false if it shows them already, or has none. */
+  drawFixes(
+    place: CardPlace,
+    /** By the value of a finding's buttons. */
+    fixOf: (value: string) => Promise<FixedFinding | undefined>,
+  ): Promise<boolean>;
+}
+
 /** Slack, as the posture flows see it. Methods throw SlackError. */
-export interface PostureMessenger {
+export interface PostureMessenger extends FixMessenger {
   postProgress(channel: string, standing: SweepStanding): Promise<CardPlace>;
   updateProgress(place: CardPlace, standing: SweepStanding): Promise<void>;
   /** Replaces the progress by the report. */

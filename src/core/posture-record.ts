@@ -60,6 +60,8 @@ export interface Fix extends Change {
   readonly openSince: number;
   /** True until those were told who had heard of the finding, where no card says it. */
   readonly untold?: boolean;
+  /** The summary that had told of the finding. */
+  readonly summary?: CardPlace;
 }
 
 /** Something that looked worse, once. */

@@ -1,11 +1,10 @@
 import { failureNotice } from '../blocks/notices.ts';
-import { checkedAgainNotice, noSuchCheckNotice } from '../blocks/sweep-notices.ts';
 import type { Delivery, Job } from '../core/ports.ts';
-import { checkAgain } from '../flows/check-again.ts';
 import { checkForSweep } from '../flows/check-for-sweep.ts';
 import { recheck } from '../flows/recheck.ts';
 import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
+import { checkFinding } from './check-again.ts';
 import { commands } from './commands/index.generated.ts';
 import { fillModal } from './open-modal.ts';
 import { runChores } from './run-chores.ts';
@@ -59,17 +58,9 @@ async function drawPlan(number: number, services: WorkerServices): Promise<void>
 }
 
 async function again(job: Extract<Job, { kind: 'check-again' }>, services: WorkerServices): Promise<void> {
-  const { account, check, name: by, locale, responseUrl } = job;
-  const { directory, clock } = services;
-  const ports = { ...services, messenger: services.posture };
-  const [{ result, fixed, better }] = await Promise.all([
-    checkAgain(ports, account, check, by),
-    directory.prepare([account]),
-  ]);
-  if (result === undefined) return await services.respond(responseUrl, noSuchCheckNotice(check, locale));
-  const openFor = fixed === undefined ? undefined : clock() - fixed.openSince;
-  const finding = { account, name: directory.nameOf(account), result, openFor, better, by };
-  await services.respond(responseUrl, checkedAgainNotice(finding, locale));
+  const { responseUrl, message } = job;
+  const notice = await checkFinding(job, job, { responseUrl, message }, services);
+  await services.respond(responseUrl, notice);
 }
 
 async function recheckAndShow(id: string, services: WorkerServices): Promise<void> {

@@ -427,7 +427,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
             summary: card,
             better: change,
             closing: { ...change, card, failedSince: 1, worse: true },
-            fixed: { ...change, openSince: 1, untold: true },
+            fixed: { ...change, openSince: 1, untold: true, summary: card },
           },
         },
         suspicions: { 'root-history': { at: 4 } },

@@ -115,7 +115,7 @@ describe('a finding is closed', () => {
 
   test('when it is in order, with who checked and since when it was open', () => {
     const { record, fixed } = look(posted, 'pass', at, { by: 'Lee' });
-    const fix = { openSince: since, at, by: 'Lee', untold: true };
+    const fix = { openSince: since, at, by: 'Lee' };
     expect(fixed).toEqual([{ check: 'root-mfa', ...fix }]);
     expect(stateOf(record)).toEqual({
       outcome: 'pass',
@@ -123,12 +123,17 @@ describe('a finding is closed', () => {
       fixed: fix,
       closing: { card, failedSince: since, at, by: 'Lee' },
     });
-    const { untold: _told, ...told } = fix;
-    expect(stateOf(fixTold(cardClosed(record, 'root-mfa'), 'root-mfa'))).toEqual({
-      outcome: 'pass',
-      since: at,
-      fixed: told,
-    });
+    expect(stateOf(cardClosed(record, 'root-mfa'))).toEqual({ outcome: 'pass', since: at, fixed: fix });
+  });
+
+  test('and everybody is owed a word of it where no card says so, and a person did it', () => {
+    const summary = { channel: 'C0ALERTS', ts: '3.4' };
+    const told = alertPosted(failed, 'root-mfa', since, { summary });
+    const { record } = look(told, 'pass', at, { by: 'Lee' });
+    const fix = { openSince: since, at, by: 'Lee', summary };
+    expect(stateOf(record)?.fixed).toEqual({ ...fix, untold: true });
+    expect(stateOf(fixTold(record, 'root-mfa'))?.fixed).toEqual(fix);
+    expect(stateOf(look(told, 'pass', at).record)?.fixed).toEqual({ openSince: since, at });
   });
 
   test('not by a warning: that is better, and its card says so and stays', () => {
