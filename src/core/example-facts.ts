@@ -47,6 +47,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
       targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
     }),
     regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
+    forwardQueue: known({ exists: true, events: 0 }),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
     lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
     ...change,
