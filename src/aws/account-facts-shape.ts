@@ -49,6 +49,7 @@ export const accountFacts = factsReader<AccountFacts>({
       key1Active: optional(flag),
       key2Active: optional(flag),
       passwordEnabled: optional(flag),
+      activeCertificates: optional(number),
       generatedAt: number,
     }),
   ),

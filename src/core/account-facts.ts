@@ -21,6 +21,8 @@ export interface RootReportRow {
   readonly key2Active: boolean | undefined;
   /** Absent in what versions before the password's column was read have stored. */
   readonly passwordEnabled?: boolean | undefined;
+  /** How many signing certificates are active; undefined where the report does not tell, and absent in what older versions stored. */
+  readonly activeCertificates?: number | undefined;
   /** When AWS made the report, ms since the epoch; it may be 4 hours old. */
   readonly generatedAt: number;
 }
