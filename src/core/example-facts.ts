@@ -47,6 +47,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
       targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
     }),
     regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
+    forwardQueue: known({ exists: true, events: 0 }),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
     lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
     ...change,
@@ -70,6 +71,13 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
       },
     ]),
     onboarding: known({ active: 14, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 }),
+    managementRoot: known({
+      account: '111122223333',
+      checkedAt: exampleTime - hour,
+      failing: [],
+      warning: [],
+      unknown: [],
+    }),
     ...change,
   };
 }

@@ -10,10 +10,12 @@ import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
 import theEventSources from './event-sources.ts';
 import theFailedDeliveries from './failed-deliveries.ts';
+import theForwardDeadLetters from './forward-dead-letters.ts';
 import theHeartbeat from './heartbeat.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
 import theIngestQueue from './ingest-queue.ts';
+import theManagementAccount from './management-account.ts';
 import theMemberBusPolicy from './member-bus-policy.ts';
 import theOrganizationTrail from './organization-trail.ts';
 import theRegionalRules from './regional-rules.ts';
@@ -46,10 +48,12 @@ export const checks: Readonly<Record<string, Check>> = {
   'dead-letters': theDeadLetters,
   'event-sources': theEventSources,
   'failed-deliveries': theFailedDeliveries,
+  'forward-dead-letters': theForwardDeadLetters,
   'heartbeat': theHeartbeat,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,
   'ingest-queue': theIngestQueue,
+  'management-account': theManagementAccount,
   'member-bus-policy': theMemberBusPolicy,
   'organization-trail': theOrganizationTrail,
   'regional-rules': theRegionalRules,

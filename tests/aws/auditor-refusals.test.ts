@@ -38,6 +38,8 @@ test.each([
   ['events:DescribeRule', ['alertRule', 'alertPath', 'regionalRules']],
   ['events:ListTargetsByRule', ['alertRule', 'alertPath']],
   ['events:TestEventPattern', ['alertPath']],
+  ['sqs:GetQueueUrl', ['forwardQueue']],
+  ['sqs:GetQueueAttributes', ['forwardQueue']],
 ])('when %s is denied, what it tells is unknown, and nothing else', async (action, names) => {
   // A report is only generated where there is none.
   const account = action === 'iam:GenerateCredentialReport' ? freshAccount() : member;
