@@ -222,7 +222,7 @@ describe('what fails on the organization and the guard', () => {
   });
 
   test('is not mentioned where nothing does', () => {
-    const swept = [...sweptOf(1, () => ({})), ...subjectsOf('warn')];
+    const swept = [...sweptOf(1, () => ({})), ...subjectsOf('pass')];
     const message = sweepReport(sweepReportOf(sweepOf(1), swept, { now }), nobody, 'ko');
     expect(message.text).toBe('1개 점검함: 실패한 항목이 없습니다');
     expect(JSON.stringify(message)).not.toMatch(/조직|RootGuard 자체/);
@@ -273,5 +273,40 @@ describe('a finding of a report that is fixed', () => {
       withFixes(blocks, new Map([['444455556666 root-mfa', fix]]), () => undefined, 'en'),
     ).toBeUndefined();
     expect(withFixes([undefined, 'x', {}], new Map([[value, fix]]), () => undefined, 'en')).toBeUndefined();
+  });
+});
+
+describe('what warns', () => {
+  const warns = (list: readonly string[]) => ({
+    outcomes: Object.fromEntries(list.map((id) => [id, 'warn' as const])),
+  });
+  const ofAccounts = ids.filter((id) => checks[id]?.scope === 'account');
+  const [first = '', second = ''] = ofAccounts;
+  const title = (id: string) => checks[id]?.title.en ?? id;
+
+  test('is counted in the title, and named by the check, the most frequent first', () => {
+    const swept = sweptOf(9, (index) =>
+      index < 5 ? warns([second]) : index < 7 ? warns([first, second]) : {},
+    );
+    const report = sweepReportOf(sweepOf(9), swept, { now });
+    const message = sweepReport(report, () => undefined, 'en');
+    expect(message.text).toBe('9 checked: nothing fails, 7 with warnings');
+    expect(JSON.stringify(message)).toContain(`! Warnings: ${title(second)} (7), ${title(first)} (2)`);
+    expect(sweepReport(report, () => undefined, 'ko').text).toBe(
+      '9개 점검함: 실패한 항목이 없습니다 (경고가 있는 계정 7개)',
+    );
+  });
+
+  test('takes a line, however much it is, and leads nothing', () => {
+    const swept = [...sweptOf(5_000, () => warns(ofAccounts)), ...subjectsOf('warn')];
+    const report = sweepReportOf(sweepOf(5_000), swept, { now });
+    for (const locale of locales) {
+      const message = sweepReport(report, () => hostile, locale);
+      expect(faultsOf(message)).toEqual([]);
+      expect(buttonsOf(message)).toEqual([]);
+    }
+    const text = JSON.stringify(sweepReport(report, () => undefined, 'en'));
+    expect(text).toContain(`(5,000), and ${ofAccounts.length - 5} more`);
+    expect(text).toContain('! The guard itself · Warnings: ');
   });
 });
