@@ -2,7 +2,7 @@ import type { KnownAccount } from '../core/account.ts';
 import type { Locale } from '../core/locale.ts';
 import type { CheckResult } from '../core/posture.ts';
 import { checks } from '../posture/index.generated.ts';
-import { type SlackMessage, sentence } from './message.ts';
+import { context, type SlackMessage, sentence } from './message.ts';
 import { code, escaped } from './mrkdwn.ts';
 import { sweepWords } from './sweep-words.ts';
 import { duration, outcomeWords, spaced, whose } from './words.ts';
@@ -61,6 +61,15 @@ export function checkedAgainNotice(
       ? `${says}\n${escaped(by, 80)} 님이 해결을 확인했습니다. ${open} 동안 열려 있었습니다.`
       : `${says}\nFixed, says ${escaped(by, 80)}, and AWS agrees. It was open for ${open}.`,
   );
+}
+
+/** An answer that will be completed: AWS had something not ready, or was too busy to tell it. */
+export function asksAgain({ text, blocks }: SlackMessage, locale: Locale): SlackMessage {
+  const more =
+    locale === 'ko'
+      ? 'AWS가 아직 준비하지 못했거나 바빠서 알려 주지 않은 것이 있습니다. 자동으로 다시 확인해 몇 분 안에 여기에서 답합니다.'
+      : 'AWS had something not ready, or was too busy to tell it. It is asked again by itself, and the answer comes here within a few minutes.';
+  return { text, blocks: [...blocks, context(more)] };
 }
 
 export function noSuchCheckNotice(check: string, locale: Locale): SlackMessage {

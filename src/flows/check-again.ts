@@ -1,5 +1,5 @@
 import type { Fixed } from '../core/looked-at.ts';
-import type { CheckResult } from '../core/posture.ts';
+import type { CheckResult, UnknownCause } from '../core/posture.ts';
 import { openSinceOf, type PostureRecord, stateOf } from '../core/posture-record.ts';
 import { type CheckPosturePorts, lookAt } from './check-posture.ts';
 import { type LookAgainPorts, lookAgain } from './look-again.ts';
@@ -16,6 +16,8 @@ export interface CheckedAgain {
   readonly fixed: Fixed | undefined;
   /** True if it failed before, and only warns now. */
   readonly better: boolean;
+  /** Why it could not be looked at, if it could not. */
+  readonly causes: readonly UnknownCause[];
 }
 
 /** Runs one check on one account for a person who says that it is fixed; only if it passes is the finding closed. */
@@ -29,10 +31,12 @@ export async function checkAgain(
   if (look.due.includes(check)) await tellWorsening(ports, account, check);
   await drawCards(ports, look.record);
   await lookAgain(ports, [look.record]);
+  const result = look.results.find((each) => each.check === check);
   return {
-    result: look.results.find((result) => result.check === check),
+    result,
     fixed: look.fixed.find((fixed) => fixed.check === check),
     better: isBetter(look.record, check),
+    causes: result?.outcome === 'unknown' ? look.causes : [],
   };
 }
 

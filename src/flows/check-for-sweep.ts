@@ -7,7 +7,6 @@ import {
   OrganizationError,
   SlackError,
 } from '../core/ports.ts';
-import type { UnknownCause } from '../core/posture.ts';
 import { isSubject, subjects } from '../core/subject.ts';
 import {
   betweenEdits,
@@ -18,6 +17,7 @@ import {
   type SweepProgress,
   type SweptAccount,
 } from '../core/sweep.ts';
+import { askAgainAfter, worthAskingAgain } from './ask-again.ts';
 import { type CheckPosturePorts, type Gathered, gather, remember } from './check-posture.ts';
 import { type FinishSweepPorts, finishSweep } from './finish-sweep.ts';
 import { type FactName, needsOf, sweptFacts } from './known-checks.ts';
@@ -31,13 +31,6 @@ export interface CheckForSweepPorts extends CheckPosturePorts, FinishSweepPorts 
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
 }
-
-/** How often an account is looked at again because AWS was not ready or too busy, and how many ms later. */
-const retries: Partial<Record<UnknownCause, number>> = { 'not-ready': 5, throttled: 3, timeout: 2 };
-const retryAfter = 20_000;
-
-/** STS that is out of order hides a whole account: that is worth a second look, where one broken call of many is not. */
-const retriesOfAll: typeof retries = { ...retries, 'service-error': 2, 'clock-skew': 2 };
 
 /**
  * Looks at one account (or at the organization, or the guard), counts it, shows how far the sweep is, and ends the sweep if it
@@ -54,9 +47,9 @@ export async function checkForSweep(
   if (sweep === undefined || sweep.finishedAt !== undefined) return;
   const only = sweep.again === true ? await secondLookAt(ports, job.account, delivery) : undefined;
   const gathered = await gather(ports, job.account, only?.flatMap(factsOf) ?? needsIn(sweep, job.account));
-  const worth = reachOf(gathered) === undefined ? retries : retriesOfAll;
-  const again = causesIn(gathered.facts).find((cause) => delivery.receives <= (worth[cause] ?? 0));
-  if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, retryAfter);
+  const shut = reachOf(gathered) !== undefined;
+  const again = worthAskingAgain(causesIn(gathered.facts), delivery.receives, shut);
+  if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, askAgainAfter);
   const swept = await sweptOf(ports, sweep, gathered, only);
   const counts = await store.addSwept(sweep.id, job.group, swept);
   await showProgress(ports, sweep, counts);

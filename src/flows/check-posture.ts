@@ -1,11 +1,19 @@
 import { dueAlerts } from '../core/finding-alerts.ts';
 import { type Fixed, lookedAt } from '../core/looked-at.ts';
 import type { Auditor, CheckStore, Clock, PostureRecordStore, SweepStore } from '../core/ports.ts';
-import { type Checked, type CheckResult, type FactsOf, refreshed, type Scope } from '../core/posture.ts';
+import {
+  type Checked,
+  type CheckResult,
+  type FactsOf,
+  refreshed,
+  type Scope,
+  type UnknownCause,
+} from '../core/posture.ts';
 import { type PostureRecord, stateOf } from '../core/posture-record.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { type FactName, needsOf } from './known-checks.ts';
 import { lookScopes, scopeOfSubject } from './look-scopes.ts';
+import { causesIn } from './unknown-facts.ts';
 
 /** What checking needs. */
 export interface CheckPosturePorts {
@@ -27,6 +35,8 @@ export interface Look {
   readonly due: readonly string[];
   readonly fixed: readonly Fixed[];
   readonly record: PostureRecord;
+  /** Why facts are not known, if any are not. */
+  readonly causes: readonly UnknownCause[];
 }
 
 /** What a look is about, if not about everything. */
@@ -97,7 +107,8 @@ async function rememberIn<S extends Scope>(
 ): Promise<Look> {
   const { scope, subject, at, facts } = gathered;
   const results = judgeFacts(scope, facts, at);
-  return await settle(store, { subject, at, results }, () => save(store, gathered), options);
+  const look = await settle(store, { subject, at, results }, () => save(store, gathered), options);
+  return { ...look, causes: causesIn(facts) };
 }
 
 /** Facts that were not gathered stay as they are stored, with their age. */
@@ -131,7 +142,7 @@ async function settle(
   seen: { readonly subject: string; readonly at: number; readonly results: readonly CheckResult[] },
   save: () => Promise<void>,
   { only, ...kind }: LookOptions,
-): Promise<Look> {
+): Promise<Omit<Look, 'causes'>> {
   const { subject, at } = seen;
   const results = seen.results.filter(({ check }) => only === undefined || only.includes(check));
   for (;;) {

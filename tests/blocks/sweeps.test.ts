@@ -147,6 +147,7 @@ describe.each(locales)('what RootGuard says of sweeps in %s, Slack takes', (loca
       notices.checkedAgainNotice({ ...again, openFor: undefined, better: true }, locale),
       notices.noSuchCheckNotice(hostile, locale),
       notices.checkingAgainNotice(locale),
+      notices.asksAgain(notices.noSuchCheckNotice(hostile, locale), locale),
     ];
     expect(said.flatMap(faultsOf)).toEqual([]);
     const report = [{ account: account(1), name: hostile, results: [result] }];

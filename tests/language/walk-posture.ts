@@ -221,5 +221,6 @@ export const postureWalks: Walks = {
     each([undefined, 'root-mfa'], (nearest) =>
       notices.unknownCheckNotice(typed, nearest, Object.keys(checks), locale),
     ),
+  'sweep-notices.asksAgain': one((locale) => notices.asksAgain(notices.checkingAgainNotice(locale), locale)),
   'sweep-notices.checkingAgainNotice': one((locale) => notices.checkingAgainNotice(locale)),
 };

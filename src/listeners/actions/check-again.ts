@@ -33,6 +33,7 @@ export default defineAction({
     const { value, locale } = work;
     const finding = readFindingValue(value);
     if (finding === undefined) return noticeModal(noSuchCheckNotice(value, locale), locale);
-    return noticeModal(await checkFinding(finding, work, {}, services), locale);
+    const { notice } = await checkFinding(finding, work, {}, services);
+    return noticeModal(notice, locale);
   },
 });
