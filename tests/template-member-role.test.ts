@@ -16,6 +16,7 @@ const statements = statementsWith({});
 const inTheHub: Readonly<Record<string, string>> = {
   'events:DescribeEventBus': "the members' bus",
   'events:ListRules': "the hub's rules",
+  'iam:TagRole': 'the canary',
   'organizations:DescribeOrganization': 'every account may ask it; the hub does',
 };
 const servicesOfTheHub = ['dynamodb', 'secretsmanager', 'sns', 'sqs', 'ssm', 'sts'];

@@ -12,6 +12,8 @@ export interface GuardState {
   readonly functions: 'active' | 'failed';
   /** What feeds the functions out of their queues. */
   readonly eventSources: 'enabled' | 'disabled' | 'missing' | 'troubled';
+  /** What becomes of a canary: its event comes, is late or is lost; the tag is denied, or its role is missing. */
+  readonly canary: 'arrives' | 'late' | 'lost' | 'denied' | 'missing';
 }
 
 /** A hub as template.yaml makes it. */
@@ -22,6 +24,7 @@ export const healthyGuard: GuardState = {
   stack: 'complete',
   functions: 'active',
   eventSources: 'enabled',
+  canary: 'arrives',
 };
 
 /** The topic that alarms go to. */

@@ -24,6 +24,7 @@ export const guardRules: FieldRules<GuardState> = {
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),
   eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
+  canary: oneOf('arrives', 'late', 'lost', 'denied', 'missing'),
 };
 
 /** A state after a change. Throws an Error that names the field that is wrong. */

@@ -4,6 +4,7 @@ import type { AuditClients, ClientOpener } from './audit-clients.ts';
 import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
 import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
+import { gatherCanary } from './audit-memory.ts';
 import { gatherOrganization } from './audit-organization.ts';
 import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
 import type { AuditorOptions } from './auditor.ts';
@@ -18,14 +19,17 @@ export async function gatherGuard<N extends keyof GuardFacts>(
   needs: readonly N[] | undefined,
 ): Promise<Pick<GuardFacts, N>> {
   const { when, pick } = wanted<GuardFacts, N>(needs);
+  const { memory, clock } = options;
   const slackChannels = when(['slackChannels'], options.slackChannels);
-  // Slack alone is no reason to ask AWS for anything.
-  if (needs?.every((name) => name === 'slackChannels')) return pick({ slackChannels: await slackChannels });
+  const canary = when(['canary'], () => gatherCanary(memory, clock()));
+  const own = async () => ({ slackChannels: await slackChannels, canary: await canary });
+  // What Slack and RootGuard's own table tell is no reason to ask AWS for anything.
+  if (needs?.every((name) => name === 'slackChannels' || name === 'canary')) return pick(await own());
   const hub = await gatherFact('sts:GetCallerIdentity', () => opener.hub());
   const opened = hub.known ? await gatherFact('sts:GetCallerIdentity', () => opener.open(hub.value)) : hub;
   if (!hub.known || !opened.known) {
     const why = hub.known ? opened : hub;
-    return pick({ ...(why.known ? {} : everyGuardFact(why)), slackChannels: await slackChannels });
+    return pick({ ...(why.known ? {} : everyGuardFact(why)), ...(await own()) });
   }
   const clients = opened.value;
   const { eventBridge, lambda, sns, sqs } = clients;
@@ -48,9 +52,9 @@ export async function gatherGuard<N extends keyof GuardFacts>(
       hubRules,
       ingestQueue: queue,
       deadLetters,
-      slackChannels: await slackChannels,
       alarmSubscribers,
       eventSources,
+      ...(await own()),
     });
   } finally {
     clients.destroy();

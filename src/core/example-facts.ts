@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { GuardFacts } from './guard-facts.ts';
+import type { CanaryFlights, GuardFacts } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -95,6 +95,22 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
     ]),
+    canary: known(healthyFlights()),
+    ...change,
+  };
+}
+
+/** Canaries that come within some minutes; the last was sent five minutes ago. */
+export function healthyFlights(change: Partial<CanaryFlights> = {}): CanaryFlights {
+  const sentAt = exampleTime - hour / 12;
+  return {
+    since: exampleTime - 60 * 24 * hour,
+    sentAt,
+    last: { sentAt, arrivedAt: sentAt + 150_000 },
+    waitingSince: undefined,
+    lost: 0,
+    refused: undefined,
+    usual: { count: 48, p50: 140_000, p95: 400_000 },
     ...change,
   };
 }

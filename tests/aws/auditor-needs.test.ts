@@ -52,6 +52,7 @@ const names = [
 test.each<[string, readonly string[]]>([
   ['heartbeat', []],
   ['slack-channels', []],
+  ['canary', []],
   ['root-certificates', ['iam:GetAccountSummary', assume]],
   ['security-contact', ['account:GetAlternateContact', assume]],
   ['trusted-advisor-mfa', [assume, 'support:DescribeTrustedAdvisorCheckResult']],
