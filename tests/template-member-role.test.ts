@@ -19,7 +19,7 @@ const inTheHub: Readonly<Record<string, string>> = {
   'iam:TagRole': 'the canary',
   'organizations:DescribeOrganization': 'every account may ask it; the hub does',
 };
-const servicesOfTheHub = ['dynamodb', 'secretsmanager', 'sns', 'sqs', 'ssm', 'sts'];
+const servicesOfTheHub = ['cloudwatch', 'dynamodb', 'lambda', 'secretsmanager', 'sns', 'sqs', 'ssm', 'sts'];
 
 test('the audit role allows exactly what the worker asks in other accounts', () => {
   const allowed = statements.flatMap((statement) => asList(at(statement, 'Action')).map(String));

@@ -103,7 +103,9 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
   const { service, request, dialect, key, requestId } = incoming;
   const asked = readRequest(request, dialect);
   // IAM has no action for SQS's batches: that of the single operation stands for them.
-  const action = `${service}:${service === 'sqs' ? asked.operation.replace(/Batch$/, '') : asked.operation}`;
+  const operation = service === 'sqs' ? asked.operation.replace(/Batch$/, '') : asked.operation;
+  // CloudWatch is signed for by its old name.
+  const action = `${service === 'monitoring' ? 'cloudwatch' : service}:${operation}`;
   const run = findOperation(service, asked.operation);
   if (run === undefined && service !== 'dynamodb') {
     throw new AwsError(common.unknownOperation, `The sandbox's AWS has no operation ${action}.`);

@@ -14,6 +14,12 @@ export interface GuardState {
   readonly eventSources: 'enabled' | 'disabled' | 'missing' | 'troubled';
   /** What becomes of a canary: its event comes, is late or is lost; the tag is denied, or its role is missing. */
   readonly canary: 'arrives' | 'late' | 'lost' | 'denied' | 'missing';
+  /** What went wrong on the way of alerts in the last day. */
+  readonly deliveries: 'sound' | 'once' | 'sustained' | 'throttled' | 'lost';
+  /** Whether CloudWatch tells what it counted. */
+  readonly metrics: 'complete' | 'partial' | 'empty';
+  /** RootGuard's table. */
+  readonly table: 'safe' | 'no-backups' | 'no-expiry';
 }
 
 /** A hub as template.yaml makes it. */
@@ -25,6 +31,9 @@ export const healthyGuard: GuardState = {
   functions: 'active',
   eventSources: 'enabled',
   canary: 'arrives',
+  deliveries: 'sound',
+  metrics: 'complete',
+  table: 'safe',
 };
 
 /** The topic that alarms go to. */

@@ -25,6 +25,9 @@ export const guardRules: FieldRules<GuardState> = {
   functions: oneOf('active', 'failed'),
   eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
   canary: oneOf('arrives', 'late', 'lost', 'denied', 'missing'),
+  deliveries: oneOf('sound', 'once', 'sustained', 'throttled', 'lost'),
+  metrics: oneOf('complete', 'partial', 'empty'),
+  table: oneOf('safe', 'no-backups', 'no-expiry'),
 };
 
 /** A state after a change. Throws an Error that names the field that is wrong. */

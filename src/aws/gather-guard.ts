@@ -1,12 +1,15 @@
 import type { Fact } from '../core/fact.ts';
 import type { GuardFacts } from '../core/guard-facts.ts';
 import type { AuditClients, ClientOpener } from './audit-clients.ts';
+import { gatherDeliveries } from './audit-deliveries.ts';
 import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
 import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
 import { gatherCanary } from './audit-memory.ts';
 import { gatherOrganization } from './audit-organization.ts';
 import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
+import { gatherSecretAges } from './audit-secrets.ts';
+import { gatherTableSafety } from './audit-table.ts';
 import type { AuditorOptions } from './auditor.ts';
 import { everyGuardFact } from './every-fact.ts';
 import { deadLetterQueues, ingestQueue, ingestQueueArn, memberBus } from './hub-names.ts';
@@ -32,30 +35,30 @@ export async function gatherGuard<N extends keyof GuardFacts>(
     return pick({ ...(why.known ? {} : everyGuardFact(why)), ...(await own()) });
   }
   const clients = opened.value;
-  const { eventBridge, lambda, sns, sqs } = clients;
+  const { cloudWatch, dynamoDb, eventBridge, lambda, sns, sqs } = clients;
   try {
     const queueArn = ingestQueueArn({ ...options, account: hub.value });
-    const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers, eventSources] = await Promise.all([
-      when(['busPolicy'], async () =>
-        gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
-      ),
-      when(['hubRules'], () =>
-        gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
-      ),
-      when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
-      when(['deadLetters'], () => gatherDeadLetters(sqs, deadLetterQueues)),
-      when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
-      when(['eventSources'], () => gatherEventSources(lambda)),
-    ]);
-    return pick({
-      busPolicy,
-      hubRules,
-      ingestQueue: queue,
-      deadLetters,
-      alarmSubscribers,
-      eventSources,
-      ...(await own()),
-    });
+    const now = clock();
+    const ask = {
+      busPolicy: async () => gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
+      hubRules: () => gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
+      ingestQueue: () => gatherIngestQueue(sqs, ingestQueue),
+      deadLetters: () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, now),
+      alarmSubscribers: () => gatherAlarmSubscribers(sns, options.alarmTopic),
+      eventSources: () => gatherEventSources(lambda),
+      deliveries: () => gatherDeliveries(cloudWatch, eventBridge, now),
+      secretAges: () => gatherSecretAges(clients, options.secrets),
+      tableSafety: () => gatherTableSafety(dynamoDb, options.table),
+      slackChannels: () => slackChannels,
+      canary: () => canary,
+    } satisfies { readonly [K in keyof GuardFacts]: () => Promise<GuardFacts[K] | undefined> };
+    const told = await Promise.all(
+      Object.entries(ask).map(async ([name, gather]) => [
+        name,
+        await when<unknown>([name as keyof GuardFacts], gather),
+      ]),
+    );
+    return pick(Object.fromEntries(told));
   } finally {
     clients.destroy();
   }

@@ -3,6 +3,9 @@
 /** The queue between EventBridge and the function for alerts. */
 export const ingestQueue = 'rootguard-ingest';
 
+/** The hub's functions. */
+export const hubFunctions = ['rootguard-slack', 'rootguard-events', 'rootguard-worker'] as const;
+
 /** The functions that take messages out of queues, and which. */
 export const queuesOf = {
   'rootguard-events': [ingestQueue],

@@ -3,11 +3,15 @@ import type {
   BusPolicy,
   CanaryFlights,
   DeadLetters,
+  Deliveries,
+  DeliveryFailure,
   EventSource,
   GuardFacts,
   HubRule,
   IngestQueue,
+  SecretAge,
   SlackChannel,
+  TableSafety,
 } from '../core/guard-facts.ts';
 import type {
   IamAdministrators,
@@ -69,7 +73,11 @@ export const guardFacts = factsReader<GuardFacts>({
     ),
   ),
   ingestQueue: fact(members<IngestQueue>({ exists: flag, letsEventsIn: flag, hasDeadLetterQueue: flag })),
-  deadLetters: fact(list(members<DeadLetters>({ queue: text, messages: fact(number) }))),
+  deadLetters: fact(
+    list(
+      members<DeadLetters>({ queue: text, messages: fact(number), oldest: optional(fact(optional(number))) }),
+    ),
+  ),
   slackChannels: fact(
     list(
       members<SlackChannel>({
@@ -104,4 +112,26 @@ export const guardFacts = factsReader<GuardFacts>({
       }),
     ),
   ),
+  deliveries: fact(
+    members<Deliveries>({
+      counted: flag,
+      failures: list(
+        members<DeliveryFailure>({
+          of: text,
+          kind: oneOf({
+            'not-delivered': 1,
+            lost: 1,
+            'throttled-rule': 1,
+            'failed-runs': 1,
+            'throttled-runs': 1,
+          }),
+          times: number,
+          hours: number,
+          lastAt: number,
+        }),
+      ),
+    }),
+  ),
+  secretAges: fact(optional(list(members<SecretAge>({ name: text, changedAt: optional(number) })))),
+  tableSafety: fact(members<TableSafety>({ recoverable: fact(flag), forgets: fact(flag) })),
 });

@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { CanaryFlights, GuardFacts } from './guard-facts.ts';
+import type { CanaryFlights, DeliveryFailure, GuardFacts } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -96,6 +96,9 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
     ]),
     canary: known(healthyFlights()),
+    deliveries: known({ counted: true, failures: [] }),
+    secretAges: known([{ name: '/rootguard/slack/bot-token', changedAt: exampleTime - 30 * 24 * hour }]),
+    tableSafety: known({ recoverable: known(true), forgets: known(true) }),
     ...change,
   };
 }
@@ -113,6 +116,12 @@ export function healthyFlights(change: Partial<CanaryFlights> = {}): CanaryFligh
     usual: { count: 48, p50: 140_000, p95: 400_000 },
     ...change,
   };
+}
+
+/** A function that failed once, two hours before the check. */
+export function exampleFailure(change: Partial<DeliveryFailure> = {}): DeliveryFailure {
+  const once = { of: 'rootguard-worker', kind: 'failed-runs', times: 1, hours: 1 } as const;
+  return { ...once, lastAt: exampleTime - 2 * hour, ...change };
 }
 
 /** A fact that AWS told. */

@@ -10,6 +10,7 @@ import theCentralRootManagement from './central-root-management.ts';
 import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
 import theEventSources from './event-sources.ts';
+import theFailedDeliveries from './failed-deliveries.ts';
 import theHeartbeat from './heartbeat.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
@@ -29,6 +30,8 @@ import theRootMfaKind from './root-mfa-kind.ts';
 import theRootMfaSpare from './root-mfa-spare.ts';
 import theSecurityContact from './security-contact.ts';
 import theSlackChannels from './slack-channels.ts';
+import theSlackSecrets from './slack-secrets.ts';
+import theTableSafety from './table-safety.ts';
 import theTrailLogging from './trail-logging.ts';
 import theTrustedAdvisorMfa from './trusted-advisor-mfa.ts';
 
@@ -44,6 +47,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'central-root-sessions': theCentralRootSessions,
   'dead-letters': theDeadLetters,
   'event-sources': theEventSources,
+  'failed-deliveries': theFailedDeliveries,
   'heartbeat': theHeartbeat,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,
@@ -63,6 +67,8 @@ export const checks: Readonly<Record<string, Check>> = {
   'root-mfa-spare': theRootMfaSpare,
   'security-contact': theSecurityContact,
   'slack-channels': theSlackChannels,
+  'slack-secrets': theSlackSecrets,
+  'table-safety': theTableSafety,
   'trail-logging': theTrailLogging,
   'trusted-advisor-mfa': theTrustedAdvisorMfa,
 };

@@ -1,10 +1,8 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { hubFunctions } from '../../aws/hub-names.ts';
 import { askAws } from './ask-aws.ts';
 import { type Diagnosis, fault, ok, unknown } from './diagnosis.ts';
-
-/** What template.yaml calls its functions. */
-const functions = ['rootguard-slack', 'rootguard-events', 'rootguard-worker'] as const;
 
 const deploy = 'Deploy it again: npm run build && sam deploy. docs/operations.md says how to install.';
 
@@ -56,7 +54,7 @@ export async function functionHealth(client: LambdaClient): Promise<{
   readonly environment?: Readonly<Record<string, string>>;
 }> {
   const looks = await Promise.all(
-    functions.map(async (name) => ({ name, ...(await oneFunction(client, name)) })),
+    hubFunctions.map(async (name) => ({ name, ...(await oneFunction(client, name)) })),
   );
   const environment = looks.find(({ name }) => name === 'rootguard-worker')?.environment;
   return {
