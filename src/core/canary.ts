@@ -57,9 +57,9 @@ export function canarySent(log: CanaryLog, canary: Canary): CanaryLog {
   return { version: log.version + 1, since: log.since ?? canary.sentAt, canaries };
 }
 
-/** The log with a canary that AWS refused. */
+/** The log with a canary that AWS refused. One whose event came was not, whatever the answer said. */
 export function canaryRefused(log: CanaryLog, nonce: string, refused: UnknownFact): CanaryLog {
-  return changed(log, nonce, (canary) => ({ ...canary, refused }));
+  return changed(log, nonce, (canary) => (canary.arrivedAt === undefined ? { ...canary, refused } : canary));
 }
 
 /** The log with a canary that came, or the very log: of one that is not known, or came before. A refusal that was none is forgotten. */

@@ -108,7 +108,9 @@ describe('the log', () => {
 
   test('forgets a refusal that was none: the event came, so AWS took the tag', () => {
     const log = canaryArrived(canaryRefused(logOf(undefined), '0', refused), '0', start + minute);
-    expect(log.canaries).toEqual([{ nonce: '0', sentAt: start, arrivedAt: start + minute }]);
+    const come = [{ nonce: '0', sentAt: start, arrivedAt: start + minute }];
+    expect(log.canaries).toEqual(come);
+    expect(canaryRefused(log, '0', refused).canaries).toEqual(come);
   });
 });
 
