@@ -30,11 +30,11 @@ export function alertRuleName(asked: string | undefined, { names, guard }: World
 }
 
 /** The hub's rules besides the alert rule: those of template.yaml. */
-export function hubRules({ rules, busPolicy }: GuardState) {
+export function hubRules({ rules, busPolicy, canary }: GuardState) {
   return templateRules()
-    .filter(
-      ({ name, bus }) => name !== 'rootguard-root-events' && (bus === 'default' || busPolicy !== 'missing'),
-    )
+    .filter(({ name }) => name !== 'rootguard-root-events')
+    .filter(({ bus }) => bus === 'default' || busPolicy !== 'missing')
+    .filter(({ name }) => name !== 'rootguard-canary' || canary !== 'missing')
     .map(({ name, state, bus, pattern }) => ({
       Name: name,
       State: rules === 'disabled' ? 'DISABLED' : state,

@@ -93,6 +93,7 @@ test.each([
   [{ busPolicy: 'missing' }, 'member-bus-policy', 'not-applicable'],
   [{ rules: 'disabled' }, 'hub-rules', 'fail'],
   [{ rules: 'astray' }, 'hub-rules', 'fail'],
+  [{ canary: 'missing' }, 'hub-rules', 'fail'],
   [{ alarmEmail: 'pending' }, 'alarm-subscribers', 'warn'],
   [{ alarmEmail: 'none' }, 'alarm-subscribers', 'warn'],
   [{ eventSources: 'disabled' }, 'event-sources', 'fail'],
