@@ -21,6 +21,8 @@ export interface AwsCall {
   readonly operation: string;
   /** The account whose key signed the request, or `unknown` when the signature did not hold. */
   readonly account: string;
+  /** The ARN of whose key that was; a session's bears its name. */
+  readonly caller: string;
   /** Milliseconds since the epoch, in sandbox time. */
   readonly at: number;
   /** The HTTP status, or 0 when the connection was cut. */
@@ -51,6 +53,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const requestId = randomUUID();
     const began = performance.now();
     let account = 'unknown';
+    let caller = 'unknown';
     const answer = await (async () => {
       const { key } = await verify(request, {
         keys: world.keys,
@@ -59,6 +62,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
         times: () => [world.now(), Date.now()],
       });
       account = key.account;
+      caller = key.arn;
       return withFaults({ service, request, dialect, key, requestId }, options);
     })().catch((error: unknown) => failure(asAwsError(error), dialect, requestId));
     const status = answer === 'reset' ? 0 : answer.status;
@@ -66,6 +70,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
       service,
       operation: operationOf(request, dialect),
       account,
+      caller,
       at: world.now(),
       status,
       ms: performance.now() - began,

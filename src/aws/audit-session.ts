@@ -54,10 +54,14 @@ export async function ownAccount(access: AuditAccess): Promise<string> {
 }
 
 /** A session of an account's audit role. Throws AuditCallError: `assume-role-failed` if the same will be said tomorrow. */
-export async function assume(access: AuditAccess, account: string): Promise<SessionCredentials> {
+export async function assume(
+  access: AuditAccess,
+  account: string,
+  run?: string,
+): Promise<SessionCredentials> {
   const { partition = 'aws', auditRoleName } = access;
   try {
-    return await sessionOf(access, `arn:${partition}:iam::${account}:role/${auditRoleName}`);
+    return await sessionOf(access, `arn:${partition}:iam::${account}:role/${auditRoleName}`, run);
   } catch (error) {
     throw new AuditCallError('sts:AssumeRole', whyNotAssumed(error), { cause: error });
   }
@@ -69,13 +73,18 @@ function whyNotAssumed(error: unknown): UnknownCause {
   return cause === 'access-denied' || isRequestFault(error) ? 'assume-role-failed' : cause;
 }
 
-/** A session of a role. Throws what AWS answered. 15 minutes are the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-export async function sessionOf(access: AuditAccess, role: string): Promise<SessionCredentials> {
+/** A session of a role, named after the sweep that it is for, so that CloudTrail tells which it was. Throws what AWS answered. 15 minutes are the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export async function sessionOf(
+  access: AuditAccess,
+  role: string,
+  run = 'audit',
+): Promise<SessionCredentials> {
   const { externalId } = access;
   const sts = new STSClient(settingsOf(access));
   const command = new AssumeRoleCommand({
     RoleArn: role,
-    RoleSessionName: 'rootguard-audit',
+    // AWS takes 64 characters at most.
+    RoleSessionName: `rootguard-${run}`.slice(0, 64),
     DurationSeconds: 900,
     ...(externalId === undefined ? {} : { ExternalId: externalId }),
   });

@@ -46,7 +46,8 @@ export async function checkForSweep(
   const sweep = await store.sweep(job.sweep);
   if (sweep === undefined || sweep.finishedAt !== undefined) return;
   const only = sweep.again === true ? await secondLookAt(ports, job.account, delivery) : undefined;
-  const gathered = await gather(ports, job.account, only?.flatMap(factsOf) ?? needsIn(sweep, job.account));
+  const needs = only?.flatMap(factsOf) ?? needsIn(sweep, job.account);
+  const gathered = await gather(ports, job.account, needs, sweep.id);
   const shut = reachOf(gathered) !== undefined;
   const again = worthAskingAgain(causesIn(gathered.facts), delivery.receives, shut);
   if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, askAgainAfter);

@@ -74,17 +74,18 @@ export async function lookAt(
 
 /**
  * Asks AWS about an account, the organization or the guard; with `needs` about those facts alone, unless nothing is stored that
- * could stand beside them.
+ * could stand beside them. `run` is the id of the sweep that it is for.
  */
 export async function gather(
   { auditor, store, clock }: CheckPosturePorts,
   subject: string,
   needs?: readonly FactName[],
+  run?: string,
 ): Promise<Gathered> {
   const ask = async <S extends Scope>(scope: S): Promise<GatheredOf<S>> => {
     const whole = needs === undefined || (await lookScopes[scope].last(store, subject)) === undefined;
     const own = whole ? undefined : (needs as readonly (keyof FactsOf[S])[]);
-    const facts = await lookScopes[scope].gather(auditor, subject, own);
+    const facts = await lookScopes[scope].gather(auditor, subject, own, run);
     return { scope, subject, facts, at: clock(), whole };
   };
   // The compiler does not see that a scope's own gathered facts are one of the three.
