@@ -25,6 +25,8 @@ export interface PressedAt {
   /** The message, if everybody sees it; undefined if it was shown to one person, or stood in a modal. */
   readonly message?: CardPlace | undefined;
   readonly responseUrl?: string | undefined;
+  /** True if this very look found it fixed, or an earlier attempt may have died before it told: of two quick presses one tells. */
+  readonly tells: boolean;
 }
 
 /**
@@ -37,11 +39,11 @@ export async function tellFixed(
   ports: TellFixedPorts,
   account: string,
   check: string,
-  { message, responseUrl }: PressedAt,
+  { message, responseUrl, tells }: PressedAt,
 ): Promise<void> {
   const { store, messenger } = ports;
   const fix = stateOf(await store.postureRecord(account), check)?.fixed;
-  if (fix?.untold === true) {
+  if (fix?.untold === true && tells) {
     const { at, by, openSince, summary } = fix;
     const finding = { account, check, at, openSince, ...(by !== undefined && { by }) };
     const places = [message, summary].filter((place) => place !== undefined);

@@ -16,7 +16,7 @@ export interface FindingAnswer {
 export async function checkFinding(
   { account, check }: { readonly account: string; readonly check: string },
   { name: by, locale }: Asker,
-  pressedAt: PressedAt,
+  { redelivered, ...where }: Omit<PressedAt, 'tells'> & { readonly redelivered: boolean },
   services: WorkerServices,
 ): Promise<FindingAnswer> {
   const { directory, clock } = services;
@@ -26,7 +26,7 @@ export async function checkFinding(
     directory.prepare([account]),
   ]);
   if (result === undefined) return { notice: noSuchCheckNotice(check, locale), causes };
-  await tellFixed(ports, account, check, pressedAt);
+  await tellFixed(ports, account, check, { ...where, tells: redelivered || fixed !== undefined });
   const openFor = fixed === undefined ? undefined : clock() - fixed.openSince;
   const finding = { account, name: directory.nameOf(account), result, openFor, better, by };
   return { notice: checkedAgainNotice(finding, locale), causes };

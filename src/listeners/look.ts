@@ -1,6 +1,7 @@
 import { type Look, lookAt } from '../flows/check-posture.ts';
 import { lookAgain } from '../flows/look-again.ts';
 import { drawCards, tellWorsening } from '../flows/tell-findings.ts';
+import { describe } from './answer-command.ts';
 import type { WorkerServices } from './services.ts';
 
 /**
@@ -20,10 +21,11 @@ export async function lookAtEach(
   only: string | undefined,
 ): Promise<readonly Look[]> {
   const looks = await Promise.all(accounts.map((account) => lookOnce(account, services, only)));
-  await lookAgain(
-    services,
-    looks.map(({ record }) => record),
-  );
+  const records = looks.map(({ record }) => record);
+  // Somebody waits for what was found; what nobody looks at again now, the next look by itself confirms.
+  await lookAgain(services, records).catch((error: unknown) => {
+    services.logger.error('second-look-not-planned', { accounts, error: describe(error) });
+  });
   return looks;
 }
 

@@ -68,10 +68,11 @@ async function drawPlan(number: number, services: WorkerServices): Promise<void>
 async function again(
   job: Extract<Job, { kind: 'check-again' }>,
   services: WorkerServices,
-  { receives }: Delivery,
+  { receives, redelivered }: Delivery,
 ): Promise<void> {
   const { responseUrl, message, locale, check } = job;
-  const { notice, causes } = await checkFinding(job, job, { responseUrl, message }, services);
+  const where = { responseUrl, message, redelivered };
+  const { notice, causes } = await checkFinding(job, job, where, services);
   const wait = worthAskingAgain(causes, receives);
   if (wait === undefined) return await services.respond(responseUrl, notice);
   if (receives === 1) await services.respond(responseUrl, asksAgain(notice, locale));

@@ -6,7 +6,7 @@ import { useSandbox } from '../support/sandbox.ts';
 const sandbox = useSandbox({ retryMs: 20, beginning: Date.UTC(2026, 10, 23, 6, 10) });
 
 const teams = Array.from({ length: 12 }, (_, index) => String(100_000_000_001 + index));
-const [one, two, three, four, five] = teams as [string, string, string, string, string];
+const [one, two, three, four, five, six] = teams as [string, string, string, string, string, string];
 const messages = () => sandbox().slack.messages('C0ALERTS');
 const top = messages;
 const repliesTo = (message: unknown) =>
@@ -30,7 +30,7 @@ async function pass(ms: number) {
 beforeAll(() => {
   for (const [index, id] of teams.entries()) set(id, { name: `team-${index + 1}` });
   // The first sweep finds these, so that no alert tells of them.
-  for (const id of [one, two, three, five]) set(id, { rootMfa: 'none' });
+  for (const id of [one, two, three, five, six]) set(id, { rootMfa: 'none' });
   set(four, { rootMfa: 'virtual' });
 });
 
@@ -53,16 +53,24 @@ test('below a report that everybody sees, which shows it in its place, even if t
   expect(textOf(answer())).toContain('It was open for 2 h');
 });
 
+test('once, however often somebody presses', async () => {
+  const report = top().find((message) => textOf(message).includes('need work'));
+  set(six, { rootMfa: 'hardware' });
+  await Promise.all(Array.from({ length: 3 }, () => `${six} root-mfa`).map(again(report)));
+  await sandbox().idle();
+  expect(repliesTo(report)).toHaveLength(3);
+});
+
 test('once, even if Slack took it and did not say so; and not at all while it still fails', async () => {
   const report = top().find((message) => textOf(message).includes('need work'));
   await again(report)(`${three} root-mfa`);
   await sandbox().idle();
-  expect(repliesTo(report)).toHaveLength(2);
+  expect(repliesTo(report)).toHaveLength(3);
   set(three, { rootMfa: 'hardware' });
   sandbox().slack.setFaults([{ method: 'chat.postMessage', status: 503, times: 1, afterAccept: true }]);
   await again(report)(`${three} root-mfa`);
   await sandbox().idle();
-  expect(repliesTo(report)).toHaveLength(3);
+  expect(repliesTo(report)).toHaveLength(4);
 });
 
 test('in the channel, of a report that one person saw: a warning, too', async () => {

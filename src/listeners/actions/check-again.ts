@@ -33,7 +33,7 @@ export default defineAction({
     const { value, locale } = work;
     const finding = readFindingValue(value);
     if (finding === undefined) return noticeModal(noSuchCheckNotice(value, locale), locale);
-    const { notice } = await checkFinding(finding, work, {}, services);
+    const { notice } = await checkFinding(finding, work, { redelivered: true }, services);
     return noticeModal(notice, locale);
   },
 });

@@ -26,6 +26,7 @@ test('a new account is healthy', () => {
     regions: ['ap-northeast-2'],
     target: 'right',
     pattern: 'all',
+    forwardQueue: 'empty',
     supportPlan: 'business',
   });
 });
