@@ -13,7 +13,12 @@ export interface AccountState {
   readonly rootAccessKeys: 0 | 1 | 2;
   /** Whether those keys are active, or switched off and not deleted. */
   readonly rootKeysActive: boolean;
-  readonly trail: 'logging' | 'stopped' | 'none';
+  /** `restarted`: stopped two hours ago and started again an hour later. `organization`: it has the organization's trail alone. */
+  readonly trail: 'logging' | 'stopped' | 'restarted' | 'organization' | 'none';
+  /** What management events its own trail records: `data` is none of them. */
+  readonly trailRecords: 'all' | 'writes' | 'data';
+  /** Whether its own trail delivers its files; `ahead` says so of a time that is to come. */
+  readonly trailDelivers: 'yes' | 'no' | 'ahead';
   readonly rule: 'enabled' | 'disabled' | 'missing';
   /** IAM actions that are refused (`iam:GetAccountSummary`, `cloudtrail:*`), with IAM's wildcards and case rules. */
   readonly deny: readonly string[];
@@ -86,6 +91,8 @@ export function newAccount(id: string): AccountState {
     rootAccessKeys: 0,
     rootKeysActive: true,
     trail: 'logging',
+    trailRecords: 'all',
+    trailDelivers: 'yes',
     rule: 'enabled',
     deny: [],
     throttle: 0,
@@ -135,7 +142,9 @@ const rules: FieldRules<AccountChange> = {
   },
   rootAccessKeys: oneOf(0, 1, 2),
   rootKeysActive: oneOf(true, false),
-  trail: oneOf('logging', 'stopped', 'none'),
+  trail: oneOf('logging', 'stopped', 'restarted', 'organization', 'none'),
+  trailRecords: oneOf('all', 'writes', 'data'),
+  trailDelivers: oneOf('yes', 'no', 'ahead'),
   rule: oneOf('enabled', 'disabled', 'missing'),
   deny: {
     accepts: (value) => Array.isArray(value) && value.every(isAction),

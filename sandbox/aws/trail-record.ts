@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type JsonObject, textAt } from '../../src/core/json.ts';
 import { AwsError } from './errors.ts';
 import type { AccessKey } from './keys.ts';
+import { isRecording } from './trails.ts';
 import type { World } from './world.ts';
 import type { Reply } from './xml.ts';
 
@@ -20,7 +21,8 @@ export interface TrailedCall {
  * EventBridge hears of it at once, before the caller has its answer, where a trail logs and the rule is enabled.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-track-privileged-tasks.html
  */
-export function trail(call: TrailedCall, { accounts, now, remember, onRecord }: World): void {
+export function trail(call: TrailedCall, world: World): void {
+  const { accounts, now, remember, onRecord } = world;
   const { key, service, operation } = call;
   if (key.task === undefined && `${service}:${operation}` !== 'sts:AssumeRoot') return;
   const detail = recordOf(call, now());
@@ -37,7 +39,7 @@ export function trail(call: TrailedCall, { accounts, now, remember, onRecord }: 
   };
   remember(envelope);
   const account = accounts.get(key.account);
-  if (account?.trail === 'logging' && account.rule === 'enabled') onRecord(envelope);
+  if (account !== undefined && isRecording(account, world) && account.rule === 'enabled') onRecord(envelope);
 }
 
 function recordOf({ service, operation, input, key, region, outcome }: TrailedCall, now: number) {

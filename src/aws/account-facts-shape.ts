@@ -26,9 +26,12 @@ export const trailShape: Test = members<Trail>({
   multiRegion: flag,
   logging: fact(flag),
   admitsRootWrites: fact(flag),
+  admitsRootReads: optional(fact(flag)),
   organization: optional(flag),
   deliveryError: optional(text),
   deliveredAt: optional(number),
+  startedAt: optional(number),
+  stoppedAt: optional(number),
 });
 
 const contact = fact(members<Contact>({ registered: flag, mark: optional(text) }));

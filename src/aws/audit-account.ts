@@ -63,7 +63,13 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     contact('operationsContact', 'OPERATIONS'),
     when(['rootEmail'], () => rootEmailOf(opened)),
     when(['trustedAdvisor'], () => gatherTrustedAdvisor(clients.support)),
-    when(['trails'], () => gatherTrails(clients.cloudTrail, account, options.region)),
+    when(['trails'], () =>
+      gatherTrails(clients.cloudTrail, {
+        account,
+        region: options.region,
+        ofOrganization: headquarters.trailSelectors,
+      }),
+    ),
     when(['alertRule', 'alertPath'], () => gatherAlertRule(clients.eventBridge, ruleOf(opened))),
     when(['regionalRules'], () =>
       gatherRegionalRules({

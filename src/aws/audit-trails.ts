@@ -7,8 +7,16 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import type { Trail } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import { ask, gatherFact } from './audit-fact.ts';
-import { admitsRootWrites } from './selectors.ts';
+import { AuditCallError, ask, gatherFact } from './audit-fact.ts';
+import { type Admission, admitted, type Selectors } from './selectors.ts';
+
+/** Whose trails are looked at, and from where. */
+export interface TrailsInQuestion {
+  readonly account: string;
+  readonly region: string;
+  /** Tells the selectors of a trail that is the organisation's; members are not told. */
+  readonly ofOrganization?: (arn: string) => Promise<Fact<Selectors>>;
+}
 
 /**
  * The trails that cover a Region: multi-Region trails of anywhere and the organisation's (both seen as shadow
@@ -17,8 +25,7 @@ import { admitsRootWrites } from './selectors.ts';
  */
 export function gatherTrails(
   cloudTrail: CloudTrailClient,
-  account: string,
-  region: string,
+  question: TrailsInQuestion,
 ): Promise<Fact<readonly Trail[]>> {
   const call = 'cloudtrail:DescribeTrails';
   return gatherFact(call, async () => {
@@ -26,32 +33,57 @@ export function gatherTrails(
       cloudTrail.send(new DescribeTrailsCommand({ includeShadowTrails: true })),
     );
     const here = trailList.filter(({ IsMultiRegionTrail, HomeRegion }) => {
-      return IsMultiRegionTrail === true || HomeRegion === undefined || HomeRegion === region;
+      return IsMultiRegionTrail === true || HomeRegion === undefined || HomeRegion === question.region;
     });
-    return Promise.all(here.map((trail) => examine(cloudTrail, account, trail)));
+    return Promise.all(here.map((trail) => examine(cloudTrail, question, trail)));
   });
 }
 
-async function examine(cloudTrail: CloudTrailClient, account: string, trail: DescribedTrail): Promise<Trail> {
-  // A shadow trail is known by its ARN alone; its name means nothing outside its home Region and account.
-  const name = trail.TrailARN ?? trail.Name ?? '';
-  const [status, admits] = await Promise.all([
+/**
+ * What decides which management events a trail records.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
+ */
+export function gatherSelectors(cloudTrail: CloudTrailClient, trail: string): Promise<Fact<Selectors>> {
+  const call = 'cloudtrail:GetEventSelectors';
+  return gatherFact(call, async () => {
+    const { EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] } = await ask(call, () =>
+      cloudTrail.send(new GetEventSelectorsCommand({ TrailName: trail })),
+    );
+    return { basic, advanced };
+  });
+}
+
+async function examine(
+  cloudTrail: CloudTrailClient,
+  question: TrailsInQuestion,
+  trail: DescribedTrail,
+): Promise<Trail> {
+  const name = nameOf(trail);
+  const [status, admission] = await Promise.all([
     gatherStatus(cloudTrail, name),
-    gatherAdmission(cloudTrail, account, name, trail.IncludeGlobalServiceEvents),
+    gatherAdmission(cloudTrail, question, trail),
   ]);
+  const part = (of: keyof Admission): Fact<boolean> =>
+    admission.known ? { known: true, value: admission.value[of] } : admission;
   return {
     name: trail.Name ?? name,
     multiRegion: trail.IsMultiRegionTrail === true,
-    admitsRootWrites: admits,
+    admitsRootWrites: part('writes'),
+    admitsRootReads: part('reads'),
     organization: trail.IsOrganizationTrail === true,
     ...(status.known ? status.value : { logging: status }),
   };
 }
 
-function gatherStatus(
-  cloudTrail: CloudTrailClient,
-  name: string,
-): Promise<Fact<Pick<Trail, 'logging' | 'deliveryError' | 'deliveredAt'>>> {
+/** A shadow trail is known by its ARN alone; its name means nothing outside its home Region and account. */
+function nameOf({ TrailARN, Name }: DescribedTrail): string {
+  return TrailARN ?? Name ?? '';
+}
+
+type Status = Pick<Trail, 'logging' | 'deliveryError' | 'deliveredAt' | 'startedAt' | 'stoppedAt'>;
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html */
+function gatherStatus(cloudTrail: CloudTrailClient, name: string): Promise<Fact<Status>> {
   const call = 'cloudtrail:GetTrailStatus';
   return gatherFact(call, async () => {
     const status = await ask(call, () => cloudTrail.send(new GetTrailStatusCommand({ Name: name })));
@@ -59,26 +91,51 @@ function gatherStatus(
       logging: { known: true, value: status.IsLogging === true },
       deliveryError: status.LatestDeliveryError || undefined,
       deliveredAt: status.LatestDeliveryTime?.getTime(),
+      startedAt: status.StartLoggingTime?.getTime(),
+      stoppedAt: status.StopLoggingTime?.getTime(),
     };
   });
 }
 
 async function gatherAdmission(
   cloudTrail: CloudTrailClient,
-  account: string,
-  name: string,
-  includesGlobal: boolean | undefined,
-): Promise<Fact<boolean>> {
-  // Root's sign-ins and every IAM call are events of global services; without those, selectors do not matter.
-  if (includesGlobal === false) return { known: true, value: false };
-  const call = 'cloudtrail:GetEventSelectors';
+  question: TrailsInQuestion,
+  trail: DescribedTrail,
+): Promise<Fact<Admission>> {
+  const call = 'cloudtrail:DescribeTrails';
   return gatherFact(call, async () => {
-    const selectors = await ask(call, () =>
-      cloudTrail.send(new GetEventSelectorsCommand({ TrailName: name })),
-    );
-    return admitsRootWrites(
-      { basic: selectors.EventSelectors ?? [], advanced: selectors.AdvancedEventSelectors ?? [] },
-      account,
-    );
+    // Root's sign-ins and every IAM call are events of global services; without those, selectors do not matter.
+    if (!includesGlobal(trail)) return { writes: false, reads: false };
+    const selectors = await selectorsOf(cloudTrail, question, trail);
+    if (!selectors.known) throw new AuditCallError(selectors.call, selectors.cause);
+    return admitted(selectors.value, question.account);
   });
+}
+
+/**
+ * CloudTrail makes no multi-Region trail without global service events ("Multi-Region trail must include global service events"). Of
+ * another one that does not tell, nothing is known. Throws AuditCallError.
+ */
+function includesGlobal({ IncludeGlobalServiceEvents, IsMultiRegionTrail }: DescribedTrail): boolean {
+  if (IncludeGlobalServiceEvents !== undefined) return IncludeGlobalServiceEvents;
+  if (IsMultiRegionTrail === true) return true;
+  throw new AuditCallError('cloudtrail:DescribeTrails', 'service-error');
+}
+
+/**
+ * AWS denies members the selectors of their organisation's trail, so whoever may see them is asked first, once for all members; and
+ * the account itself if that one does not tell.
+ */
+async function selectorsOf(
+  cloudTrail: CloudTrailClient,
+  { account, ofOrganization }: TrailsInQuestion,
+  trail: DescribedTrail,
+): Promise<Fact<Selectors>> {
+  const name = nameOf(trail);
+  const isForeign = trail.IsOrganizationTrail === true && name.split(':')[4] !== account;
+  if (!isForeign || ofOrganization === undefined) return gatherSelectors(cloudTrail, name);
+  const told = await ofOrganization(name);
+  if (told.known) return told;
+  const own = await gatherSelectors(cloudTrail, name);
+  return own.known ? own : told;
 }

@@ -81,7 +81,10 @@ export function createAuditor(options: AuditorOptions): Auditor {
               ),
               when(['rootDenials'], () => gatherRootDenials(organizations, management)),
               when(['organizationTrails'], async () =>
-                gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
+                gatherTrails(cloudTrail, {
+                  account: management ?? (await opener.hub()),
+                  region: options.region,
+                }),
               ),
               when(['onboarding'], () => gatherOnboarding(organizations, options.memory, options.clock())),
             ]);

@@ -44,12 +44,17 @@ export interface Trail {
   readonly logging: Fact<boolean>;
   /** Whether its event selectors let root's management writes through. */
   readonly admitsRootWrites: Fact<boolean>;
-  /** True for a trail of the whole organisation. Absent in what older versions stored, as the next ones. */
+  /** Whether they let through what root reads. Absent in what older versions stored, as the next ones. */
+  readonly admitsRootReads?: Fact<boolean> | undefined;
+  /** True for a trail of the whole organisation. */
   readonly organization?: boolean | undefined;
   /** CloudTrail's own word for why it could not deliver last time, such as `AccessDenied`. */
   readonly deliveryError?: string | undefined;
   /** When it last delivered, ms since the epoch. */
   readonly deliveredAt?: number | undefined;
+  /** When somebody last started and stopped it, ms since the epoch. */
+  readonly startedAt?: number | undefined;
+  readonly stoppedAt?: number | undefined;
 }
 
 /** The EventBridge rule that feeds RootGuard. */

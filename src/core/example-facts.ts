@@ -39,7 +39,13 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     rootEmail: known({ masked: 'r***@example.com', approved: true }),
     trustedAdvisor: known('ok'),
     trails: known([
-      { name: 'organization', multiRegion: true, logging: known(true), admitsRootWrites: known(true) },
+      {
+        name: 'organization',
+        multiRegion: true,
+        logging: known(true),
+        admitsRootWrites: known(true),
+        admitsRootReads: known(true),
+      },
     ]),
     alertRule: known({ name: 'rootguard-root-events', exists: true, state: 'ENABLED', targets: 1 }),
     alertPath: known({
@@ -66,6 +72,7 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
         multiRegion: true,
         logging: known(true),
         admitsRootWrites: known(true),
+        admitsRootReads: known(true),
         organization: true,
       },
     ]),

@@ -95,6 +95,8 @@ const healthy = {
   rootKeysActive: true,
   state: 'ACTIVE',
   trail: 'logging',
+  trailRecords: 'all',
+  trailDelivers: 'yes',
   rule: 'enabled',
   rootCertificates: 0,
   rootLastUse: '2024-02-05T03:12:44+00:00',

@@ -32,7 +32,8 @@ test.each([
   ['support:DescribeTrustedAdvisorCheckResult', ['trustedAdvisor']],
   ['cloudtrail:DescribeTrails', ['trails']],
   ['cloudtrail:GetTrailStatus', ['trails']],
-  ['cloudtrail:GetEventSelectors', ['trails']],
+  // What they let through of writes, and of reads.
+  ['cloudtrail:GetEventSelectors', ['trails', 'trails']],
   ['cloudtrail:LookupEvents', ['rootHistory']],
   ['events:DescribeRule', ['alertRule', 'alertPath', 'regionalRules']],
   ['events:ListTargetsByRule', ['alertRule', 'alertPath']],
