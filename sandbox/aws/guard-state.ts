@@ -16,6 +16,8 @@ export interface GuardState {
   readonly deliveries: 'sound' | 'once' | 'sustained' | 'throttled' | 'lost';
   /** Whether CloudWatch tells what it counted. */
   readonly metrics: 'complete' | 'partial' | 'empty';
+  /** RootGuard's table. */
+  readonly table: 'safe' | 'no-backups' | 'no-expiry';
 }
 
 /** A hub as template.yaml makes it. */
@@ -28,6 +30,7 @@ export const healthyGuard: GuardState = {
   eventSources: 'enabled',
   deliveries: 'sound',
   metrics: 'complete',
+  table: 'safe',
 };
 
 /** The topic that alarms go to. */

@@ -8,7 +8,9 @@ import type {
   GuardFacts,
   HubRule,
   IngestQueue,
+  SecretAge,
   SlackChannel,
+  TableSafety,
 } from '../core/guard-facts.ts';
 import type {
   IamAdministrators,
@@ -114,4 +116,6 @@ export const guardFacts = factsReader<GuardFacts>({
       ),
     }),
   ),
+  secretAges: fact(optional(list(members<SecretAge>({ name: text, changedAt: optional(number) })))),
+  tableSafety: fact(members<TableSafety>({ recoverable: fact(flag), forgets: fact(flag) })),
 });
