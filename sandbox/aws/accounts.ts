@@ -1,5 +1,6 @@
 import { asObject } from '../../src/core/json.ts';
 import { checked, type FieldRules, listOf, oneOf, shown, wrong } from './field-rules.ts';
+import { type RuleTrouble, troubledRules } from './member-rules.ts';
 import { areDevices, mfaOf, type RootDevice, usualDevices } from './root-devices.ts';
 
 /** One simulated AWS account: the body of `PUT /_sandbox/aws/accounts/{id}`. */
@@ -20,6 +21,8 @@ export interface AccountState {
   /** Whether its own trail delivers its files; `ahead` says so of a time that is to come. */
   readonly trailDelivers: 'yes' | 'no' | 'ahead';
   readonly rule: 'enabled' | 'disabled' | 'missing';
+  /** What somebody did to single rules of member.yaml: by a rule's name everywhere, by `REGION/NAME` in one Region. */
+  readonly rules: Readonly<Record<string, RuleTrouble>>;
   /** IAM actions that are refused (`iam:GetAccountSummary`, `cloudtrail:*`), with IAM's wildcards and case rules. */
   readonly deny: readonly string[];
   /** As Organizations tells it; `left` is not in the organization any more. */
@@ -94,6 +97,7 @@ export function newAccount(id: string): AccountState {
     trailRecords: 'all',
     trailDelivers: 'yes',
     rule: 'enabled',
+    rules: {},
     deny: [],
     throttle: 0,
     rootCertificates: 0,
@@ -146,6 +150,7 @@ const rules: FieldRules<AccountChange> = {
   trailRecords: oneOf('all', 'writes', 'data'),
   trailDelivers: oneOf('yes', 'no', 'ahead'),
   rule: oneOf('enabled', 'disabled', 'missing'),
+  rules: troubledRules,
   deny: {
     accepts: (value) => Array.isArray(value) && value.every(isAction),
     allowed: 'a list of IAM actions such as "iam:GetAccountSummary" or "cloudtrail:*"',

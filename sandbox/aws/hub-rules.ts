@@ -1,79 +1,62 @@
-import type { AccountState } from './accounts.ts';
 import type { GuardState } from './guard-state.ts';
+import { memberRules, troubleOf } from './member-rules.ts';
 import { organizationId } from './organization.ts';
 import type { Call, World } from './world.ts';
 
-/** The pattern of the alert rule, as template.yaml and member.yaml have it; the narrow one lets API calls through alone. */
-export function alertPattern(pattern: AccountState['pattern']): string {
-  if (pattern === 'narrow') {
-    return JSON.stringify({
-      source: [{ prefix: 'aws.' }],
-      'detail-type': ['AWS API Call via CloudTrail'],
-      detail: { userIdentity: { type: ['Root'] } },
-    });
-  }
-  return JSON.stringify({
-    source: [{ prefix: 'aws.' }],
-    'detail-type': [{ suffix: ' via CloudTrail' }],
-    $or: [
-      { detail: { userIdentity: { type: ['Root'] } } },
-      { detail: { userIdentity: { sessionContext: { sessionIssuer: { type: ['Root'] } } } } },
-    ],
-  });
-}
+/** What the templates call the alert rule. */
+export const alertRule = 'rootguard-root-events';
 
 /** What the alert rule is called; an installation whose name for it nobody told calls it whatever is asked for. */
 export function alertRuleName(asked: string | undefined, { names, guard }: World): string {
-  const isHubs = hubRules(guard).some(({ Name }) => Name === asked);
-  return names.ruleName ?? (asked === undefined || isHubs ? 'rootguard-root-events' : asked);
+  const isAnother =
+    hubRules(guard).some(({ Name }) => Name === asked) || memberRules().some(({ name }) => name === asked);
+  return names.ruleName ?? (asked === undefined || isAnother ? alertRule : asked);
 }
 
 /** The hub's rules besides the alert rule. */
 export function hubRules(guard: GuardState) {
   const State = guard.rules === 'disabled' ? 'DISABLED' : 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-  const rule = (Name: string, EventBusName: string) => ({
+  const rule = (Name: string, EventBusName: string, pattern: object = { source: [{ prefix: 'aws.' }] }) => ({
     Name,
     State,
     EventBusName,
-    EventPattern: JSON.stringify({ source: [{ prefix: 'aws.' }] }),
+    EventPattern: JSON.stringify(pattern),
   });
   return [
-    rule('rootguard-guard-events-1', 'default'),
-    rule('rootguard-guard-events-2', 'default'),
+    // Both templates have the same.
+    ...memberRules().flatMap(({ name, pattern }) =>
+      pattern === undefined || name === alertRule ? [] : [rule(name, 'default', pattern)],
+    ),
     rule('rootguard-jobs', 'default'),
     ...(guard.busPolicy === 'missing' ? [] : [rule('rootguard-member-events', 'rootguard')]),
   ];
 }
 
 /** A rule's targets: the hub's rules feed its queue, a member's feed the hub's bus, which needs a role. */
-export function targetsOf(rule: string, { account }: Call, world: World) {
+export function targetsOf(rule: string, { account, region: its }: Call, world: World) {
   const { region, hubAccount, guard } = world;
   const { id, target } = account;
   const alert = rule === alertRuleName(rule, world);
-  const astray = alert ? target === 'wrong' : guard.rules === 'astray';
-  if (alert && target === 'none') return [];
-  const queueName = astray
-    ? 'somebody-elses'
-    : rule === 'rootguard-jobs'
-      ? 'rootguard-jobs'
-      : 'rootguard-ingest';
-  const deadLetters =
-    alert && target === 'no-dead-letters'
-      ? {}
-      : { DeadLetterConfig: { Arn: `arn:aws:sqs:${region}:${id}:rootguard-rules-dlq` } };
-  const RetryPolicy = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
-  if (id === hubAccount) {
-    return [{ Id: 'ingest', Arn: `arn:aws:sqs:${region}:${id}:${queueName}`, RetryPolicy, ...deadLetters }];
-  }
-  const bus = astray ? 'somebody-elses' : 'rootguard';
-  const role = { RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward` };
+  const isHubs = id === hubAccount && its === region;
+  const done = troubleOf(account, its, alert ? alertRule : rule) ?? (alert ? target : undefined);
+  if (done === 'none') return [];
+  const astray = done === 'wrong' || (isHubs && !alert && guard.rules === 'astray');
+  const queue = (name: string) => `arn:aws:sqs:${its}:${id}:${name}`;
+  const queueName = rule === 'rootguard-jobs' ? 'rootguard-jobs' : 'rootguard-ingest';
+  const common = {
+    RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+    ...(done !== 'no-dead-letters' && {
+      DeadLetterConfig: { Arn: queue(isHubs ? 'rootguard-rules-dlq' : 'rootguard-forward-dlq') },
+    }),
+    ...(done === 'other-input' && { InputPath: '$.detail' }),
+  };
+  if (isHubs) return [{ Id: 'ingest', Arn: queue(astray ? 'somebody-elses' : queueName), ...common }];
   return [
     {
       Id: 'hub',
-      Arn: `arn:aws:events:${region}:${hubAccount}:event-bus/${bus}`,
-      RetryPolicy,
-      ...(target === 'no-role' ? {} : role),
-      ...deadLetters,
+      Arn: `arn:aws:events:${region}:${hubAccount}:event-bus/${astray ? 'somebody-elses' : 'rootguard'}`,
+      ...(done !== 'no-role' && { RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward` }),
+      ...common,
     },
   ];
 }

@@ -5,6 +5,7 @@ import type {
   AlertTarget,
   CentralRoot,
   Contact,
+  GuardRule,
   MissedEvent,
   RegionalRule,
   RootCredentials,
@@ -35,6 +36,16 @@ export const trailShape: Test = members<Trail>({
 });
 
 const contact = fact(members<Contact>({ registered: flag, mark: optional(text) }));
+
+const ruleFaults: Readonly<Record<GuardRule['fault'], 1>> = {
+  missing: 1,
+  disabled: 1,
+  'no-target': 1,
+  astray: 1,
+  'no-role': 1,
+  none: 1,
+};
+const guardRules = list(members<GuardRule>({ name: text, fault: oneOf(ruleFaults) }));
 
 /** Reads the stored facts of an account. */
 export const accountFacts = factsReader<AccountFacts>({
@@ -103,9 +114,15 @@ export const accountFacts = factsReader<AccountFacts>({
       ),
     }),
   ),
+  guardRules: fact(guardRules),
   regionalRules: fact(
     list(
-      members<RegionalRule>({ region: text, state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })) }),
+      members<RegionalRule>({
+        region: text,
+        state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })),
+        fault: optional(fact(oneOf({ ...ruleFaults, narrow: 1 }))),
+        guards: optional(fact(guardRules)),
+      }),
     ),
   ),
   rootHistory: fact(

@@ -9,11 +9,12 @@ import { heldAgainst, type Remembered } from './audit-memory.ts';
 import { gatherRegionalRules } from './audit-regions.ts';
 import { gatherRootReport } from './audit-report.ts';
 import { gatherRootCredentials, gatherRootVirtualMfa } from './audit-root.ts';
-import { gatherAlertRule } from './audit-rule.ts';
+import { gatherRules } from './audit-rules.ts';
 import { gatherTrails } from './audit-trails.ts';
 import type { AuditorOptions } from './auditor.ts';
 import type { Headquarters } from './headquarters.ts';
 import { ingestQueueArn, memberBusArn } from './hub-names.ts';
+import type { JudgedPatterns } from './judge-pattern.ts';
 import type { Wanted } from './wanted.ts';
 
 /** An account that has let the auditor in. */
@@ -25,7 +26,7 @@ export interface OpenedAccount {
   readonly remembered: Remembered;
   readonly options: AuditorOptions;
   /** What EventBridge said of patterns before. */
-  readonly judged: Map<string, readonly string[]>;
+  readonly judged: JudgedPatterns;
 }
 
 /** Everything that the checks may ask of one account, or what they need alone. Never throws. */
@@ -70,13 +71,14 @@ export async function gatherAccount<N extends keyof AccountFacts>(
         ofOrganization: headquarters.trailSelectors,
       }),
     ),
-    when(['alertRule', 'alertPath'], () => gatherAlertRule(clients.eventBridge, ruleOf(opened))),
+    when(['alertRule', 'alertPath', 'guardRules'], () => gatherRules(clients.eventBridge, rulesOf(opened))),
     when(['regionalRules'], () =>
       gatherRegionalRules({
-        account: clients.account,
+        ...rulesOf(opened),
+        // No queue takes events of another Region: there, the hub is a member, too.
+        leadsTo: memberBusArn({ ...options, account: opened.hub }),
+        accountClient: clients.account,
         eventBridgeIn: clients.eventBridgeIn,
-        ruleName: options.ruleName,
-        home: options.region,
       }),
     ),
     when(['rootHistory'], () => historyOf(opened)),
@@ -102,8 +104,8 @@ export async function gatherAccount<N extends keyof AccountFacts>(
   });
 }
 
-/** The hub's rule feeds its queue, a member's the hub's bus. */
-function ruleOf({ account, hub, options, judged }: OpenedAccount) {
+/** The hub's rules feed its queue, a member's the hub's bus. */
+function rulesOf({ account, hub, options, judged }: OpenedAccount) {
   const { region, partition, ruleName: name } = options;
   const leadsTo = account === hub ? ingestQueueArn : memberBusArn;
   return { name, account, region, judged, leadsTo: leadsTo({ region, partition, account: hub }) };

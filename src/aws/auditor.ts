@@ -17,6 +17,7 @@ import { gatherTrails } from './audit-trails.ts';
 import { everyAccountFact, everyOrganizationFact } from './every-fact.ts';
 import { gatherGuard } from './gather-guard.ts';
 import { createHeadquarters } from './headquarters.ts';
+import type { JudgedPatterns } from './judge-pattern.ts';
 import { wanted } from './wanted.ts';
 
 /** What the auditor needs to know of the installation. */
@@ -51,7 +52,7 @@ export interface AuditorOptions extends AuditAccess {
 export function createAuditor(options: AuditorOptions): Auditor {
   const opener = createClientOpener(options);
   const headquarters = createHeadquarters(opener, options.clock);
-  const judged = new Map<string, readonly string[]>();
+  const judged: JudgedPatterns = new Map();
   return {
     async gather(account, needs) {
       const asked = wanted<AccountFacts, NonNullable<typeof needs>[number]>(needs);

@@ -1,8 +1,10 @@
 import type { Fact } from './fact.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { RootInventory, RootMfaDevices } from './root-own-facts.ts';
+import type { AlertPath, AlertRule, GuardRule, RegionalRule } from './rule-facts.ts';
 
 export type { RootInventory, RootMfaDevices } from './root-own-facts.ts';
+export type { AlertPath, AlertRule, AlertTarget, GuardRule, RegionalRule, RuleFault } from './rule-facts.ts';
 
 /** The numbers of iam:GetAccountSummary that speak of root. A key may be absent: then it is unknown, not 0. */
 export interface RootCredentials {
@@ -55,39 +57,6 @@ export interface Trail {
   /** When somebody last started and stopped it, ms since the epoch. */
   readonly startedAt?: number | undefined;
   readonly stoppedAt?: number | undefined;
-}
-
-/** The EventBridge rule that feeds RootGuard. */
-export interface AlertRule {
-  readonly name: string;
-  readonly exists: boolean;
-  readonly state: string | undefined;
-  readonly targets: number;
-}
-
-/** What the alert rule lets through, and where to. A rule that does not exist has neither. */
-export interface AlertPath {
-  /** Root's events (of a fixed list) that its pattern does not let through: `ConsoleLogin`, `CreateAccessKey` … */
-  readonly misses: readonly string[];
-  readonly targets: readonly AlertTarget[];
-}
-
-/** One target of the alert rule. */
-export interface AlertTarget {
-  /** True if it is where RootGuard listens: its queue in the hub, the hub's bus from elsewhere. */
-  readonly right: boolean;
-  /** Whether EventBridge has the role that it needs: another account's bus needs one, a queue does not. */
-  readonly hasRole: boolean;
-  readonly hasDeadLetterQueue: boolean;
-  /** How often and how long (s) EventBridge tries again; undefined stands for its own 185 times and 86,400 s. */
-  readonly retries: number | undefined;
-  readonly retrySeconds: number | undefined;
-}
-
-/** The alert rule in one more Region. */
-export interface RegionalRule {
-  readonly region: string;
-  readonly state: Fact<'enabled' | 'disabled' | 'missing'>;
 }
 
 /** How root is managed from above. */
@@ -156,6 +125,8 @@ export interface AccountFacts {
   readonly trails: Fact<readonly Trail[]>;
   readonly alertRule: Fact<AlertRule>;
   readonly alertPath: Fact<AlertPath>;
+  /** The other rules that RootGuard has there; those of other Regions are told with them. */
+  readonly guardRules: Fact<readonly GuardRule[]>;
   /** Of every other Region that is enabled. */
   readonly regionalRules: Fact<readonly RegionalRule[]>;
   readonly rootHistory: Fact<RootHistory>;

@@ -83,8 +83,7 @@ function judge({ secretAges }: Pick<GuardFacts, 'secretAges'>, at: number): Verd
     name,
     days: Math.floor((at - changedAt) / day),
   }));
-  if (ages.some(({ days }) => days < 0))
-    return unknown({ cause: 'clock-skew', call: 'ssm:GetParameters' });
+  if (ages.some(({ days }) => days < 0)) return unknown({ cause: 'clock-skew', call: 'ssm:GetParameters' });
   const old = ages.filter(({ days }) => days > tooOld);
   if (old.length > 0) {
     const each = (unit: string) => old.map(({ name, days }) => `${name} (${days}${unit})`).join(', ');

@@ -100,6 +100,7 @@ const healthy = {
   trailRecords: 'all',
   trailDelivers: 'yes',
   rule: 'enabled',
+  rules: {},
   rootCertificates: 0,
   rootLastUse: '2024-02-05T03:12:44+00:00',
   contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],

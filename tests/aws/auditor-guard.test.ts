@@ -48,6 +48,8 @@ test('every fact of a guard that works is known, and passes', async () => {
       { name: 'rootguard-root-events', ...rule },
       { name: 'rootguard-guard-events-1', ...rule },
       { name: 'rootguard-guard-events-2', ...rule },
+      { name: 'rootguard-guard-events-3', ...rule },
+      { name: 'rootguard-guard-events-4', ...rule },
       { name: 'rootguard-member-events', ...rule },
     ]),
     ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),

@@ -35,9 +35,10 @@ test.each([
   // What they let through of writes, and of reads.
   ['cloudtrail:GetEventSelectors', ['trails', 'trails']],
   ['cloudtrail:LookupEvents', ['rootHistory']],
-  ['events:DescribeRule', ['alertRule', 'alertPath', 'regionalRules']],
-  ['events:ListTargetsByRule', ['alertRule', 'alertPath']],
-  ['events:TestEventPattern', ['alertPath']],
+  ['events:DescribeRule', ['alertRule', 'alertPath', 'guardRules', 'regionalRules']],
+  // Where the alert rule leads to in another Region, and the others there.
+  ['events:ListTargetsByRule', ['alertRule', 'alertPath', 'guardRules', 'regionalRules', 'regionalRules']],
+  ['events:TestEventPattern', ['alertPath', 'regionalRules']],
 ])('when %s is denied, what it tells is unknown, and nothing else', async (action, names) => {
   // A report is only generated where there is none.
   const account = action === 'iam:GenerateCredentialReport' ? freshAccount() : member;
@@ -88,7 +89,7 @@ test('a table that does not answer leaves unknown what RootGuard would remember,
 test('a Region that says that it is not enabled is no Region without a need for the rule', async () => {
   fixture.aws.setAccount(member, { regions: ['ap-east-1'] });
   fixture.aws.setFaults([
-    { service: 'events', operation: 'DescribeRule', error: 'OptInRequired', status: 403, times: 9 },
+    { service: 'events', operation: 'DescribeRule', error: 'OptInRequired', status: 403, times: 99 },
   ]);
   const { regionalRules } = await auditor().gather(member);
   expect(regionalRules).toEqual({
@@ -164,7 +165,7 @@ test.each([
 
 test('a call that AWS never answers is a timeout, and the other facts are there', async () => {
   fixture.aws.setFaults([
-    { service: 'events', operation: 'DescribeRule', error: 'X', times: 9, hangMs: 60_000 },
+    { service: 'events', operation: 'DescribeRule', error: 'X', times: 99, hangMs: 60_000 },
   ]);
   const facts = await auditor({ requestTimeout: 150 }).gather(member);
   expect(facts.alertRule).toEqual(unknown('timeout', 'events:DescribeRule'));

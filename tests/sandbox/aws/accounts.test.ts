@@ -18,6 +18,7 @@ test('a new account is healthy', () => {
     trailRecords: 'all',
     trailDelivers: 'yes',
     rule: 'enabled',
+    rules: {},
     deny: [],
     throttle: 0,
     rootCertificates: 0,
