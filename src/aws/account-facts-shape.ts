@@ -17,7 +17,7 @@ import type {
   RootReportRow,
   Trail,
 } from '../core/account-facts.ts';
-import type { Heartbeat } from '../core/heartbeat.ts';
+import type { RegionalHeartbeat } from '../core/heartbeat.ts';
 import { fact, factsReader } from './fact-shape.ts';
 import { flag, list, members, number, oneOf, optional, type Test, text } from './shape.ts';
 
@@ -132,5 +132,7 @@ export const accountFacts = factsReader<AccountFacts>({
       missed: list(members<MissedEvent>({ id: text, name: text, at: number })),
     }),
   ),
-  lastHeartbeat: fact(optional(members<Heartbeat>({ account: text, region: text, at: number }))),
+  heartbeats: fact(
+    list(members<RegionalHeartbeat>({ region: text, at: optional(number), expectedSince: optional(number) })),
+  ),
 });

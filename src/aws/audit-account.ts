@@ -4,6 +4,7 @@ import { gatherAsRoot, nobodyLooks } from './audit-as-root.ts';
 import type { AuditClients } from './audit-clients.ts';
 import { gatherContact } from './audit-contacts.ts';
 import { gatherRootEmail } from './audit-email.ts';
+import { expectHeartbeats } from './audit-heartbeats.ts';
 import { gatherRootHistory } from './audit-history.ts';
 import { heldAgainst, type Remembered } from './audit-memory.ts';
 import { gatherRegionalRules } from './audit-regions.ts';
@@ -35,7 +36,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
   { when, pick }: Wanted<AccountFacts, N>,
 ): Promise<Pick<AccountFacts, N>> {
   const { account, clients, headquarters, remembered, options } = opened;
-  const { lastHeartbeat, ledger, watchedSince } = remembered;
+  const { ledger, watchedSince } = remembered;
   const contact = (fact: keyof AccountFacts, type: Parameters<typeof gatherContact>[1]) =>
     when([fact], () => gatherContact(clients.account, type));
   const [
@@ -83,6 +84,10 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     ),
     when(['rootHistory'], () => historyOf(opened)),
   ]);
+  const heartbeats =
+    rule === undefined || regionalRules === undefined
+      ? remembered.heartbeats
+      : await when(['heartbeats'], () => heartbeatsOf(opened, { ...rule, regionalRules }));
   return pick({
     rootCredentials,
     rootReport: report?.rootReport,
@@ -100,8 +105,15 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     ...rule,
     regionalRules,
     rootHistory,
-    lastHeartbeat,
+    heartbeats,
   });
+}
+
+function heartbeatsOf(
+  { account, options, remembered: { heartbeats } }: OpenedAccount,
+  rules: Pick<AccountFacts, 'alertRule' | 'regionalRules'>,
+): Promise<AccountFacts['heartbeats']> {
+  return expectHeartbeats(options.memory, { account, now: options.clock(), heartbeats, ...rules });
 }
 
 /** The hub's rules feed its queue, a member's the hub's bus. */

@@ -1,6 +1,6 @@
 import type { RootLastUse } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import type { Heartbeat } from '../core/heartbeat.ts';
+import type { RegionalHeartbeat } from '../core/heartbeat.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { GuardMemory } from '../core/ports.ts';
 import { ask, gatherFact } from './audit-fact.ts';
@@ -10,7 +10,7 @@ import type { ReportedUse } from './audit-report.ts';
 export interface Remembered {
   readonly ledger: Fact<Ledger>;
   readonly watchedSince: Fact<number | undefined>;
-  readonly lastHeartbeat: Fact<Heartbeat | undefined>;
+  readonly heartbeats: Fact<readonly RegionalHeartbeat[]>;
 }
 
 /** Reads the table; it may be out of reach while AWS answers everything else. */
@@ -19,12 +19,12 @@ export async function gatherRemembered(memory: GuardMemory, account: string): Pr
     const fact = await gatherFact(call, () => ask(call, look));
     return fact.known ? fact : { ...fact, cause: 'store-error' };
   };
-  const [ledger, watchedSince, lastHeartbeat] = await Promise.all([
+  const [ledger, watchedSince, heartbeats] = await Promise.all([
     read(() => memory.ledger(account)),
     read(() => memory.watchedSince(account)),
-    read(() => memory.lastHeartbeat(account), 'dynamodb:Query'),
+    read(() => memory.heartbeats(account), 'dynamodb:Query'),
   ]);
-  return { ledger, watchedSince, lastHeartbeat };
+  return { ledger, watchedSince, heartbeats };
 }
 
 /** The report's last use of root, with whether RootGuard knows of a use at that time. */

@@ -58,8 +58,8 @@ export function createAuditor(options: AuditorOptions): Auditor {
     async gather(account, needs) {
       const asked = wanted<AccountFacts, NonNullable<typeof needs>[number]>(needs);
       const remembered = await gatherRemembered(options.memory, account);
-      const { watchedSince, lastHeartbeat } = remembered;
-      const own = { watchedSince, lastHeartbeat };
+      const { watchedSince, heartbeats } = remembered;
+      const own = { watchedSince, heartbeats };
       if (needs?.every((name) => Object.hasOwn(own, name))) return asked.pick(own);
       const opened = await gatherFact('sts:AssumeRole', () => opener.open(account));
       if (!opened.known) return asked.pick({ ...everyAccountFact(opened), ...own });

@@ -1,5 +1,5 @@
 import type { Fact } from './fact.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import type { RegionalHeartbeat } from './heartbeat.ts';
 import type { RootInventory, RootMfaDevices } from './root-own-facts.ts';
 import type { AlertPath, AlertRule, GuardRule, RegionalRule } from './rule-facts.ts';
 
@@ -130,6 +130,6 @@ export interface AccountFacts {
   /** Of every other Region that is enabled. */
   readonly regionalRules: Fact<readonly RegionalRule[]>;
   readonly rootHistory: Fact<RootHistory>;
-  /** The last heartbeat of this account through the real path, of the Region that is silent longest; undefined if none ever came. */
-  readonly lastHeartbeat: Fact<Heartbeat | undefined>;
+  /** The last heartbeats of this account through the real path, in the order of Regions. */
+  readonly heartbeats: Fact<readonly RegionalHeartbeat[]>;
 }

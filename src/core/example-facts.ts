@@ -62,7 +62,9 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
       { region: 'eu-west-1', state: known('enabled'), fault: known('none'), guards: known([]) },
     ]),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
-    lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
+    heartbeats: known(
+      ['eu-west-1', 'us-east-1'].map((region) => ({ region, at: exampleTime - hour / 3, expectedSince: 0 })),
+    ),
     ...change,
   };
 }

@@ -1,7 +1,7 @@
 import type { AccountStore } from './account-ports.ts';
 import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import type { Heartbeat, RegionalHeartbeat } from './heartbeat.ts';
 import type { Locale } from './locale.ts';
 import type { RootAuditStore } from './own-audit.ts';
 import type { PlanStore } from './plan-ports.ts';
@@ -71,13 +71,17 @@ export interface HeartbeatStore {
   saveHeartbeat(heartbeat: Heartbeat): Promise<void>;
   /** The last heartbeat of an account, of the Region that has been silent longest; undefined if none ever came. */
   lastHeartbeat(account: string): Promise<Heartbeat | undefined>;
+  /** What is known of every Region of an account, in the order of Regions. */
+  heartbeats(account: string): Promise<readonly RegionalHeartbeat[]>;
+  /** Remembers since when (ms since the epoch) heartbeats are expected of which Regions, and of no others. */
+  expectHeartbeats(account: string, since: Readonly<Record<string, number>>): Promise<void>;
 }
 
 /** What the guard itself remembers, for checks that hold AWS's word against it. */
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks' | 'lastVerdicts'> &
-  Pick<HeartbeatStore, 'lastHeartbeat'> &
+  Pick<HeartbeatStore, 'heartbeats' | 'expectHeartbeats'> &
   Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'> &
   Pick<RootAuditStore, 'noteRootAudit'>;
 

@@ -7,8 +7,8 @@ const fixture = useAuditor();
 const { auditor, freshAccount } = fixture;
 
 /** Every fact but those that RootGuard remembers itself. */
-const untold = ({ watchedSince, lastHeartbeat, ...facts }: AccountFacts) => {
-  expect([watchedSince.known, lastHeartbeat.known]).toEqual([true, true]);
+const untold = ({ watchedSince, heartbeats, ...facts }: AccountFacts) => {
+  expect([watchedSince.known, heartbeats.known]).toEqual([true, true]);
   return new Set(Object.values(facts));
 };
 
@@ -82,7 +82,7 @@ test('a table that does not answer leaves unknown what RootGuard would remember,
     'rootLastUse: store-error dynamodb:GetItem',
     'watchedSince: store-error dynamodb:GetItem',
     'rootHistory: store-error dynamodb:GetItem',
-    'lastHeartbeat: store-error dynamodb:Query',
+    'heartbeats: store-error dynamodb:Query',
   ]);
 });
 
