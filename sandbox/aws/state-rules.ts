@@ -13,7 +13,7 @@ export const centralRules: FieldRules<CentralState> = {
     allowed: 'a list of account ids',
   },
   rootDenial: oneOf('exempting', 'blocking', 'partial', 'none'),
-  denialTarget: oneOf('root', 'unit', 'nothing'),
+  denialTarget: oneOf('root', 'unit', 'nothing', 'halves'),
 };
 
 /** What may stand around the hub. */

@@ -5,6 +5,7 @@ import type {
   AlertTarget,
   CentralRoot,
   Contact,
+  ForwardQueue,
   GuardRule,
   MissedEvent,
   RegionalRule,
@@ -62,6 +63,7 @@ export const accountFacts = factsReader<AccountFacts>({
       key1Active: optional(flag),
       key2Active: optional(flag),
       passwordEnabled: optional(flag),
+      activeCertificates: optional(number),
       generatedAt: number,
     }),
   ),
@@ -125,6 +127,7 @@ export const accountFacts = factsReader<AccountFacts>({
       }),
     ),
   ),
+  forwardQueue: fact(optional(members<ForwardQueue>({ exists: flag, events: number }))),
   rootHistory: fact(
     members<RootHistory>({
       from: optional(number),

@@ -7,6 +7,7 @@ import { gatherRootEmail } from './audit-email.ts';
 import { expectHeartbeats } from './audit-heartbeats.ts';
 import { gatherRootHistory } from './audit-history.ts';
 import { heldAgainst, type Remembered } from './audit-memory.ts';
+import { gatherForwardQueue } from './audit-queues.ts';
 import { gatherRegionalRules } from './audit-regions.ts';
 import { gatherRootReport } from './audit-report.ts';
 import { gatherRootCredentials, gatherRootVirtualMfa } from './audit-root.ts';
@@ -54,6 +55,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     rule,
     regionalRules,
     rootHistory,
+    forwardQueue,
   ] = await Promise.all([
     when(['rootCredentials'], () => gatherRootCredentials(clients.iam)),
     when(['rootReport', 'rootLastUse'], () => gatherRootReport(clients.iam, options.clock)),
@@ -83,6 +85,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
       }),
     ),
     when(['rootHistory'], () => historyOf(opened)),
+    when(['forwardQueue'], () => forwardQueueOf(opened)),
   ]);
   const heartbeats =
     rule === undefined || regionalRules === undefined
@@ -105,6 +108,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     ...rule,
     regionalRules,
     rootHistory,
+    forwardQueue,
     heartbeats,
   });
 }
@@ -140,6 +144,15 @@ function rootEmailOf({ account, headquarters, options }: OpenedAccount): Promise
   return gatherRootEmail({ account, domains, store }, (use) =>
     headquarters.ask(({ organizations }) => use(organizations)),
   );
+}
+
+/** The hub forwards nothing. */
+async function forwardQueueOf({
+  account,
+  hub,
+  clients,
+}: OpenedAccount): Promise<AccountFacts['forwardQueue']> {
+  return account === hub ? { known: true, value: undefined } : await gatherForwardQueue(clients.sqs);
 }
 
 /** What nobody remembers, CloudTrail's history cannot be held against. */

@@ -5,11 +5,13 @@ import {
   type QueueAttributeName,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { ForwardQueue } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
 import type { DeadLetters, IngestQueue } from '../core/guard-facts.ts';
 import { asObject } from '../core/json.ts';
 import { AuditCallError, ask, errorName, gatherFact } from './audit-fact.ts';
 import { metricCall, readMetrics } from './audit-metrics.ts';
+import { forwardDeadLetters } from './hub-names.ts';
 import { asList, statementsOf } from './policy-document.ts';
 
 const attributesCall = 'sqs:GetQueueAttributes';
@@ -37,10 +39,9 @@ export async function gatherDeadLetters(
   const value = await Promise.all(
     names.map(async (queue) => {
       const messages = await gatherFact(attributesCall, async () => {
-        const attributes = await attributesOf(sqs, queue, counts);
-        const numbers = counts.map((count) => Number(attributes?.[count]));
-        if (numbers.some(Number.isNaN)) throw new AuditCallError(attributesCall, 'service-error');
-        return numbers.reduce((sum, number) => sum + number, 0);
+        const found = await messagesIn(sqs, queue);
+        if (found === undefined) throw new AuditCallError(attributesCall, 'service-error');
+        return found;
       });
       if (!messages.known || messages.value === 0) return { queue, messages };
       return {
@@ -71,6 +72,23 @@ async function oldestIn(client: CloudWatchClient, queue: string, now: number): P
     { from: now - 1_800_000, to: now, period: 60 },
   );
   return [...points].sort((a, b) => b.at - a.at)[0]?.value;
+}
+
+/** The member's own queue for what the hub did not take; nobody else sees it where the stack has no AlarmEmail. */
+export function gatherForwardQueue(sqs: SQSClient): Promise<Fact<ForwardQueue>> {
+  return gatherFact(attributesCall, async () => {
+    const events = await messagesIn(sqs, forwardDeadLetters);
+    return { exists: events !== undefined, events: events ?? 0 };
+  });
+}
+
+/** Undefined if there is no such queue. Throws AuditCallError. */
+async function messagesIn(sqs: SQSClient, queue: string): Promise<number | undefined> {
+  const attributes = await attributesOf(sqs, queue, counts);
+  if (attributes === undefined) return undefined;
+  const numbers = counts.map((count) => Number(attributes[count]));
+  if (numbers.some(Number.isNaN)) throw new AuditCallError(attributesCall, 'service-error');
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 const counts = [

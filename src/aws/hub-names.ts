@@ -23,6 +23,9 @@ export const deadLetterQueues = [
   'rootguard-rules-dlq',
 ] as const;
 
+/** Where a member's events go that the hub did not take, as member.yaml calls it. */
+export const forwardDeadLetters = 'rootguard-forward-dlq';
+
 /** A place in AWS. */
 export interface Place {
   readonly partition?: string | undefined;

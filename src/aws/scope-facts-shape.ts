@@ -42,7 +42,7 @@ export const organizationFacts = factsReader<OrganizationFacts>({
         policy: text,
         everything: flag,
         exemptsAssumedRoot: flag,
-        covers: oneOf({ all: 1, some: 1, none: 1 }),
+        covers: oneOf({ all: 1, together: 1, some: 1, none: 1 }),
       }),
     ),
   ),

@@ -61,6 +61,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     regionalRules: known([
       { region: 'eu-west-1', state: known('enabled'), fault: known('none'), guards: known([]) },
     ]),
+    forwardQueue: known({ exists: true, events: 0 }),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
     heartbeats: known(
       ['eu-west-1', 'us-east-1'].map((region) => ({ region, at: exampleTime - hour / 3, expectedSince: 0 })),

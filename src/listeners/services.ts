@@ -42,6 +42,8 @@ export interface Services {
   readonly jobs: JobQueue;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The account that RootGuard runs in, and that sends the heartbeats; undefined where it is not configured. */
+  readonly hub: string | undefined;
 }
 
 /** What the door to Slack has besides: it starts drills, and answers privately. */
@@ -68,8 +70,6 @@ export interface WorkerServices extends Services {
   readonly respond: Respond;
   /** Sends a heartbeat the way of an alert. Throws if the bus does not take it. */
   readonly beat: () => Promise<void>;
-  /** The account that RootGuard runs in, and that sends the heartbeats; undefined where it is not configured. */
-  readonly hub: string | undefined;
   readonly posture: PostureMessenger;
   /** The language of the alerts channel. */
   readonly language: Locale;

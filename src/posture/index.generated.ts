@@ -10,6 +10,7 @@ import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
 import theEventSources from './event-sources.ts';
 import theFailedDeliveries from './failed-deliveries.ts';
+import theForwardDeadLetters from './forward-dead-letters.ts';
 import theHeartbeat from './heartbeat.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
@@ -47,6 +48,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'dead-letters': theDeadLetters,
   'event-sources': theEventSources,
   'failed-deliveries': theFailedDeliveries,
+  'forward-dead-letters': theForwardDeadLetters,
   'heartbeat': theHeartbeat,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,

@@ -39,6 +39,8 @@ test.each([
   // Where the alert rule leads to in another Region, and the others there.
   ['events:ListTargetsByRule', ['alertRule', 'alertPath', 'guardRules', 'regionalRules', 'regionalRules']],
   ['events:TestEventPattern', ['alertPath', 'regionalRules']],
+  ['sqs:GetQueueUrl', ['forwardQueue']],
+  ['sqs:GetQueueAttributes', ['forwardQueue']],
 ])('when %s is denied, what it tells is unknown, and nothing else', async (action, names) => {
   // A report is only generated where there is none.
   const account = action === 'iam:GenerateCredentialReport' ? freshAccount() : member;
