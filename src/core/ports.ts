@@ -57,8 +57,8 @@ export interface CheckStore {
   saveVerdicts(verdicts: Verdicts, at: number): Promise<void>;
   /** What the last looks came to, in the order of account ids; of accounts that an older version looked at there is none. */
   lastVerdicts(): Promise<readonly Verdicts[]>;
-  /** When an account was first checked, ms since the epoch; undefined if it never was. */
-  watchedSince(account: string): Promise<number | undefined>;
+  /** When an account, the organization or the guard was first checked, ms since the epoch; undefined if it never was. */
+  watchedSince(subject: string): Promise<number | undefined>;
   saveOrganizationCheck(check: OrganizationCheck, seen?: number): Promise<boolean>;
   lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
   saveGuardCheck(check: GuardCheck, seen?: number): Promise<boolean>;
