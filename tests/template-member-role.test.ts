@@ -17,6 +17,7 @@ const inTheHub: Readonly<Record<string, string>> = {
   'events:DescribeEventBus': "the members' bus",
   'events:ListRules': "the hub's rules",
   'sqs:ChangeMessageVisibility': 'what the worker works off',
+  'iam:TagRole': 'the canary',
   'organizations:DescribeOrganization': 'every account may ask it; the hub does',
 };
 const servicesOfTheHub = ['cloudwatch', 'dynamodb', 'lambda', 'secretsmanager', 'sns', 'ssm', 'sts'];

@@ -1,8 +1,8 @@
 import { textAt } from '../../src/core/json.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { matchesPattern } from './event-pattern.ts';
-import { alertRule, alertRuleName, hubRules, memberBusPolicy, targetsOf } from './hub-rules.ts';
-import { type MemberRule, memberRules, troubleOf } from './member-rules.ts';
+import { alertRuleName, hubRules, memberBusPolicy, targetsOf } from './hub-rules.ts';
+import { deployedRules } from './member-rules.ts';
 import { putEvents } from './put-events.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
@@ -79,50 +79,15 @@ function ruleNamed(name: string, call: Call, world: World) {
   );
 }
 
-/**
- * The rules of member.yaml, which every Region of an account has if it has the alert rule; and the hub's own where the hub is. Only
- * an installation may call the alert rule otherwise.
- */
-function rulesOn(bus: string, call: Call, world: World) {
-  const { account, region, input } = call;
+/** The rules of an account as they are in a Region; the hub has those of its own template where it is. */
+function rulesOn(bus: string, { account, region, input }: Call, world: World) {
   const isHub = account.id === world.hubAccount && region === world.region;
   const own = isHub ? hubRules(world.guard).filter(({ EventBusName }) => EventBusName === bus) : [];
-  if (bus !== 'default' || account.rule === 'missing') return own;
+  if (bus !== 'default') return own;
   const alert = alertRuleName(textAt(input, 'Name') ?? textAt(input, 'Rule'), world);
-  return [
-    ...memberRules().flatMap((rule) => {
-      if (rule.name === alertRule) return deployed({ ...rule, name: alert }, alertRule, call);
-      return isHub ? [] : deployed(rule, rule.name, call);
-    }),
-    ...own,
-  ];
+  const rules = deployedRules(account, region, alert);
+  return isHub ? [...rules.filter(({ Name }) => Name === alert), ...own] : rules;
 }
-
-/** A rule as it is in one Region, or none if somebody deleted it. */
-function deployed({ name, state, pattern }: MemberRule, template: string, { account, region }: Call) {
-  const trouble = troubleOf(account, region, template);
-  if (trouble === 'missing') return [];
-  const isAlert = template === alertRule;
-  const isDisabled = trouble === 'disabled' || (isAlert && account.rule === 'disabled');
-  const isNarrow = trouble === 'narrow' || (isAlert && account.pattern === 'narrow');
-  return [
-    {
-      Name: name,
-      State: isDisabled ? 'DISABLED' : trouble === 'without-reads' ? 'ENABLED' : state,
-      EventBusName: 'default',
-      ...(pattern === undefined
-        ? { ScheduleExpression: 'rate(1 hour)' }
-        : { EventPattern: JSON.stringify(isNarrow ? narrowed : pattern) }),
-    },
-  ];
-}
-
-/** It lets API calls through alone, and none to EC2. */
-const narrowed = {
-  source: [{ 'anything-but': 'aws.ec2' }],
-  'detail-type': ['AWS API Call via CloudTrail'],
-  detail: { userIdentity: { type: ['Root'] } },
-};
 
 function busOf(call: Call, world: World): string {
   return busNamed(textAt(call.input, 'EventBusName') ?? 'default', call, world);

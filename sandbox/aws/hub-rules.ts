@@ -1,10 +1,8 @@
 import type { GuardState } from './guard-state.ts';
-import { memberRules, troubleOf } from './member-rules.ts';
+import { alertRule, memberRules, troubleOf } from './member-rules.ts';
 import { organizationId } from './organization.ts';
+import { templateRules } from './template-rules.ts';
 import type { Call, World } from './world.ts';
-
-/** What the templates call the alert rule. */
-export const alertRule = 'rootguard-root-events';
 
 /** What the alert rule is called; an installation whose name for it nobody told calls it whatever is asked for. */
 export function alertRuleName(asked: string | undefined, { names, guard }: World): string {
@@ -13,23 +11,18 @@ export function alertRuleName(asked: string | undefined, { names, guard }: World
   return names.ruleName ?? (asked === undefined || isAnother ? alertRule : asked);
 }
 
-/** The hub's rules besides the alert rule. */
-export function hubRules(guard: GuardState) {
-  const State = guard.rules === 'disabled' ? 'DISABLED' : 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-  const rule = (Name: string, EventBusName: string, pattern: object = { source: [{ prefix: 'aws.' }] }) => ({
-    Name,
-    State,
-    EventBusName,
-    EventPattern: JSON.stringify(pattern),
-  });
-  return [
-    // Both templates have the same.
-    ...memberRules().flatMap(({ name, pattern }) =>
-      pattern === undefined || name === alertRule ? [] : [rule(name, 'default', pattern)],
-    ),
-    rule('rootguard-jobs', 'default'),
-    ...(guard.busPolicy === 'missing' ? [] : [rule('rootguard-member-events', 'rootguard')]),
-  ];
+/** The hub's rules besides the alert rule: those of template.yaml. */
+export function hubRules({ rules, busPolicy, canary }: GuardState) {
+  return templateRules()
+    .filter(({ name }) => name !== alertRule)
+    .filter(({ bus }) => bus === 'default' || busPolicy !== 'missing')
+    .filter(({ name }) => name !== 'rootguard-canary' || canary !== 'missing')
+    .map(({ name, state, bus, pattern }) => ({
+      Name: name,
+      State: rules === 'disabled' ? 'DISABLED' : state,
+      EventBusName: bus,
+      EventPattern: JSON.stringify(pattern),
+    }));
 }
 
 /** A rule's targets: the hub's rules feed its queue, a member's feed the hub's bus, which needs a role. */
@@ -42,7 +35,7 @@ export function targetsOf(rule: string, { account, region: its }: Call, world: W
   if (done === 'none') return [];
   const astray = done === 'wrong' || (isHubs && !alert && guard.rules === 'astray');
   const queue = (name: string) => `arn:aws:sqs:${its}:${id}:${name}`;
-  const queueName = rule === 'rootguard-jobs' ? 'rootguard-jobs' : 'rootguard-ingest';
+  const queueName = ['rootguard-jobs', 'rootguard-sweep'].includes(rule) ? rule : 'rootguard-ingest';
   const common = {
     RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
     ...(done !== 'no-dead-letters' && {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { asObject, type JsonObject, objectAt, textAt } from '../../src/core/json.ts';
 import { projectPath } from '../project.ts';
+import type { AccountState } from './accounts.ts';
 import type { FieldRule } from './field-rules.ts';
 
 /** A rule of member.yaml, as EventBridge keeps it once it is deployed. */
@@ -46,6 +47,40 @@ function read(): readonly MemberRule[] {
       };
     });
 }
+
+/** What the templates call the alert rule. */
+export const alertRule = 'rootguard-root-events';
+
+/**
+ * The rules of member.yaml as they are in a Region of an account, of which every one has them if it has the alert rule. Only an
+ * installation may call that otherwise.
+ */
+export function deployedRules(account: AccountState, region: string, alertName = alertRule) {
+  if (account.rule === 'missing') return [];
+  return memberRules().flatMap(({ name, state, pattern }) => {
+    const trouble = troubleOf(account, region, name);
+    if (trouble === 'missing') return [];
+    const isAlert = name === alertRule;
+    const isDisabled = trouble === 'disabled' || (isAlert && account.rule === 'disabled');
+    const isNarrow = trouble === 'narrow' || (isAlert && account.pattern === 'narrow');
+    return [
+      {
+        Name: isAlert ? alertName : name,
+        State: isDisabled ? 'DISABLED' : trouble === 'without-reads' ? 'ENABLED' : state,
+        EventBusName: 'default',
+        ScheduleExpression: pattern === undefined ? 'rate(1 hour)' : undefined,
+        EventPattern: pattern === undefined ? undefined : JSON.stringify(isNarrow ? narrowed : pattern),
+      },
+    ];
+  });
+}
+
+/** It lets API calls through alone, and none to EC2. */
+const narrowed = {
+  source: [{ 'anything-but': 'aws.ec2' }],
+  'detail-type': ['AWS API Call via CloudTrail'],
+  detail: { userIdentity: { type: ['Root'] } },
+};
 
 /** What was done to a rule in a Region. */
 export function troubleOf(

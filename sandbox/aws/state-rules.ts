@@ -24,6 +24,7 @@ export const guardRules: FieldRules<GuardState> = {
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),
   eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
+  canary: oneOf('arrives', 'late', 'lost', 'denied', 'missing'),
   deliveries: oneOf('sound', 'once', 'sustained', 'throttled', 'lost'),
   metrics: oneOf('complete', 'partial', 'empty'),
   table: oneOf('safe', 'no-backups', 'no-expiry'),

@@ -66,16 +66,13 @@ export function gatherHubRules(
     ]);
     const listed = [
       ...(own ?? []).filter(
-        ({ Name = '' }) => Name === names.rule || Name.startsWith('rootguard-guard-events-'),
+        ({ Name = '' }) =>
+          Name === names.rule || Name.startsWith('rootguard-guard-events-') || hubRules.includes(Name),
       ),
       ...(members ?? []).filter(({ Name }) => Name === 'rootguard-member-events'),
     ];
     // The rules that must be there, whatever else is.
-    const must = [
-      names.rule,
-      'rootguard-guard-events-1',
-      ...(members === undefined ? [] : ['rootguard-member-events']),
-    ];
+    const must = [names.rule, ...hubRules, ...(members === undefined ? [] : ['rootguard-member-events'])];
     const missing = must.filter((name) => !listed.some(({ Name }) => Name === name));
     const found = await Promise.all(listed.map((rule) => describeRule(eventBridge, rule, names.queueArn)));
     return [
@@ -84,6 +81,9 @@ export function gatherHubRules(
     ];
   });
 }
+
+/** Beside the alert rule. Of those for others' deeds there are as many as their patterns need, and one at least. */
+const hubRules: readonly string[] = ['rootguard-guard-events-1', 'rootguard-drills', 'rootguard-canary'];
 
 async function describeRule(client: EventBridgeClient, rule: Rule, queueArn: string): Promise<HubRule> {
   const { Name = '', EventBusName = 'default', State = '' } = rule;

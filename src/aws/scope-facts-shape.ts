@@ -1,6 +1,7 @@
 import type {
   AlarmSubscribers,
   BusPolicy,
+  CanaryFlights,
   DeadLetters,
   Deliveries,
   DeliveryFailure,
@@ -22,7 +23,7 @@ import type {
   RootFeatures,
 } from '../core/organization-facts.ts';
 import { trailShape } from './account-facts-shape.ts';
-import { fact, factsReader } from './fact-shape.ts';
+import { fact, factsReader, unknownFact } from './fact-shape.ts';
 import { flag, list, members, number, oneOf, optional, text } from './shape.ts';
 
 /** Reads the stored facts of the organisation. */
@@ -107,6 +108,21 @@ export const guardFacts = factsReader<GuardFacts>({
         queue: text,
         state: oneOf({ taking: 1, stopped: 1, missing: 1 }),
         troubled: flag,
+      }),
+    ),
+  ),
+  canary: fact(
+    optional(
+      members<CanaryFlights>({
+        since: number,
+        sentAt: optional(number),
+        last: optional(members<NonNullable<CanaryFlights['last']>>({ sentAt: number, arrivedAt: number })),
+        waitingSince: optional(number),
+        lost: number,
+        refused: optional(unknownFact),
+        usual: optional(
+          members<NonNullable<CanaryFlights['usual']>>({ count: number, p50: number, p95: number }),
+        ),
       }),
     ),
   ),

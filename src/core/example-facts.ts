@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { DeliveryFailure, GuardFacts } from './guard-facts.ts';
+import type { CanaryFlights, DeliveryFailure, GuardFacts } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -120,9 +120,25 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
     ]),
+    canary: known(healthyFlights()),
     deliveries: known({ counted: true, failures: [] }),
     secretAges: known([{ name: '/rootguard/slack/bot-token', changedAt: exampleTime - 30 * 24 * hour }]),
     tableSafety: known({ recoverable: known(true), forgets: known(true) }),
+    ...change,
+  };
+}
+
+/** Canaries that come within some minutes; the last was sent five minutes ago. */
+export function healthyFlights(change: Partial<CanaryFlights> = {}): CanaryFlights {
+  const sentAt = exampleTime - hour / 12;
+  return {
+    since: exampleTime - 60 * 24 * hour,
+    sentAt,
+    last: { sentAt, arrivedAt: sentAt + 150_000 },
+    waitingSince: undefined,
+    lost: 0,
+    refused: undefined,
+    usual: { count: 48, p50: 140_000, p95: 400_000 },
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import type { Fact, UnknownFact } from './fact.ts';
 
 /** Who may put events onto the hub's bus for members. */
 export interface BusPolicy {
@@ -60,6 +60,24 @@ export interface EventSource {
   readonly troubled: boolean;
 }
 
+/** What the canaries of the last two days tell of CloudTrail and EventBridge. Times are in ms since the epoch. */
+export interface CanaryFlights {
+  /** When the first ever was to be sent. */
+  readonly since: number;
+  /** When the newest was sent that AWS took; undefined if it took none. */
+  readonly sentAt: number | undefined;
+  /** The newest that came, by when it was sent. */
+  readonly last: { readonly sentAt: number; readonly arrivedAt: number } | undefined;
+  /** When the oldest was sent that is younger than that and did not come; undefined if there is none. */
+  readonly waitingSince: number | undefined;
+  /** How many of the last day did not come, while later ones did. */
+  readonly lost: number;
+  /** Why AWS did not take the newest tag; undefined if it did. */
+  readonly refused: UnknownFact | undefined;
+  /** How long those that came took, in ms: half of them no longer than `p50`. */
+  readonly usual: { readonly count: number; readonly p50: number; readonly p95: number } | undefined;
+}
+
 /** What went wrong on the way of alerts in the last 24 hours, as CloudWatch counted it. */
 export interface Deliveries {
   /** False where CloudWatch has counted nothing at all: then that it has counted no failure says nothing. */
@@ -105,6 +123,8 @@ export interface GuardFacts {
   readonly slackChannels: Fact<readonly SlackChannel[]>;
   readonly alarmSubscribers: Fact<AlarmSubscribers | undefined>;
   readonly eventSources: Fact<readonly EventSource[]>;
+  /** Undefined if no canary was ever sent. */
+  readonly canary: Fact<CanaryFlights | undefined>;
   readonly deliveries: Fact<Deliveries>;
   /** Undefined where the secrets are variables of the functions. */
   readonly secretAges: Fact<readonly SecretAge[] | undefined>;

@@ -1,4 +1,5 @@
 import type { AccountStore } from './account-ports.ts';
+import type { CanaryStore } from './canary.ts';
 import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
 import type { Heartbeat, RegionalHeartbeat } from './heartbeat.ts';
@@ -83,7 +84,8 @@ export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks' | 'lastVerdicts'> &
   Pick<HeartbeatStore, 'heartbeats' | 'expectHeartbeats'> &
   Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'> &
-  Pick<RootAuditStore, 'noteRootAudit'>;
+  Pick<RootAuditStore, 'noteRootAudit'> &
+  Pick<CanaryStore, 'canaryLog'>;
 
 /** What raising an alert remembers, and looks up. */
 export type AlertStore = IncidentStore &
@@ -96,6 +98,7 @@ export type AlertStore = IncidentStore &
   AccountStore &
   DropCounter &
   PlanStore &
+  CanaryStore &
   RootAuditStore;
 
 /** Everything that is remembered. */

@@ -1,3 +1,4 @@
+import type { TagCanary } from '../core/canary.ts';
 import type { CustodianBoard } from '../core/custodian-ports.ts';
 import type { Ladder } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
@@ -70,6 +71,8 @@ export interface WorkerServices extends Services {
   readonly respond: Respond;
   /** Sends a heartbeat the way of an alert. Throws if the bus does not take it. */
   readonly beat: () => Promise<void>;
+  /** Writes the tag of a canary; absent where no event of AWS comes to. */
+  readonly tagCanary?: TagCanary | undefined;
   readonly posture: PostureMessenger;
   /** The language of the alerts channel. */
   readonly language: Locale;

@@ -3,7 +3,7 @@ import { type AccountFacts, defineCheck, unknown, type Verdict, verdict } from '
 
 export default defineCheck({
   scope: 'account',
-  title: { en: 'The hub took every event of this account', ko: '허브로 전달되지 못한 이벤트' },
+  title: { en: 'The hub took every event of this account', ko: '허브로의 이벤트 전달' },
   severity: 'high',
   needs: ['forwardQueue'],
   judge,

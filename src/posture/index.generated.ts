@@ -5,6 +5,7 @@ import theAlarmSubscribers from './alarm-subscribers.ts';
 import theAlertRule from './alert-rule.ts';
 import theAlertTarget from './alert-target.ts';
 import theAlternateContacts from './alternate-contacts.ts';
+import theCanary from './canary.ts';
 import theCentralRootManagement from './central-root-management.ts';
 import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
@@ -43,6 +44,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'alert-rule': theAlertRule,
   'alert-target': theAlertTarget,
   'alternate-contacts': theAlternateContacts,
+  'canary': theCanary,
   'central-root-management': theCentralRootManagement,
   'central-root-sessions': theCentralRootSessions,
   'dead-letters': theDeadLetters,

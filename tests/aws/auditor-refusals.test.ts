@@ -156,6 +156,20 @@ test('a report that takes too long is not ready, and keeps nobody waiting', asyn
   expect(performance.now() - start).toBeLessThan(15_000);
 });
 
+test('while a report is in the making, AWS is asked for it once, and then only whether it is there', async () => {
+  const account = freshAccount();
+  const error = 'ReportInProgress';
+  fixture.aws.setFaults([{ operation: 'GetCredentialReport', error, status: 404, times: 3 }]);
+  const before = fixture.aws.calls.length;
+  const { rootReport } = await auditor().gather(account, ['rootReport']);
+  expect(rootReport.known).toBe(true);
+  const made = (operation: string) =>
+    fixture.aws.calls.slice(before).filter((call) => call.operation === operation).length;
+  expect(made('GenerateCredentialReport')).toBe(1);
+  // It takes 200 ms here, and the looks are further and further apart.
+  expect(made('GetCredentialReport')).toBeLessThan(8);
+});
+
 test.each([
   ['iam', 'GenerateCredentialReport', 'ReportGenerationLimitExceeded', 409, 'throttled'],
   ['iam', 'GenerateCredentialReport', 'ServiceFailure', 500, 'service-error'],
