@@ -16,6 +16,8 @@ export interface AccountState {
   readonly rootKeysActive: boolean;
   /** `restarted`: stopped two hours ago and started again an hour later. `organization`: it has the organization's trail alone. */
   readonly trail: 'logging' | 'stopped' | 'restarted' | 'organization' | 'none';
+  /** The home Region of its own trail, which covers all of them. */
+  readonly trailRegion: (typeof trailRegions)[number];
   /** What management events its own trail records: `data` is none of them. */
   readonly trailRecords: 'all' | 'writes' | 'data';
   /** Whether its own trail delivers its files; `ahead` says so of a time that is to come. */
@@ -96,6 +98,7 @@ export function newAccount(id: string): AccountState {
     rootAccessKeys: 0,
     rootKeysActive: true,
     trail: 'logging',
+    trailRegion: 'us-east-1',
     trailRecords: 'all',
     trailDelivers: 'yes',
     rule: 'enabled',
@@ -134,6 +137,8 @@ export function covers(patterns: readonly string[], action: string): boolean {
 /** The Regions that an account can have enabled here besides us-east-1. */
 export const knownRegions = ['ap-northeast-2', 'ap-east-1', 'eu-west-1', 'us-west-2'] as const;
 
+const trailRegions = ['us-east-1', ...knownRegions] as const;
+
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
 
 const rules: FieldRules<AccountChange> = {
@@ -150,6 +155,7 @@ const rules: FieldRules<AccountChange> = {
   rootAccessKeys: oneOf(0, 1, 2),
   rootKeysActive: oneOf(true, false),
   trail: oneOf('logging', 'stopped', 'restarted', 'organization', 'none'),
+  trailRegion: oneOf(...trailRegions),
   trailRecords: oneOf('all', 'writes', 'data'),
   trailDelivers: oneOf('yes', 'no', 'ahead'),
   rule: oneOf('enabled', 'disabled', 'missing'),

@@ -10,13 +10,13 @@ export const describeTrails: Operation = (call, world) => {
   const shadows = flagAt(call.input, 'includeShadowTrails') !== false;
   return {
     trailList: trailsOf(call.account, world)
-      .filter(({ TrailARN }) => shadows || isOwn(TrailARN, call.account))
+      .filter((trail) => shadows || isHere(trail, call))
       // A name is a name in this account alone; a shadow trail is known by its ARN.
       .filter(
-        ({ Name, TrailARN }) =>
+        (trail) =>
           names === undefined ||
-          names.includes(TrailARN) ||
-          (names.includes(Name) && isOwn(TrailARN, call.account)),
+          names.includes(trail.TrailARN) ||
+          (names.includes(trail.Name) && isHere(trail, call)),
       ),
   };
 };
@@ -38,10 +38,11 @@ export const getTrailStatus: Operation = (call, world) => {
   };
 };
 
-/** Of an organization's trail they are told in its own account alone. */
+/** They are told in a trail's home Region alone, and of an organization's trail in its own account alone. */
 export const getEventSelectors: Operation = (call, world) => {
-  const { TrailARN } = trailNamed('TrailName', call, world);
+  const { TrailARN, HomeRegion } = trailNamed('TrailName', call, world);
   if (!isOwn(TrailARN, call.account)) throw foreign(TrailARN, call);
+  if (HomeRegion !== call.region) throw notFound(TrailARN, call);
   return {
     TrailARN,
     EventSelectors: [
@@ -65,15 +66,20 @@ function hubOf({ accounts, hubAccount }: World): Pick<AccountState, 'trail'> {
   return accounts.get(hubAccount) ?? { trail: 'none' };
 }
 
-function trailsOf({ id, trail }: AccountState, world: World) {
+function trailsOf({ id, trail, trailRegion }: AccountState, world: World) {
   if (trail === 'none') return [];
-  if (trail !== 'organization') return [trailOf(id, world)];
+  if (trail !== 'organization') return [trailOf({ id, trailRegion }, world)];
   // In members it is a shadow of the one in the management account.
-  const isThere = world.central.exists && id !== world.hubAccount && hubOf(world).trail !== 'none';
-  return isThere ? [trailOf(world.hubAccount, world)] : [];
+  const hub = world.accounts.get(world.hubAccount);
+  const isThere =
+    world.central.exists && id !== world.hubAccount && hub !== undefined && hub.trail !== 'none';
+  return isThere ? [trailOf(hub, world)] : [];
 }
 
-function trailOf(id: string, { region, hubAccount }: World) {
+function trailOf(
+  { id, trailRegion: region }: Pick<AccountState, 'id' | 'trailRegion'>,
+  { hubAccount }: World,
+) {
   return {
     Name: 'management-events',
     TrailARN: `arn:aws:cloudtrail:${region}:${id}:trail/management-events`,
@@ -89,6 +95,11 @@ function trailOf(id: string, { region, hubAccount }: World) {
   };
 }
 
+/** Whether a trail is no shadow of one elsewhere. */
+function isHere(trail: { readonly TrailARN: string; readonly HomeRegion: string }, call: Call): boolean {
+  return isOwn(trail.TrailARN, call.account) && trail.HomeRegion === call.region;
+}
+
 function isOwn(arn: string, { id }: AccountState): boolean {
   return arn.includes(`:${id}:`);
 }
@@ -101,14 +112,18 @@ function trailNamed(parameter: string, call: Call, world: World) {
     throw new AwsError(ownKind('CloudTrailARNInvalidException', 400), `Invalid trail ARN: ${asked}`);
   }
   const found = trailsOf(call.account, world).find(
-    ({ Name, TrailARN }) => asked === TrailARN || (asked === Name && isOwn(TrailARN, call.account)),
+    (trail) => asked === trail.TrailARN || (asked === trail.Name && isHere(trail, call)),
   );
   if (found !== undefined) return found;
   // A foreign account's trail is denied, not missing.
   if (asked.startsWith('arn:') && !isOwn(asked, call.account)) throw foreign(asked, call);
-  throw new AwsError(
+  throw notFound(asked, call);
+}
+
+function notFound(trail: string, { account }: Call): AwsError {
+  return new AwsError(
     ownKind('TrailNotFoundException', 400),
-    `Unknown trail: ${asked} for the user: ${call.account.id}`,
+    `Unknown trail: ${trail} for the user: ${account.id}`,
   );
 }
 

@@ -33,6 +33,7 @@ export const moreFields = [
   ['contacts', 'Alternate contacts', several(contacts)],
   ['contactAddress', 'Their addresses', choice('one each', 'one for all')],
   ['regions', 'Enabled Regions', several(regions)],
+  ['trailRegion', 'Trail lives in', choice('us-east-1', ...regions)],
   ['trailRecords', 'Trail records', choice('all', 'writes', 'data')],
   ['trailDelivers', 'Trail delivers', choice('yes', 'no', 'ahead')],
   ['target', 'Rule leads to', choice('right', 'wrong', 'no-role', 'no-dead-letters', 'none')],

@@ -68,7 +68,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     when(['rootEmail'], () => rootEmailOf(opened)),
     when(['trustedAdvisor'], () => gatherTrustedAdvisor(clients.support)),
     when(['trails'], () =>
-      gatherTrails(clients.cloudTrail, {
+      gatherTrails(clients, {
         account,
         region: options.region,
         ofOrganization: headquarters.trailSelectors,

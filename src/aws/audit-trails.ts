@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import type { Trail } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
+import type { AuditClients } from './audit-clients.ts';
 import { AuditCallError, ask, gatherFact } from './audit-fact.ts';
 import { type Admission, admitted, type Selectors } from './selectors.ts';
 
@@ -24,44 +25,58 @@ export interface TrailsInQuestion {
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  */
 export function gatherTrails(
-  cloudTrail: CloudTrailClient,
+  clients: CloudTrailClients,
   question: TrailsInQuestion,
 ): Promise<Fact<readonly Trail[]>> {
   const call = 'cloudtrail:DescribeTrails';
   return gatherFact(call, async () => {
     const { trailList = [] } = await ask(call, () =>
-      cloudTrail.send(new DescribeTrailsCommand({ includeShadowTrails: true })),
+      clients.cloudTrail.send(new DescribeTrailsCommand({ includeShadowTrails: true })),
     );
     const here = trailList.filter(({ IsMultiRegionTrail, HomeRegion }) => {
       return IsMultiRegionTrail === true || HomeRegion === undefined || HomeRegion === question.region;
     });
-    return Promise.all(here.map((trail) => examine(cloudTrail, question, trail)));
+    return Promise.all(here.map((trail) => examine(clients, question, trail)));
   });
 }
 
+/** CloudTrail where an account is asked, and in other Regions. */
+export type CloudTrailClients = Pick<AuditClients, 'cloudTrail' | 'cloudTrailIn'>;
+
 /**
- * What decides which management events a trail records.
+ * What decides which management events a trail records. CloudTrail tells it in the trail's home Region alone: elsewhere a trail of all
+ * Regions is a shadow, whose status is told by its ARN and whose selectors are not found.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
  */
-export function gatherSelectors(cloudTrail: CloudTrailClient, trail: string): Promise<Fact<Selectors>> {
+export function gatherSelectors(
+  clients: CloudTrailClients,
+  trail: string,
+  here: string,
+): Promise<Fact<Selectors>> {
   const call = 'cloudtrail:GetEventSelectors';
+  const [, , , home = here] = trail.split(':');
   return gatherFact(call, async () => {
-    const { EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] } = await ask(call, () =>
-      cloudTrail.send(new GetEventSelectorsCommand({ TrailName: trail })),
-    );
-    return { basic, advanced };
+    const client = home === here ? clients.cloudTrail : clients.cloudTrailIn(home);
+    try {
+      const { EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] } = await ask(call, () =>
+        client.send(new GetEventSelectorsCommand({ TrailName: trail })),
+      );
+      return { basic, advanced };
+    } finally {
+      if (client !== clients.cloudTrail) client.destroy();
+    }
   });
 }
 
 async function examine(
-  cloudTrail: CloudTrailClient,
+  clients: CloudTrailClients,
   question: TrailsInQuestion,
   trail: DescribedTrail,
 ): Promise<Trail> {
   const name = nameOf(trail);
   const [status, admission] = await Promise.all([
-    gatherStatus(cloudTrail, name),
-    gatherAdmission(cloudTrail, question, trail),
+    gatherStatus(clients.cloudTrail, name),
+    gatherAdmission(clients, question, trail),
   ]);
   const part = (of: keyof Admission): Fact<boolean> =>
     admission.known ? { known: true, value: admission.value[of] } : admission;
@@ -98,7 +113,7 @@ function gatherStatus(cloudTrail: CloudTrailClient, name: string): Promise<Fact<
 }
 
 async function gatherAdmission(
-  cloudTrail: CloudTrailClient,
+  clients: CloudTrailClients,
   question: TrailsInQuestion,
   trail: DescribedTrail,
 ): Promise<Fact<Admission>> {
@@ -106,7 +121,7 @@ async function gatherAdmission(
   return gatherFact(call, async () => {
     // Root's sign-ins and every IAM call are events of global services; without those, selectors do not matter.
     if (!includesGlobal(trail)) return { writes: false, reads: false };
-    const selectors = await selectorsOf(cloudTrail, question, trail);
+    const selectors = await selectorsOf(clients, question, trail);
     if (!selectors.known) throw new AuditCallError(selectors.call, selectors.cause);
     return admitted(selectors.value, question.account);
   });
@@ -127,15 +142,15 @@ function includesGlobal({ IncludeGlobalServiceEvents, IsMultiRegionTrail }: Desc
  * the account itself if that one does not tell.
  */
 async function selectorsOf(
-  cloudTrail: CloudTrailClient,
-  { account, ofOrganization }: TrailsInQuestion,
+  clients: CloudTrailClients,
+  { account, region, ofOrganization }: TrailsInQuestion,
   trail: DescribedTrail,
 ): Promise<Fact<Selectors>> {
   const name = nameOf(trail);
   const isForeign = trail.IsOrganizationTrail === true && name.split(':')[4] !== account;
-  if (!isForeign || ofOrganization === undefined) return gatherSelectors(cloudTrail, name);
+  if (!isForeign || ofOrganization === undefined) return gatherSelectors(clients, name, region);
   const told = await ofOrganization(name);
   if (told.known) return told;
-  const own = await gatherSelectors(cloudTrail, name);
+  const own = await gatherSelectors(clients, name, region);
   return own.known ? own : told;
 }

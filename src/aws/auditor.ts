@@ -52,7 +52,7 @@ export interface AuditorOptions extends AuditAccess {
  */
 export function createAuditor(options: AuditorOptions): Auditor {
   const opener = createClientOpener(options);
-  const headquarters = createHeadquarters(opener, options.clock);
+  const headquarters = createHeadquarters(opener, options.clock, options.region);
   const judged: JudgedPatterns = new Map();
   return {
     async gather(account, needs) {
@@ -78,7 +78,8 @@ export function createAuditor(options: AuditorOptions): Auditor {
     async gatherOrganization(needs) {
       const { when, pick } = wanted<OrganizationFacts, NonNullable<typeof needs>[number]>(needs);
       const gathered = await gatherFact('sts:GetCallerIdentity', () =>
-        headquarters.ask(async ({ iam, organizations, cloudTrail }, organization) => {
+        headquarters.ask(async (clients, organization) => {
+          const { iam, organizations } = clients;
           const management = organization.known ? organization.value.managementAccount : undefined;
           const [
             rootFeatures,
@@ -94,7 +95,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
             ),
             when(['rootDenials'], () => gatherRootDenials(organizations, management)),
             when(['organizationTrails'], async () =>
-              gatherTrails(cloudTrail, {
+              gatherTrails(clients, {
                 account: management ?? (await opener.hub()),
                 region: options.region,
               }),

@@ -25,7 +25,7 @@ const fresh = 60_000;
  * Organizations and IAM answer the management account and delegated administrators only. So the management account is asked,
  * through its audit role; and if it has none, the hub asks for itself, which may be a delegated administrator.
  */
-export function createHeadquarters(opener: ClientOpener, clock: Clock): Headquarters {
+export function createHeadquarters(opener: ClientOpener, clock: Clock, region: string): Headquarters {
   const view = asked(clock, () => ask(look), isWhole);
   const selectors = new Map<string, () => Promise<Fact<Selectors>>>();
 
@@ -61,7 +61,7 @@ export function createHeadquarters(opener: ClientOpener, clock: Clock): Headquar
         selectors.get(arn) ??
         asked(
           clock,
-          () => ask(({ cloudTrail }) => gatherSelectors(cloudTrail, arn)),
+          () => ask((clients) => gatherSelectors(clients, arn, region)),
           (fact) => fact.known || fact.cause === 'access-denied',
         );
       selectors.set(arn, known);

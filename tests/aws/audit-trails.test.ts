@@ -21,9 +21,14 @@ async function gather(
     GetEventSelectors: allEvents,
     ...more,
   });
-  const client = new CloudTrailClient({ ...scripted.settings(), maxAttempts: 1 });
+  const settings = { ...scripted.settings(), maxAttempts: 1 };
+  const client = new CloudTrailClient(settings);
+  const cloudTrailIn = (region: string) => new CloudTrailClient({ ...settings, region });
   try {
-    return await gatherTrails(client, { account: hub, region: 'us-east-1', ...question });
+    return await gatherTrails(
+      { cloudTrail: client, cloudTrailIn },
+      { account: hub, region: 'us-east-1', ...question },
+    );
   } finally {
     client.destroy();
   }

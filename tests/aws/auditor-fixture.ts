@@ -97,6 +97,7 @@ const healthy = {
   rootKeysActive: true,
   state: 'ACTIVE',
   trail: 'logging',
+  trailRegion: 'us-east-1',
   trailRecords: 'all',
   trailDelivers: 'yes',
   rule: 'enabled',

@@ -37,6 +37,15 @@ test.each([
   expect(await organizationVerdict()).toBe(isNone ? 'warn' : outcome);
 });
 
+test('a trail that lives in another Region is asked for its selectors there', async () => {
+  fixture.aws.setAccount(hub, { trailRegion: 'ap-northeast-2' });
+  fixture.aws.setAccount(member, { trail: 'organization' });
+  for (const account of [hub, member]) expect(await verdictOn(account)).toMatchObject({ outcome: 'pass' });
+  expect(await organizationVerdict()).toBe('pass');
+  fixture.aws.setAccount(hub, { trailRecords: 'data' });
+  for (const account of [hub, member]) expect(await verdictOn(account)).toMatchObject({ outcome: 'fail' });
+});
+
 describe("a member that has the organization's trail alone", () => {
   beforeEach(() => void fixture.aws.setAccount(member, { trail: 'organization' }));
 

@@ -15,6 +15,7 @@ test('a new account is healthy', () => {
     rootAccessKeys: 0,
     rootKeysActive: true,
     trail: 'logging',
+    trailRegion: 'us-east-1',
     trailRecords: 'all',
     trailDelivers: 'yes',
     rule: 'enabled',
