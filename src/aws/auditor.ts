@@ -55,13 +55,13 @@ export function createAuditor(options: AuditorOptions): Auditor {
   const headquarters = createHeadquarters(opener, options.clock, options.region);
   const judged: JudgedPatterns = new Map();
   return {
-    async gather(account, needs) {
+    async gather(account, needs, run) {
       const asked = wanted<AccountFacts, NonNullable<typeof needs>[number]>(needs);
       const remembered = await gatherRemembered(options.memory, account);
       const { watchedSince, heartbeats } = remembered;
       const own = { watchedSince, heartbeats };
       if (needs?.every((name) => Object.hasOwn(own, name))) return asked.pick(own);
-      const opened = await gatherFact('sts:AssumeRole', () => opener.open(account));
+      const opened = await gatherFact('sts:AssumeRole', () => opener.open(account, run));
       if (!opened.known) return asked.pick({ ...everyAccountFact(opened), ...own });
       try {
         const hub = await opener.hub();
