@@ -1,6 +1,6 @@
 /** swc strips the types (TypeScript 7 has no compiler API for ts-jest); `tsc --noEmit` checks them in `npm test`. */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/environment.cjs',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   globalSetup: '<rootDir>/tests/global-setup.cjs',
   transform: {
