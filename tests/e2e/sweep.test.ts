@@ -68,9 +68,9 @@ test('looks at every account, and says what fails first, by name, and whom it co
 test('edits its progress into one message, at most every three seconds', async () => {
   for (const id of accounts) set(id, { delayMs: 900 });
   const before = sandbox().slack.calls.length;
-  const began = Date.now();
+  const began = sandbox().clock.now();
   await sweep();
-  const took = Date.now() - began;
+  const took = sandbox().clock.now() - began;
   for (const id of accounts) set(id, { delayMs: 0 });
   const calls = sandbox()
     .slack.calls.slice(before)
