@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { auditTask } from '../sandbox/aws/root-tasks.ts';
+import { canaryName } from '../src/core/canary.ts';
 import { drillSource } from '../src/core/drill.ts';
 import { heartbeatSource } from '../src/core/heartbeat.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
@@ -34,10 +35,12 @@ const resourceless: Readonly<Record<string, string>> = {
   'iam:GetAccountSummary': 'the summary is about the account',
   'iam:GetCredentialReport': 'the report is about the account',
   'cloudtrail:LookupEvents': "it looks through an account's history",
+  'cloudwatch:GetMetricData': 'metrics are no resources',
   'events:ListRules': 'it lists the rules of a bus',
   'events:TestEventPattern': 'it judges a pattern that the caller brings',
   'iam:ListOrganizationsFeatures': 'it is about the organization',
   'iam:ListVirtualMFADevices': "it lists an account's devices",
+  'lambda:ListEventSourceMappings': 'IAM knows no resource for the list',
   'organizations:DescribeOrganization': 'it is about the organization',
   'organizations:ListDelegatedAdministrators': 'it lists the organization',
   'organizations:ListPolicies': 'it lists the organization',
@@ -56,6 +59,8 @@ const calledBy = new Map(
 
 const stores = ['ssm', 'secretsmanager'] as const;
 const readsOf = { ssm: 'ssm:GetParameters', secretsmanager: 'secretsmanager:GetSecretValue' };
+/** Whatever is asked of one store alone. */
+const asksOf = { ...readsOf, described: 'secretsmanager:DescribeSecret' };
 /** Nobody audits members with root sessions, this account does, or another one. */
 const auditAccounts = ['', exampleAccount, '444455556666'] as const;
 const cases = functions.flatMap((of) =>
@@ -68,9 +73,7 @@ describe.each(cases)(
     const role = roleOf(of);
     const statements = statementsOf(role, { SecretStore: store, RootAuditAccount: auditAccount });
     const allowed = statements.flatMap(({ actions }) => actions);
-    const readsOfOthers = Object.entries(readsOf).flatMap(([name, action]) =>
-      name === store ? [] : [action],
-    );
+    const readsOfOthers = Object.values(asksOf).filter((action) => !action.startsWith(`${store}:`));
 
     test('allows exactly what its bundle can call', () => {
       const door = String(of.properties.CodeUri).split('/').at(-1);
@@ -110,9 +113,10 @@ describe.each(cases)(
     test('reads the two secrets and no other', () => {
       const arn = `arn:aws:${store}:us-east-1:111122223333:${store === 'ssm' ? 'parameter' : 'secret:'}`;
       const end = store === 'ssm' ? '' : '-??????';
-      expect(resourcesFor(readsOf[store])).toEqual(
-        ['bot-token', 'signing-secret'].map((name) => `${arn}/rootguard/slack/${name}${end}`),
-      );
+      const both = ['bot-token', 'signing-secret'].map((name) => `${arn}/rootguard/slack/${name}${end}`);
+      expect(resourcesFor(readsOf[store])).toEqual(both);
+      const described = resourcesFor(asksOf.described);
+      if (described.length > 0) expect(described).toEqual(both);
     });
 
     test('writes into its own log only, and polls its own queues only', () => {
@@ -137,12 +141,36 @@ describe.each(cases)(
   },
 );
 
-test('every role belongs to a function, to members (template-hub-check.test.ts), or to the schedule, which may only put its tick into the job queue', () => {
-  expect([...functions.map((of) => roleOf(of).id), 'BusReaderRole', 'TickRole'].sort()).toEqual(
+test('every role belongs to a function, to members (template-hub-check.test.ts), is the canary, or belongs to the schedule, which may only put its tick into the job queue', () => {
+  expect([...functions.map((of) => roleOf(of).id), 'BusReaderRole', 'CanaryRole', 'TickRole'].sort()).toEqual(
     roles.map(({ id }) => id).sort(),
   );
   const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap((role) => statementsOf(role));
   expect(tick).toMatchObject({ actions: ['sqs:SendMessage'], resources: ['JobQueue.Arn'] });
+});
+
+test('the canary is a role that nobody can assume and that may do nothing; the worker alone writes its one tag', () => {
+  const canary = roles.find(({ id }) => id === 'CanaryRole')?.properties;
+  expect(canary).toMatchObject({ RoleName: canaryName, Path: '/rootguard/' });
+  expect([canary?.Policies, canary?.ManagedPolicyArns]).toEqual([undefined, undefined]);
+  expect(at(canary, 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+    { Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' },
+  ]);
+  const tagging = roles.flatMap((role) =>
+    statementsOf(role).flatMap(({ raw, actions, resources }) =>
+      actions.includes('iam:TagRole') ? [{ role: role.id, resources, condition: at(raw, 'Condition') }] : [],
+    ),
+  );
+  expect(tagging).toEqual([
+    {
+      role: 'WorkerRole',
+      resources: ['CanaryRole.Arn'],
+      condition: {
+        'ForAllValues:StringEquals': { 'aws:TagKeys': [canaryName] },
+        Null: { 'aws:TagKeys': 'false' },
+      },
+    },
+  ]);
 });
 
 test('only a role of the hub’s own organisation is ever assumed', () => {
@@ -197,7 +225,7 @@ function roleOf(of: Resource): Resource {
 }
 
 function statementsOf(role: Resource, parameters: JsonObject = {}) {
-  const policies = list(evaluate(template, role.properties.Policies, parameters));
+  const policies = list(evaluate(template, role.properties.Policies, parameters) ?? []);
   return policies
     .flatMap((policy) => list(at(policy, 'PolicyDocument', 'Statement')))
     .map((raw) => {

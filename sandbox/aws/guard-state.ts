@@ -11,7 +11,15 @@ export interface GuardState {
   /** Whether Lambda can run its functions. */
   readonly functions: 'active' | 'failed';
   /** What feeds the functions out of their queues. */
-  readonly eventSources: 'enabled' | 'disabled' | 'missing';
+  readonly eventSources: 'enabled' | 'disabled' | 'missing' | 'troubled';
+  /** What becomes of a canary: its event comes, is late or is lost; the tag is denied; an older stack has neither its role nor its rule. */
+  readonly canary: 'arrives' | 'late' | 'lost' | 'denied' | 'missing';
+  /** What went wrong on the way of alerts in the last day. */
+  readonly deliveries: 'sound' | 'once' | 'sustained' | 'throttled' | 'lost';
+  /** Whether CloudWatch tells what it counted. */
+  readonly metrics: 'complete' | 'partial' | 'empty';
+  /** RootGuard's table. */
+  readonly table: 'safe' | 'no-backups' | 'no-expiry';
 }
 
 /** A hub as template.yaml makes it. */
@@ -22,6 +30,10 @@ export const healthyGuard: GuardState = {
   stack: 'complete',
   functions: 'active',
   eventSources: 'enabled',
+  canary: 'arrives',
+  deliveries: 'sound',
+  metrics: 'complete',
+  table: 'safe',
 };
 
 /** The topic that alarms go to. */

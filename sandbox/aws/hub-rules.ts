@@ -1,6 +1,7 @@
 import type { AccountState } from './accounts.ts';
 import type { GuardState } from './guard-state.ts';
 import { organizationId } from './organization.ts';
+import { templateRules } from './template-rules.ts';
 import type { Call, World } from './world.ts';
 
 /** The pattern of the alert rule, as template.yaml and member.yaml have it; the narrow one lets API calls through alone. */
@@ -28,21 +29,18 @@ export function alertRuleName(asked: string | undefined, { names, guard }: World
   return names.ruleName ?? (asked === undefined || isHubs ? 'rootguard-root-events' : asked);
 }
 
-/** The hub's rules besides the alert rule. */
-export function hubRules(guard: GuardState) {
-  const State = guard.rules === 'disabled' ? 'DISABLED' : 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-  const rule = (Name: string, EventBusName: string) => ({
-    Name,
-    State,
-    EventBusName,
-    EventPattern: JSON.stringify({ source: [{ prefix: 'aws.' }] }),
-  });
-  return [
-    rule('rootguard-guard-events-1', 'default'),
-    rule('rootguard-guard-events-2', 'default'),
-    rule('rootguard-jobs', 'default'),
-    ...(guard.busPolicy === 'missing' ? [] : [rule('rootguard-member-events', 'rootguard')]),
-  ];
+/** The hub's rules besides the alert rule: those of template.yaml. */
+export function hubRules({ rules, busPolicy, canary }: GuardState) {
+  return templateRules()
+    .filter(({ name }) => name !== 'rootguard-root-events')
+    .filter(({ bus }) => bus === 'default' || busPolicy !== 'missing')
+    .filter(({ name }) => name !== 'rootguard-canary' || canary !== 'missing')
+    .map(({ name, state, bus, pattern }) => ({
+      Name: name,
+      State: rules === 'disabled' ? 'DISABLED' : state,
+      EventBusName: bus,
+      EventPattern: JSON.stringify(pattern),
+    }));
 }
 
 /** A rule's targets: the hub's rules feed its queue, a member's feed the hub's bus, which needs a role. */
@@ -54,8 +52,8 @@ export function targetsOf(rule: string, { account }: Call, world: World) {
   if (alert && target === 'none') return [];
   const queueName = astray
     ? 'somebody-elses'
-    : rule === 'rootguard-jobs'
-      ? 'rootguard-jobs'
+    : ['rootguard-jobs', 'rootguard-sweep'].includes(rule)
+      ? rule
       : 'rootguard-ingest';
   const deadLetters =
     alert && target === 'no-dead-letters'

@@ -3,15 +3,18 @@ import { AwsError, ownKind } from './errors.ts';
 import type { Route } from './protocols.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
-/** The queues that a function is fed by, as template.yaml has them. */
+/** The functions of template.yaml, and the queues that each is fed by. */
 const sources: Readonly<Record<string, readonly string[]>> = {
+  'rootguard-slack': [],
   'rootguard-events': ['rootguard-ingest'],
   'rootguard-worker': ['rootguard-jobs', 'rootguard-sweep'],
 };
 
+/** With the variables that a function runs with, where functions do run: an AWS by itself has nothing to run. */
 function functionOf({ input, account, region }: Call, world: World) {
   const name = textAt(input, 'FunctionName') ?? '';
-  const environment = account.id === world.hubAccount ? world.names.functions?.()[name] : undefined;
+  const known = world.names.functions?.()[name] ?? (Object.hasOwn(sources, name) ? {} : undefined);
+  const environment = account.id === world.hubAccount ? known : undefined;
   const arn = `arn:aws:lambda:${region}:${account.id}:function:${name}`;
   if (world.guard.stack === 'missing' || environment === undefined || region !== world.region)
     throw new AwsError(ownKind('ResourceNotFoundException', 404), `Function not found: ${arn}`);
@@ -43,6 +46,10 @@ const listEventSourceMappings: Operation = (call, world) => {
       EventSourceArn: `arn:aws:sqs:${call.region}:${call.account.id}:${queue}`,
       FunctionArn: arn,
       State: world.guard.eventSources === 'disabled' ? 'Disabled' : 'Enabled',
+      LastProcessingResult:
+        world.guard.eventSources === 'troubled'
+          ? 'PROBLEM: Lambda cannot assume the role of the function.'
+          : 'No records processed',
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     })),
     ...(page < all.length && { NextMarker: String(page + 1) }),

@@ -62,7 +62,10 @@ export interface LocalAwsOptions extends KnownNames {
   readonly onEmail?: (email: Email) => void;
   /** What EventBridge's bus delivers to its rules. Called before the caller has its answer. */
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
-  /** What CloudTrail hands to EventBridge by itself: openings of root sessions, and what they do. Called before the caller has its answer. */
+  /**
+   * What CloudTrail tells by itself and a rule of EventBridge delivers to RootGuard: openings of root sessions, what they do, and
+   * canaries. Called before the caller has its answer, unless CloudTrail is late.
+   */
   readonly onRecord?: (envelope: JsonObject) => void;
   /** The hub's SQS queues; none without it. Asked with every call, so that they may be opened later. */
   readonly queues?: () => readonly SimulatedQueue[];
@@ -154,8 +157,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     setOrganization: (change) => changeOrganization(world, change),
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
+      world.changedAt.set(name, world.now());
     },
-    setSecret: (name, value) => void world.secrets.set(name, value),
+    setSecret(name, value) {
+      world.secrets.set(name, value);
+      world.changedAt.set(name, world.now());
+    },
     setFaults: (list) => faults.set(list),
     emails: world.emails,
     calls,
@@ -185,6 +192,7 @@ function createWorld(options: LocalAwsOptions): World {
   const now = () => clock.now();
   const world: World = {
     now,
+    after: (ms, callback) => void clock.after(ms, callback),
     region,
     hubAccount,
     accounts: new Map(),
@@ -197,6 +205,7 @@ function createWorld(options: LocalAwsOptions): World {
     keys: createKeyRing(hubAccount, now),
     parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),
     secrets: new Map(Object.entries(secrets)),
+    changedAt: new Map(Object.keys({ ...parameters, ...secrets }).map((name) => [name, now()])),
     topics: new Map(
       Object.entries(topics).map(([name, to]) => [`arn:aws:sns:${region}:${hubAccount}:${name}`, to]),
     ),

@@ -1,18 +1,19 @@
 import { at, textAt } from '../../src/core/json.ts';
+import type { AccountState } from './accounts.ts';
 import { AwsError, ownKind } from './errors.ts';
 import type { Operation, SimulatedQueue, World } from './world.ts';
 
 /** The queues of the hub and their dead-letter queues, with the names of template.yaml. */
 export const getQueueUrl: Operation = ({ account, input }, world) => {
   const name = textAt(input, 'QueueName') ?? '';
-  if (account.id !== world.hubAccount || attributesOf(name, world) === undefined) throw noSuchQueue();
+  if (queueIn(account, name, world) === undefined) throw noSuchQueue();
   return { QueueUrl: `http://127.0.0.1/${account.id}/${name}` };
 };
 
 export const getQueueAttributes: Operation = ({ account, input }, world) => {
   const url = textAt(input, 'QueueUrl') ?? '';
   const [owner, name = ''] = URL.canParse(url) ? new URL(url).pathname.split('/').slice(1) : [];
-  const all = owner === account.id && owner === world.hubAccount ? attributesOf(name, world) : undefined;
+  const all = owner === account.id ? queueIn(account, name, world) : undefined;
   if (all === undefined) throw noSuchQueue();
   const asked = at(input, 'AttributeNames');
   const names: readonly unknown[] = Array.isArray(asked) ? asked : [];
@@ -22,6 +23,17 @@ export const getQueueAttributes: Operation = ({ account, input }, world) => {
     ),
   };
 };
+
+/** The attributes of a queue of the hub, or of the one queue that member.yaml makes. */
+function queueIn(account: AccountState, name: string, world: World): Record<string, string> | undefined {
+  if (account.id === world.hubAccount) return attributesOf(name, world);
+  const { forwardQueue } = account;
+  if (name !== 'rootguard-forward-dlq' || forwardQueue === 'missing') return undefined;
+  return {
+    ...counted(forwardQueue === 'events' ? 2 : 0, 0, 0),
+    QueueArn: `arn:aws:sqs:${world.region}:${account.id}:${name}`,
+  };
+}
 
 /** The queues that template.yaml makes; those that this AWS was not given are empty. */
 const ownQueues = ['rootguard-ingest', 'rootguard-jobs', 'rootguard-sweep'];

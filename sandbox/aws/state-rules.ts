@@ -13,7 +13,7 @@ export const centralRules: FieldRules<CentralState> = {
     allowed: 'a list of account ids',
   },
   rootDenial: oneOf('exempting', 'blocking', 'partial', 'none'),
-  denialTarget: oneOf('root', 'unit', 'nothing'),
+  denialTarget: oneOf('root', 'unit', 'nothing', 'halves'),
 };
 
 /** What may stand around the hub. */
@@ -23,7 +23,11 @@ export const guardRules: FieldRules<GuardState> = {
   alarmEmail: oneOf('confirmed', 'pending', 'none'),
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),
-  eventSources: oneOf('enabled', 'disabled', 'missing'),
+  eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
+  canary: oneOf('arrives', 'late', 'lost', 'denied', 'missing'),
+  deliveries: oneOf('sound', 'once', 'sustained', 'throttled', 'lost'),
+  metrics: oneOf('complete', 'partial', 'empty'),
+  table: oneOf('safe', 'no-backups', 'no-expiry'),
 };
 
 /** A state after a change. Throws an Error that names the field that is wrong. */

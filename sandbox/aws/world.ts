@@ -18,6 +18,8 @@ import type { Reply } from './xml.ts';
 export interface World {
   /** Milliseconds since the epoch, in sandbox time. */
   readonly now: () => number;
+  /** Calls back when sandbox time has moved on by so many ms. */
+  readonly after: (ms: number, callback: () => void) => void;
   readonly region: string;
   readonly hubAccount: string;
   readonly accounts: Map<string, AccountState>;
@@ -32,6 +34,8 @@ export interface World {
   readonly parameters: Map<string, readonly string[]>;
   /** The hub's secrets in Secrets Manager, by name. */
   readonly secrets: Map<string, string>;
+  /** When parameters and secrets were last changed, by name: ms since the epoch, in sandbox time. */
+  readonly changedAt: Map<string, number>;
   /** The hub's SNS topics: by ARN, the e-mail addresses that subscribed. */
   readonly topics: ReadonlyMap<string, readonly string[]>;
   /** What the topics sent, oldest first. */
@@ -59,7 +63,7 @@ export interface SimulatedQueue {
   /** How many messages it holds: waiting, resting, being looked at. */
   depth(): { readonly waiting: number; readonly delayed: number; readonly inFlight: number };
   /** What it gave up on; they are the messages of its dead-letter queue. */
-  readonly deadLetters: readonly unknown[];
+  readonly deadLetters: readonly { readonly deadAt: number }[];
   /** Lets a received message come out again after so many seconds; false if it is not with a receiver any more. */
   changeVisibility(receiptHandle: string, seconds: number): boolean;
 }
@@ -71,6 +75,8 @@ export interface KnownNames {
   /** The role that members let the hub assume: path and name. */
   readonly auditRoleName?: string;
   readonly externalId?: string;
+  /** RootGuard's table. */
+  readonly table?: string;
   /** The address that the stack's output names for Slack. */
   readonly slackRequestUrl?: () => string;
   /** The environment variables of the functions that are deployed, by the functions' names. */

@@ -17,4 +17,6 @@ export interface DeadLetter {
   readonly body: string;
   readonly receives: number;
   readonly lastError: string;
+  /** When it became one: ms since the epoch, sandbox time. */
+  readonly deadAt: number;
 }

@@ -56,7 +56,7 @@ export function createShelf(options: ShelfOptions): Shelf {
 
   const bury = ({ messageId, body, receives }: QueueMessage, lastError: string) => {
     leave(messageId);
-    dead.set(messageId, { messageId, body, receives, lastError });
+    dead.set(messageId, { messageId, body, receives, lastError, deadAt: clock.now() });
   };
 
   const returnAfter = (message: QueueMessage, ms: number) => {

@@ -5,6 +5,7 @@ import type {
   AlertTarget,
   CentralRoot,
   Contact,
+  ForwardQueue,
   MissedEvent,
   RegionalRule,
   RootCredentials,
@@ -48,6 +49,7 @@ export const accountFacts = factsReader<AccountFacts>({
       key1Active: optional(flag),
       key2Active: optional(flag),
       passwordEnabled: optional(flag),
+      activeCertificates: optional(number),
       generatedAt: number,
     }),
   ),
@@ -82,7 +84,7 @@ export const accountFacts = factsReader<AccountFacts>({
   securityContact: contact,
   billingContact: contact,
   operationsContact: contact,
-  rootEmail: fact(optional(members<RootEmail>({ masked: text, approved: flag }))),
+  rootEmail: fact(optional(members<RootEmail>({ masked: text, approved: optional(flag) }))),
   trustedAdvisor: fact(oneOf({ ok: 1, warning: 1, error: 1, not_available: 1, 'no-plan': 1 })),
   trails: fact(list(trailShape)),
   alertRule: fact(members<AlertRule>({ name: text, exists: flag, state: optional(text), targets: number })),
@@ -105,6 +107,7 @@ export const accountFacts = factsReader<AccountFacts>({
       members<RegionalRule>({ region: text, state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })) }),
     ),
   ),
+  forwardQueue: fact(optional(members<ForwardQueue>({ exists: flag, events: number }))),
   rootHistory: fact(
     members<RootHistory>({
       from: optional(number),

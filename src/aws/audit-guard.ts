@@ -1,7 +1,6 @@
 import {
   DescribeEventBusCommand,
   type EventBridgeClient,
-  ListRulesCommand,
   ListTargetsByRuleCommand,
   type Rule,
 } from '@aws-sdk/client-eventbridge';
@@ -11,6 +10,7 @@ import type { AlarmSubscribers, BusPolicy, HubRule } from '../core/guard-facts.t
 import { asObject, textAt } from '../core/json.ts';
 import { ask, gatherFact } from './audit-fact.ts';
 import { orMissing } from './audit-rule.ts';
+import { listRules } from './list-rules.ts';
 import { asList, type Statement, statementsOf } from './policy-document.ts';
 
 /**
@@ -66,16 +66,13 @@ export function gatherHubRules(
     ]);
     const listed = [
       ...(own ?? []).filter(
-        ({ Name = '' }) => Name === names.rule || Name.startsWith('rootguard-guard-events-'),
+        ({ Name = '' }) =>
+          Name === names.rule || Name.startsWith('rootguard-guard-events-') || hubRules.includes(Name),
       ),
       ...(members ?? []).filter(({ Name }) => Name === 'rootguard-member-events'),
     ];
     // The rules that must be there, whatever else is.
-    const must = [
-      names.rule,
-      'rootguard-guard-events-1',
-      ...(members === undefined ? [] : ['rootguard-member-events']),
-    ];
+    const must = [names.rule, ...hubRules, ...(members === undefined ? [] : ['rootguard-member-events'])];
     const missing = must.filter((name) => !listed.some(({ Name }) => Name === name));
     const found = await Promise.all(listed.map((rule) => describeRule(eventBridge, rule, names.queueArn)));
     return [
@@ -85,30 +82,8 @@ export function gatherHubRules(
   });
 }
 
-/** Undefined if there is no such bus. */
-async function listRules(
-  client: EventBridgeClient,
-  bus: string,
-  prefix: string,
-): Promise<readonly Rule[] | undefined> {
-  const rules: Rule[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await orMissing(
-      client.send(
-        new ListRulesCommand({
-          EventBusName: bus,
-          NamePrefix: prefix,
-          ...(NextToken !== undefined && { NextToken }),
-        }),
-      ),
-    );
-    if (page === undefined) return undefined;
-    rules.push(...(page.Rules ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return rules;
-}
+/** Beside the alert rule. Of those for others' deeds there are as many as their patterns need, and one at least. */
+const hubRules: readonly string[] = ['rootguard-guard-events-1', 'rootguard-drills', 'rootguard-canary'];
 
 async function describeRule(client: EventBridgeClient, rule: Rule, queueArn: string): Promise<HubRule> {
   const { Name = '', EventBusName = 'default', State = '' } = rule;

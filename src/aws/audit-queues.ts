@@ -1,13 +1,17 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   type QueueAttributeName,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { ForwardQueue } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
 import type { DeadLetters, IngestQueue } from '../core/guard-facts.ts';
 import { asObject } from '../core/json.ts';
 import { AuditCallError, ask, errorName, gatherFact } from './audit-fact.ts';
+import { metricCall, readMetrics } from './audit-metrics.ts';
+import { forwardDeadLetters } from './hub-names.ts';
 import { asList, statementsOf } from './policy-document.ts';
 
 const attributesCall = 'sqs:GetQueueAttributes';
@@ -28,20 +32,63 @@ export function gatherIngestQueue(sqs: SQSClient, name: string): Promise<Fact<In
 /** What lies in dead-letter queues: visible, being looked at, or delayed. SQS counts approximately. */
 export async function gatherDeadLetters(
   sqs: SQSClient,
+  cloudWatch: CloudWatchClient,
   names: readonly string[],
+  now: number,
 ): Promise<Fact<readonly DeadLetters[]>> {
   const value = await Promise.all(
-    names.map(async (queue) => ({
-      queue,
-      messages: await gatherFact(attributesCall, async () => {
-        const attributes = await attributesOf(sqs, queue, counts);
-        const numbers = counts.map((count) => Number(attributes?.[count]));
-        if (numbers.some(Number.isNaN)) throw new AuditCallError(attributesCall, 'service-error');
-        return numbers.reduce((sum, number) => sum + number, 0);
-      }),
-    })),
+    names.map(async (queue) => {
+      const messages = await gatherFact(attributesCall, async () => {
+        const found = await messagesIn(sqs, queue);
+        if (found === undefined) throw new AuditCallError(attributesCall, 'service-error');
+        return found;
+      });
+      if (!messages.known || messages.value === 0) return { queue, messages };
+      return {
+        queue,
+        messages,
+        oldest: await gatherFact(metricCall, () => oldestIn(cloudWatch, queue, now)),
+      };
+    }),
   );
   return { known: true, value };
+}
+
+/**
+ * Of a dead-letter queue the age counts from when a message came there. CloudWatch is some minutes behind; of a queue that was idle for
+ * hours, a quarter of an hour. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+async function oldestIn(client: CloudWatchClient, queue: string, now: number): Promise<number | undefined> {
+  const [points = []] = await readMetrics(
+    client,
+    [
+      {
+        namespace: 'AWS/SQS',
+        name: 'ApproximateAgeOfOldestMessage',
+        dimensions: { QueueName: queue },
+        stat: 'Maximum',
+      },
+    ],
+    { from: now - 1_800_000, to: now, period: 60 },
+  );
+  return [...points].sort((a, b) => b.at - a.at)[0]?.value;
+}
+
+/** The member's own queue for what the hub did not take; nobody else sees it where the stack has no AlarmEmail. */
+export function gatherForwardQueue(sqs: SQSClient): Promise<Fact<ForwardQueue>> {
+  return gatherFact(attributesCall, async () => {
+    const events = await messagesIn(sqs, forwardDeadLetters);
+    return { exists: events !== undefined, events: events ?? 0 };
+  });
+}
+
+/** Undefined if there is no such queue. Throws AuditCallError. */
+async function messagesIn(sqs: SQSClient, queue: string): Promise<number | undefined> {
+  const attributes = await attributesOf(sqs, queue, counts);
+  if (attributes === undefined) return undefined;
+  const numbers = counts.map((count) => Number(attributes[count]));
+  if (numbers.some(Number.isNaN)) throw new AuditCallError(attributesCall, 'service-error');
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 const counts = [

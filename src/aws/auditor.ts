@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import type { GuardFacts, SlackChannel } from '../core/guard-facts.ts';
+import type { SlackChannel } from '../core/guard-facts.ts';
 import type { OrganizationFacts } from '../core/organization-facts.ts';
 import type { RootAuditRole } from '../core/own-audit.ts';
 import type { Auditor, Clock, GuardMemory } from '../core/ports.ts';
@@ -8,16 +8,16 @@ import type { RootEvent } from '../core/root-event.ts';
 import { gatherAccount } from './audit-account.ts';
 import { type AuditAccess, createClientOpener } from './audit-clients.ts';
 import { gatherFact } from './audit-fact.ts';
-import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
+import { gatherManagementRoot } from './audit-management.ts';
 import { gatherRemembered } from './audit-memory.ts';
 import { gatherOnboarding } from './audit-onboarding.ts';
-import { gatherIamAdministrators, gatherOrganization, gatherRootFeatures } from './audit-organization.ts';
+import { gatherIamAdministrators, gatherRootFeatures } from './audit-organization.ts';
 import { gatherRootDenials } from './audit-policies.ts';
-import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
+import type { KeptSecrets } from './audit-secrets.ts';
 import { gatherTrails } from './audit-trails.ts';
-import { everyAccountFact, everyGuardFact, everyOrganizationFact } from './every-fact.ts';
+import { everyAccountFact, everyOrganizationFact } from './every-fact.ts';
+import { gatherGuard } from './gather-guard.ts';
 import { createHeadquarters } from './headquarters.ts';
-import { deadLetterQueues, ingestQueue, ingestQueueArn, memberBus } from './hub-names.ts';
 import { wanted } from './wanted.ts';
 
 /** What the auditor needs to know of the installation. */
@@ -36,6 +36,10 @@ export interface AuditorOptions extends AuditAccess {
   readonly rootAudit?: RootAuditRole;
   /** The SNS topic that alarms go to. */
   readonly alarmTopic?: string;
+  /** RootGuard's own table. */
+  readonly table: string;
+  /** Where Slack's secrets are; undefined if they are variables of the functions. */
+  readonly secrets?: KeptSecrets;
   /** Whether Slack takes what RootGuard posts. */
   readonly slackChannels: () => Promise<Fact<readonly SlackChannel[]>>;
 }
@@ -50,13 +54,13 @@ export function createAuditor(options: AuditorOptions): Auditor {
   const headquarters = createHeadquarters(opener, options.clock);
   const judged = new Map<string, readonly string[]>();
   return {
-    async gather(account, needs) {
+    async gather(account, needs, run) {
       const asked = wanted<AccountFacts, NonNullable<typeof needs>[number]>(needs);
       const remembered = await gatherRemembered(options.memory, account);
       const { watchedSince, lastHeartbeat } = remembered;
       const own = { watchedSince, lastHeartbeat };
       if (needs?.every((name) => Object.hasOwn(own, name))) return asked.pick(own);
-      const opened = await gatherFact('sts:AssumeRole', () => opener.open(account));
+      const opened = await gatherFact('sts:AssumeRole', () => opener.open(account, run));
       if (!opened.known) return asked.pick({ ...everyAccountFact(opened), ...own });
       try {
         const hub = await opener.hub();
@@ -75,18 +79,27 @@ export function createAuditor(options: AuditorOptions): Auditor {
       const gathered = await gatherFact('sts:GetCallerIdentity', () =>
         headquarters.ask(async ({ iam, organizations, cloudTrail }, organization) => {
           const management = organization.known ? organization.value.managementAccount : undefined;
-          const [rootFeatures, iamAdministrators, rootDenials, organizationTrails, onboarding] =
-            await Promise.all([
-              when(['rootFeatures'], () => gatherRootFeatures(iam)),
-              when(['iamAdministrators'], () =>
-                gatherIamAdministrators(organizations, options.iamAdministrators),
-              ),
-              when(['rootDenials'], () => gatherRootDenials(organizations, management)),
-              when(['organizationTrails'], async () =>
-                gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
-              ),
-              when(['onboarding'], () => gatherOnboarding(organizations, options.memory, options.clock())),
-            ]);
+          const [
+            rootFeatures,
+            iamAdministrators,
+            rootDenials,
+            organizationTrails,
+            onboarding,
+            managementRoot,
+          ] = await Promise.all([
+            when(['rootFeatures'], () => gatherRootFeatures(iam)),
+            when(['iamAdministrators'], () =>
+              gatherIamAdministrators(organizations, options.iamAdministrators),
+            ),
+            when(['rootDenials'], () => gatherRootDenials(organizations, management)),
+            when(['organizationTrails'], async () =>
+              gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
+            ),
+            when(['onboarding'], () => gatherOnboarding(organizations, options.memory, options.clock())),
+            when(['managementRoot'], async () =>
+              organization.known ? gatherManagementRoot(options.memory, management) : organization,
+            ),
+          ]);
           return pick({
             organization,
             rootFeatures,
@@ -94,57 +107,13 @@ export function createAuditor(options: AuditorOptions): Auditor {
             rootDenials,
             organizationTrails,
             onboarding,
+            managementRoot,
           });
         }),
       );
       return gathered.known ? gathered.value : pick(everyOrganizationFact(gathered));
     },
 
-    async gatherGuard(needs) {
-      const { when, pick } = wanted<GuardFacts, NonNullable<typeof needs>[number]>(needs);
-      const slackChannels = when(['slackChannels'], options.slackChannels);
-      if (needs?.every((name) => name === 'slackChannels'))
-        return pick({ slackChannels: await slackChannels });
-      const hub = await gatherFact('sts:GetCallerIdentity', () => opener.hub());
-      const opened = hub.known
-        ? await gatherFact('sts:GetCallerIdentity', () => opener.open(hub.value))
-        : hub;
-      if (!hub.known || !opened.known) {
-        const why = hub.known ? opened : hub;
-        return pick({
-          ...(why.known ? {} : everyGuardFact(why)),
-          slackChannels: await slackChannels,
-        });
-      }
-      const { eventBridge, organizations, sns, sqs, destroy } = opened.value;
-      try {
-        const queueArn = ingestQueueArn({ ...options, account: hub.value });
-        const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers] = await Promise.all([
-          when(['busPolicy'], async () => {
-            const organization = await gatherOrganization(organizations);
-            const own = organization.known
-              ? { known: true as const, value: organization.value.id }
-              : organization;
-            return await gatherBusPolicy(eventBridge, memberBus, own);
-          }),
-          when(['hubRules'], () =>
-            gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
-          ),
-          when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
-          when(['deadLetters'], () => gatherDeadLetters(sqs, deadLetterQueues)),
-          when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
-        ]);
-        return pick({
-          busPolicy,
-          hubRules,
-          ingestQueue: queue,
-          deadLetters,
-          slackChannels: await slackChannels,
-          alarmSubscribers,
-        });
-      } finally {
-        destroy();
-      }
-    },
+    gatherGuard: (needs) => gatherGuard(opener, options, needs),
   };
 }

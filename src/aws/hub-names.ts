@@ -3,6 +3,15 @@
 /** The queue between EventBridge and the function for alerts. */
 export const ingestQueue = 'rootguard-ingest';
 
+/** The hub's functions. */
+export const hubFunctions = ['rootguard-slack', 'rootguard-events', 'rootguard-worker'] as const;
+
+/** The functions that take messages out of queues, and which. */
+export const queuesOf = {
+  'rootguard-events': [ingestQueue],
+  'rootguard-worker': ['rootguard-jobs', 'rootguard-sweep'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
 /** The bus that members forward to. */
 export const memberBus = 'rootguard';
 
@@ -13,6 +22,9 @@ export const deadLetterQueues = [
   'rootguard-sweep-dlq',
   'rootguard-rules-dlq',
 ] as const;
+
+/** Where a member's events go that the hub did not take, as member.yaml calls it. */
+export const forwardDeadLetters = 'rootguard-forward-dlq';
 
 /** A place in AWS. */
 export interface Place {

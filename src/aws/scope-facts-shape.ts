@@ -1,14 +1,21 @@
 import type {
   AlarmSubscribers,
   BusPolicy,
+  CanaryFlights,
   DeadLetters,
+  Deliveries,
+  DeliveryFailure,
+  EventSource,
   GuardFacts,
   HubRule,
   IngestQueue,
+  SecretAge,
   SlackChannel,
+  TableSafety,
 } from '../core/guard-facts.ts';
 import type {
   IamAdministrators,
+  ManagementRoot,
   Onboarding,
   Organization,
   OrganizationFacts,
@@ -16,7 +23,7 @@ import type {
   RootFeatures,
 } from '../core/organization-facts.ts';
 import { trailShape } from './account-facts-shape.ts';
-import { fact, factsReader } from './fact-shape.ts';
+import { fact, factsReader, unknownFact } from './fact-shape.ts';
 import { flag, list, members, number, oneOf, optional, text } from './shape.ts';
 
 /** Reads the stored facts of the organisation. */
@@ -36,7 +43,7 @@ export const organizationFacts = factsReader<OrganizationFacts>({
         policy: text,
         everything: flag,
         exemptsAssumedRoot: flag,
-        covers: oneOf({ all: 1, some: 1, none: 1 }),
+        covers: oneOf({ all: 1, together: 1, some: 1, none: 1 }),
       }),
     ),
   ),
@@ -49,6 +56,17 @@ export const organizationFacts = factsReader<OrganizationFacts>({
       newCount: number,
       unlookedCount: number,
     }),
+  ),
+  managementRoot: fact(
+    optional(
+      members<ManagementRoot>({
+        account: text,
+        checkedAt: optional(number),
+        failing: list(text),
+        warning: list(text),
+        unknown: list(text),
+      }),
+    ),
   ),
 });
 
@@ -67,7 +85,11 @@ export const guardFacts = factsReader<GuardFacts>({
     ),
   ),
   ingestQueue: fact(members<IngestQueue>({ exists: flag, letsEventsIn: flag, hasDeadLetterQueue: flag })),
-  deadLetters: fact(list(members<DeadLetters>({ queue: text, messages: fact(number) }))),
+  deadLetters: fact(
+    list(
+      members<DeadLetters>({ queue: text, messages: fact(number), oldest: optional(fact(optional(number))) }),
+    ),
+  ),
   slackChannels: fact(
     list(
       members<SlackChannel>({
@@ -77,4 +99,51 @@ export const guardFacts = factsReader<GuardFacts>({
     ),
   ),
   alarmSubscribers: fact(optional(members<AlarmSubscribers>({ confirmed: number, pending: number }))),
+  eventSources: fact(
+    list(
+      members<EventSource>({
+        function: text,
+        queue: text,
+        state: oneOf({ taking: 1, stopped: 1, missing: 1 }),
+        troubled: flag,
+      }),
+    ),
+  ),
+  canary: fact(
+    optional(
+      members<CanaryFlights>({
+        since: number,
+        sentAt: optional(number),
+        last: optional(members<NonNullable<CanaryFlights['last']>>({ sentAt: number, arrivedAt: number })),
+        waitingSince: optional(number),
+        lost: number,
+        refused: optional(unknownFact),
+        usual: optional(
+          members<NonNullable<CanaryFlights['usual']>>({ count: number, p50: number, p95: number }),
+        ),
+      }),
+    ),
+  ),
+  deliveries: fact(
+    members<Deliveries>({
+      counted: flag,
+      failures: list(
+        members<DeliveryFailure>({
+          of: text,
+          kind: oneOf({
+            'not-delivered': 1,
+            lost: 1,
+            'throttled-rule': 1,
+            'failed-runs': 1,
+            'throttled-runs': 1,
+          }),
+          times: number,
+          hours: number,
+          lastAt: number,
+        }),
+      ),
+    }),
+  ),
+  secretAges: fact(optional(list(members<SecretAge>({ name: text, changedAt: optional(number) })))),
+  tableSafety: fact(members<TableSafety>({ recoverable: fact(flag), forgets: fact(flag) })),
 });

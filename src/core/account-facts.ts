@@ -21,6 +21,8 @@ export interface RootReportRow {
   readonly key2Active: boolean | undefined;
   /** Absent in what versions before the password's column was read have stored. */
   readonly passwordEnabled?: boolean | undefined;
+  /** How many signing certificates are active; undefined where the report does not tell, and absent in what older versions stored. */
+  readonly activeCertificates?: number | undefined;
   /** When AWS made the report, ms since the epoch; it may be 4 hours old. */
   readonly generatedAt: number;
 }
@@ -103,8 +105,8 @@ export interface Contact {
 export interface RootEmail {
   /** As it may be shown: `a***@example.com`. */
   readonly masked: string;
-  /** Whether its domain is one that the installation approves. */
-  readonly approved: boolean;
+  /** Whether its domain is one that the installation approves; undefined if it approves none in particular. */
+  readonly approved: boolean | undefined;
 }
 
 /** What Trusted Advisor says of root's MFA; `no-plan` where the account's support plan has no API for it. */
@@ -128,6 +130,13 @@ export interface MissedEvent {
   readonly at: number;
 }
 
+/** The member's queue for what the hub did not take, in the hub's Region. */
+export interface ForwardQueue {
+  readonly exists: boolean;
+  /** How many events lie there. SQS counts approximately. */
+  readonly events: number;
+}
+
 /** Everything the checks may ask of one account. Each is gathered at most once. */
 export interface AccountFacts {
   readonly rootCredentials: Fact<RootCredentials>;
@@ -145,7 +154,7 @@ export interface AccountFacts {
   readonly securityContact: Fact<Contact>;
   readonly billingContact: Fact<Contact>;
   readonly operationsContact: Fact<Contact>;
-  /** Undefined if the installation approves no domains in particular. */
+  /** Undefined if nobody is asked for it: the installation approves no domains in particular, and nobody listed the account. */
   readonly rootEmail: Fact<RootEmail | undefined>;
   readonly trustedAdvisor: Fact<TrustedAdvisorWord>;
   readonly trails: Fact<readonly Trail[]>;
@@ -153,6 +162,8 @@ export interface AccountFacts {
   readonly alertPath: Fact<AlertPath>;
   /** Of every other Region that is enabled. */
   readonly regionalRules: Fact<readonly RegionalRule[]>;
+  /** Undefined in the hub, which forwards nothing. */
+  readonly forwardQueue: Fact<ForwardQueue | undefined>;
   readonly rootHistory: Fact<RootHistory>;
   /** The last heartbeat of this account through the real path, of the Region that is silent longest; undefined if none ever came. */
   readonly lastHeartbeat: Fact<Heartbeat | undefined>;

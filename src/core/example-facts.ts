@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { GuardFacts } from './guard-facts.ts';
+import type { CanaryFlights, DeliveryFailure, GuardFacts } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -47,6 +47,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
       targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
     }),
     regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
+    forwardQueue: known({ exists: true, events: 0 }),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
     lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
     ...change,
@@ -70,6 +71,13 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
       },
     ]),
     onboarding: known({ active: 14, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 }),
+    managementRoot: known({
+      account: '111122223333',
+      checkedAt: exampleTime - hour,
+      failing: [],
+      warning: [],
+      unknown: [],
+    }),
     ...change,
   };
 }
@@ -91,8 +99,37 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
     deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
     slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
+    eventSources: known([
+      { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
+      { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
+    ]),
+    canary: known(healthyFlights()),
+    deliveries: known({ counted: true, failures: [] }),
+    secretAges: known([{ name: '/rootguard/slack/bot-token', changedAt: exampleTime - 30 * 24 * hour }]),
+    tableSafety: known({ recoverable: known(true), forgets: known(true) }),
     ...change,
   };
+}
+
+/** Canaries that come within some minutes; the last was sent five minutes ago. */
+export function healthyFlights(change: Partial<CanaryFlights> = {}): CanaryFlights {
+  const sentAt = exampleTime - hour / 12;
+  return {
+    since: exampleTime - 60 * 24 * hour,
+    sentAt,
+    last: { sentAt, arrivedAt: sentAt + 150_000 },
+    waitingSince: undefined,
+    lost: 0,
+    refused: undefined,
+    usual: { count: 48, p50: 140_000, p95: 400_000 },
+    ...change,
+  };
+}
+
+/** A function that failed once, two hours before the check. */
+export function exampleFailure(change: Partial<DeliveryFailure> = {}): DeliveryFailure {
+  const once = { of: 'rootguard-worker', kind: 'failed-runs', times: 1, hours: 1 } as const;
+  return { ...once, lastAt: exampleTime - 2 * hour, ...change };
 }
 
 /** A fact that AWS told. */

@@ -3,7 +3,7 @@ import type { ModalView } from '../blocks/modal.ts';
 import type { Asker, DoorServices, WorkerServices } from './services.ts';
 
 /**
- * One button, select, or entry of an overflow menu. Its file name is its action_id; an entry of an overflow menu has the
+ * One button, select, or entry of an overflow menu. Its file name is its action_id, which may go on behind a dot; an entry of an overflow menu has the
  * value `<file name>:<value>`, so that a menu needs no file of its own.
  */
 export interface Action {
@@ -23,9 +23,17 @@ export interface Press extends Asker {
   /** Where a later answer goes; missing on presses in modals and App Home. */
   readonly responseUrl: string | undefined;
   /** The message that it stands in; undefined in modals and in App Home. */
-  readonly message: { readonly channel: string; readonly ts: string } | undefined;
+  readonly message: PressedMessage | undefined;
   /** The modal or Home that it stands in. A change of it names the hash, so that a newer state is not overwritten. */
   readonly view: PressedView | undefined;
+}
+
+/** A message with a button in it. */
+export interface PressedMessage {
+  readonly channel: string;
+  readonly ts: string;
+  /** True if nobody else sees it; nobody can answer below it, either. */
+  readonly unseen: boolean;
 }
 
 /** A modal or Home as the person saw it. */

@@ -1,4 +1,6 @@
 import { denied, healthyGuard, known } from '../core/example-facts.ts';
+import type { DeadLetters } from '../core/guard-facts.ts';
+import type { Text } from '../core/locale.ts';
 import { defineCheck, type GuardFacts, unknown, type Verdict, verdict } from '../core/posture.ts';
 
 const empty = { queue: 'rootguard-ingest-dlq', messages: known(0) };
@@ -31,6 +33,20 @@ export default defineCheck({
       gives: 'fail',
     },
     {
+      name: 'three messages in one, for five hours',
+      facts: healthyGuard({
+        deadLetters: known([{ ...empty, messages: known(3), oldest: known(18_000) }]),
+      }),
+      gives: 'fail',
+    },
+    {
+      name: 'three messages whose age AWS does not tell',
+      facts: healthyGuard({
+        deadLetters: known([{ ...empty, messages: known(3), oldest: denied('cloudwatch:GetMetricData') }]),
+      }),
+      gives: 'fail',
+    },
+    {
       name: 'AWS denies the look into one',
       facts: healthyGuard({
         deadLetters: known([
@@ -51,14 +67,16 @@ export default defineCheck({
 function judge({ deadLetters }: Pick<GuardFacts, 'deadLetters'>): Verdict {
   if (!deadLetters.known) return unknown(deadLetters);
   const queues = deadLetters.value;
-  const full = queues.flatMap(({ queue, messages }) =>
-    messages.known && messages.value > 0 ? [`${queue} (${messages.value})`] : [],
+  const full = queues.flatMap(({ queue, messages, oldest }) =>
+    messages.known && messages.value > 0 ? [{ queue, messages: messages.value, age: ageOf(oldest) }] : [],
   );
   if (full.length > 0) {
+    const each = (locale: 'en' | 'ko') =>
+      full.map((letters) => `${letters.queue} (${letters.messages}${letters.age[locale]})`).join(', ');
     return verdict(
       'fail',
-      `What RootGuard could not do lies in ${full.join(', ')}.`,
-      `RootGuard가 처리하지 못한 메시지가 있습니다: ${full.join(', ')}.`,
+      `What RootGuard could not do lies in ${each('en')}.`,
+      `RootGuard가 처리하지 못한 메시지가 있습니다: ${each('ko')}.`,
     );
   }
   const hidden = queues.find(({ messages }) => !messages.known)?.messages;
@@ -68,4 +86,18 @@ function judge({ deadLetters }: Pick<GuardFacts, 'deadLetters'>): Verdict {
     'Nothing lies in the dead-letter queues.',
     '배달 못한 편지 대기열이 모두 비어 있습니다.',
   );
+}
+
+/** Left out where CloudWatch does not say: that something lies there counts. */
+function ageOf(oldest: DeadLetters['oldest']): Text {
+  if (!oldest?.known || oldest.value === undefined) return { en: '', ko: '' };
+  const minutes = Math.max(1, Math.round(oldest.value / 60));
+  const hours = Math.round(minutes / 60);
+  if (hours >= 48) {
+    const days = Math.round(hours / 24);
+    return { en: `, the oldest for ${days} days`, ko: `, 가장 오래된 것은 ${days}일 전` };
+  }
+  return minutes < 90
+    ? { en: `, the oldest for ${minutes} min`, ko: `, 가장 오래된 것은 ${minutes}분 전` }
+    : { en: `, the oldest for ${hours} hours`, ko: `, 가장 오래된 것은 ${hours}시간 전` };
 }

@@ -5,13 +5,18 @@ import theAlarmSubscribers from './alarm-subscribers.ts';
 import theAlertRule from './alert-rule.ts';
 import theAlertTarget from './alert-target.ts';
 import theAlternateContacts from './alternate-contacts.ts';
+import theCanary from './canary.ts';
 import theCentralRootManagement from './central-root-management.ts';
 import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
+import theEventSources from './event-sources.ts';
+import theFailedDeliveries from './failed-deliveries.ts';
+import theForwardDeadLetters from './forward-dead-letters.ts';
 import theHeartbeat from './heartbeat.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
 import theIngestQueue from './ingest-queue.ts';
+import theManagementAccount from './management-account.ts';
 import theMemberBusPolicy from './member-bus-policy.ts';
 import theOrganizationTrail from './organization-trail.ts';
 import theRegionalRules from './regional-rules.ts';
@@ -27,6 +32,8 @@ import theRootMfaKind from './root-mfa-kind.ts';
 import theRootMfaSpare from './root-mfa-spare.ts';
 import theSecurityContact from './security-contact.ts';
 import theSlackChannels from './slack-channels.ts';
+import theSlackSecrets from './slack-secrets.ts';
+import theTableSafety from './table-safety.ts';
 import theTrailLogging from './trail-logging.ts';
 import theTrustedAdvisorMfa from './trusted-advisor-mfa.ts';
 
@@ -37,13 +44,18 @@ export const checks: Readonly<Record<string, Check>> = {
   'alert-rule': theAlertRule,
   'alert-target': theAlertTarget,
   'alternate-contacts': theAlternateContacts,
+  'canary': theCanary,
   'central-root-management': theCentralRootManagement,
   'central-root-sessions': theCentralRootSessions,
   'dead-letters': theDeadLetters,
+  'event-sources': theEventSources,
+  'failed-deliveries': theFailedDeliveries,
+  'forward-dead-letters': theForwardDeadLetters,
   'heartbeat': theHeartbeat,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,
   'ingest-queue': theIngestQueue,
+  'management-account': theManagementAccount,
   'member-bus-policy': theMemberBusPolicy,
   'organization-trail': theOrganizationTrail,
   'regional-rules': theRegionalRules,
@@ -59,6 +71,8 @@ export const checks: Readonly<Record<string, Check>> = {
   'root-mfa-spare': theRootMfaSpare,
   'security-contact': theSecurityContact,
   'slack-channels': theSlackChannels,
+  'slack-secrets': theSlackSecrets,
+  'table-safety': theTableSafety,
   'trail-logging': theTrailLogging,
   'trusted-advisor-mfa': theTrustedAdvisorMfa,
 };

@@ -1,17 +1,51 @@
+import { canaryArrived, canarySent, emptyCanaryLog } from '../../src/core/canary.ts';
 import type { GuardFacts } from '../../src/core/guard-facts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { hub } from '../sandbox/aws/local-aws-fixture.ts';
 import { useAuditor } from './auditor-fixture.ts';
 
-const fixture = useAuditor();
+const letters: { readonly deadAt: number }[] = [];
+const fixture = useAuditor({
+  queues: () => [
+    {
+      name: 'rootguard-ingest',
+      depth: () => ({ waiting: 0, delayed: 0, inFlight: 0 }),
+      deadLetters: letters,
+      changeVisibility: () => false,
+    },
+  ],
+});
 const alarmTopic = `arn:aws:sns:us-east-1:${hub}:rootguard-own-alarms`;
-const auditor = () => fixture.auditor({ alarmTopic });
+const names = {
+  botTokenParameter: '/rootguard/slack/bot-token',
+  signingSecretParameter: '/rootguard/slack/signing-secret',
+};
+const auditor = (store: 'ssm' | 'secretsmanager' = 'ssm') =>
+  fixture.auditor({ alarmTopic, secrets: { store, ...names } });
+
+beforeAll(() => {
+  for (const name of Object.values(names)) {
+    fixture.aws.setParameter(name, 'a value that nobody reads');
+    fixture.aws.setSecret(name, 'a value that nobody reads');
+  }
+});
 const known = <T>(value: T) => ({ known: true, value });
 
 async function outcomes() {
   const results = judgeFacts('guard', await auditor().gatherGuard(), fixture.clock.now());
   return Object.fromEntries(results.map(({ check, outcome }) => [check, outcome]));
 }
+
+/** The last canary came after a minute. */
+const minute = 60_000;
+const sentAt = fixture.clock.now() - 10 * minute;
+const arrivedAt = sentAt + minute;
+const usual = { count: 1, p50: minute, p95: minute };
+beforeAll(async () => {
+  const sent = canarySent(emptyCanaryLog, { nonce: 'nonce', sentAt });
+  for (const log of [sent, canaryArrived(sent, 'nonce', arrivedAt)])
+    expect(await fixture.store.replaceCanaryLog(log)).toBe(true);
+});
 
 test('every fact of a guard that works is known, and passes', async () => {
   const rule = { state: known('enabled'), reachesQueue: known(true) };
@@ -24,8 +58,9 @@ test('every fact of a guard that works is known, and passes', async () => {
     }),
     hubRules: known([
       { name: 'rootguard-root-events', ...rule },
-      { name: 'rootguard-guard-events-1', ...rule },
-      { name: 'rootguard-guard-events-2', ...rule },
+      ...[1, 2, 3, 4].map((number) => ({ name: `rootguard-guard-events-${number}`, ...rule })),
+      { name: 'rootguard-drills', ...rule },
+      { name: 'rootguard-canary', ...rule },
       { name: 'rootguard-member-events', ...rule },
     ]),
     ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
@@ -39,6 +74,15 @@ test('every fact of a guard that works is known, and passes', async () => {
     ),
     slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
+    eventSources: known([
+      { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
+      { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
+      { function: 'rootguard-worker', queue: 'rootguard-sweep', state: 'taking', troubled: false },
+    ]),
+    canary: known({ since: sentAt, sentAt, last: { sentAt, arrivedAt }, lost: 0, usual }),
+    deliveries: known({ counted: true, failures: [] }),
+    secretAges: known(Object.values(names).map((name) => ({ name, changedAt: expect.any(Number) }))),
+    tableSafety: known({ recoverable: known(true), forgets: known(true) }),
   });
   expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['pass']));
 });
@@ -49,8 +93,21 @@ test.each([
   [{ busPolicy: 'missing' }, 'member-bus-policy', 'not-applicable'],
   [{ rules: 'disabled' }, 'hub-rules', 'fail'],
   [{ rules: 'astray' }, 'hub-rules', 'fail'],
+  [{ canary: 'missing' }, 'hub-rules', 'fail'],
   [{ alarmEmail: 'pending' }, 'alarm-subscribers', 'warn'],
   [{ alarmEmail: 'none' }, 'alarm-subscribers', 'warn'],
+  [{ eventSources: 'disabled' }, 'event-sources', 'fail'],
+  [{ eventSources: 'missing' }, 'event-sources', 'fail'],
+  [{ eventSources: 'troubled' }, 'event-sources', 'warn'],
+  [{ stack: 'missing' }, 'event-sources', 'fail'],
+  [{ deliveries: 'once' }, 'failed-deliveries', 'warn'],
+  [{ deliveries: 'throttled' }, 'failed-deliveries', 'warn'],
+  [{ deliveries: 'sustained' }, 'failed-deliveries', 'fail'],
+  [{ deliveries: 'lost' }, 'failed-deliveries', 'fail'],
+  [{ metrics: 'empty' }, 'failed-deliveries', 'unknown'],
+  [{ metrics: 'partial' }, 'failed-deliveries', 'unknown'],
+  [{ table: 'no-backups' }, 'table-safety', 'warn'],
+  [{ table: 'no-expiry' }, 'table-safety', 'warn'],
 ] as const)('with %j, %s gives %s', async (change, check, outcome) => {
   fixture.aws.setGuard(change);
   expect((await outcomes())[check]).toBe(outcome);
@@ -72,18 +129,25 @@ test('an installation without a topic for alarms has no such check', async () =>
   expect(facts.alarmSubscribers).toEqual(known(undefined));
 });
 
-test.each<[string, keyof GuardFacts]>([
+test.each<[string, ...(keyof GuardFacts)[]]>([
   ['events:DescribeEventBus', 'busPolicy'],
   ['organizations:DescribeOrganization', 'busPolicy'],
-  ['events:ListRules', 'hubRules'],
+  // Which rules there are is asked of both.
+  ['events:ListRules', 'hubRules', 'deliveries'],
   ['events:ListTargetsByRule', 'hubRules'],
   ['sns:ListSubscriptionsByTopic', 'alarmSubscribers'],
-])('when %s is denied, that is what is not known of %s', async (action, name) => {
+  ['lambda:ListEventSourceMappings', 'eventSources'],
+  ['cloudwatch:GetMetricData', 'deliveries'],
+  ['ssm:GetParameters', 'secretAges'],
+  ['dynamodb:DescribeContinuousBackups', 'tableSafety'],
+  ['dynamodb:DescribeTimeToLive', 'tableSafety'],
+])('when %s is denied, that is what is not known of %s', async (action, ...names) => {
   fixture.aws.setAccount(hub, { deny: [action] });
   const facts = await auditor().gatherGuard();
   const hidden = Object.entries(facts).filter(([, fact]) => JSON.stringify(fact).includes('"known":false'));
-  expect(hidden.map(([fact]) => fact)).toEqual([name]);
-  expect(JSON.stringify(facts[name])).toContain(`"cause":"access-denied","call":"${action}"`);
+  expect(hidden.map(([fact]) => fact)).toEqual(names);
+  for (const name of names)
+    expect(JSON.stringify(facts[name])).toContain(`"cause":"access-denied","call":"${action}"`);
   expect(Object.values(await outcomes())).toContain('unknown');
 });
 
@@ -96,9 +160,67 @@ test.each(['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'])(
   },
 );
 
-test('what Slack says is asked even where AWS tells nothing', async () => {
+test('of canaries nothing is known while the table does not answer, and AWS tells everything else', async () => {
+  fixture.aws.setFaults([
+    { service: 'dynamodb', operation: 'GetItem', error: 'InternalServerError', times: 20 },
+  ]);
+  const facts = await auditor().gatherGuard();
+  expect(facts.canary).toEqual({ known: false, cause: 'store-error', call: 'dynamodb:GetItem' });
+  expect(facts.hubRules.known).toBe(true);
+});
+
+test('what Slack and the table say is asked even where AWS tells nothing', async () => {
   fixture.aws.setAccount(hub, { throttle: 1_000 });
   const found = await outcomes();
-  expect(found['slack-channels']).toBe('pass');
+  expect([found['slack-channels'], found.canary]).toEqual(['pass', 'pass']);
   expect(found['hub-rules']).toBe('unknown');
+});
+
+describe.each(['ssm', 'secretsmanager'] as const)('secrets in %s', (store) => {
+  const ages = async () => (await auditor(store).gatherGuard(['secretAges'])).secretAges;
+
+  test('have the age of their last change, and no value is told', async () => {
+    const before = fixture.clock.now();
+    for (const set of [fixture.aws.setParameter, fixture.aws.setSecret])
+      set(names.botTokenParameter, 'xoxb-next');
+    const told = await ages();
+    expect(JSON.stringify(told)).not.toContain('xoxb');
+    expect(told.known && told.value?.map(({ name }) => name)).toEqual(Object.values(names));
+    const changedAt = (told.known && told.value?.[0]?.changedAt) || 0;
+    expect(changedAt).toBeGreaterThanOrEqual(before - 1_000);
+    expect(changedAt).toBeLessThanOrEqual(fixture.clock.now());
+  });
+
+  test('that do not exist are known to be missing', async () => {
+    const secrets = { store, ...names, signingSecretParameter: '/rootguard/slack/gone' };
+    const { secretAges } = await fixture.auditor({ secrets }).gatherGuard(['secretAges']);
+    expect(secretAges).toMatchObject(
+      known([{ changedAt: expect.any(Number) }, { name: '/rootguard/slack/gone' }]),
+    );
+    expect(secretAges.known && secretAges.value?.[1]).toEqual({ name: '/rootguard/slack/gone' });
+  });
+});
+
+test('a denial of Secrets Manager hides the ages', async () => {
+  fixture.aws.setAccount(hub, { deny: ['secretsmanager:DescribeSecret'] });
+  expect((await auditor('secretsmanager').gatherGuard(['secretAges'])).secretAges).toEqual({
+    known: false,
+    cause: 'access-denied',
+    call: 'secretsmanager:DescribeSecret',
+  });
+});
+
+test('dead letters are told with the age of the oldest, as CloudWatch counts it', async () => {
+  const fiveHoursAgo = fixture.clock.now() - 5 * 3_600_000;
+  letters.push({ deadAt: fiveHoursAgo }, { deadAt: fixture.clock.now() });
+  const { deadLetters } = await auditor().gatherGuard(['deadLetters']);
+  fixture.aws.setAccount(hub, { deny: ['cloudwatch:GetMetricData'] });
+  const hidden = await auditor().gatherGuard(['deadLetters']);
+  letters.length = 0;
+  const ingest = { queue: 'rootguard-ingest-dlq', messages: known(2) };
+  expect(deadLetters.known && deadLetters.value[0]).toEqual({ ...ingest, oldest: known(18_000) });
+  expect(hidden.deadLetters.known && hidden.deadLetters.value[0]).toMatchObject({
+    ...ingest,
+    oldest: { known: false, cause: 'access-denied', call: 'cloudwatch:GetMetricData' },
+  });
 });

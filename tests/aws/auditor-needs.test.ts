@@ -36,15 +36,30 @@ test.each(Object.keys(checks))(
 
 const assume = 'sts:AssumeRole';
 const asHub = ['organizations:DescribeOrganization'];
-const names = ['account', 'cloudtrail', 'events', 'iam', 'organizations', 'sns', 'sqs', 'sts', 'support'];
+const names = [
+  'account',
+  'cloudtrail',
+  'events',
+  'iam',
+  'lambda',
+  'monitoring',
+  'organizations',
+  'sns',
+  'sqs',
+  'sts',
+  'support',
+];
 
 test.each<[string, readonly string[]]>([
   ['heartbeat', []],
   ['slack-channels', []],
-  ['root-certificates', ['iam:GetAccountSummary', assume]],
+  ['canary', []],
+  ['root-certificates', ['iam:GetAccountSummary', 'iam:GetCredentialReport', assume]],
   ['security-contact', ['account:GetAlternateContact', assume]],
   ['trusted-advisor-mfa', [assume, 'support:DescribeTrustedAdvisorCheckResult']],
   ['alarm-subscribers', ['sns:ListSubscriptionsByTopic']],
+  ['event-sources', ['lambda:ListEventSourceMappings']],
+  ['failed-deliveries', ['events:ListRules', 'monitoring:GetMetricData']],
   ['ingest-queue', ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl']],
   ['central-root-management', ['iam:ListOrganizationsFeatures', ...asHub]],
   ['root-email-domain', [...asHub, assume, 'organizations:DescribeAccount']],

@@ -1,5 +1,6 @@
 import { healthyAccount } from '../../src/core/example-facts.ts';
 import type { AccountFacts } from '../../src/core/posture.ts';
+import { isGuarded } from '../../src/core/verdicts.ts';
 import { hub, member } from '../sandbox/aws/local-aws-fixture.ts';
 import { useAuditor } from './auditor-fixture.ts';
 
@@ -37,6 +38,8 @@ test.each([
   ['events:DescribeRule', ['alertRule', 'alertPath', 'regionalRules']],
   ['events:ListTargetsByRule', ['alertRule', 'alertPath']],
   ['events:TestEventPattern', ['alertPath']],
+  ['sqs:GetQueueUrl', ['forwardQueue']],
+  ['sqs:GetQueueAttributes', ['forwardQueue']],
 ])('when %s is denied, what it tells is unknown, and nothing else', async (action, names) => {
   // A report is only generated where there is none.
   const account = action === 'iam:GenerateCredentialReport' ? freshAccount() : member;
@@ -129,6 +132,21 @@ test.each([
   expect(untold(facts)).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
 });
 
+test.each([
+  ['has too much to do', { error: 'Throttling', status: 400 }, 'throttled'],
+  ['is out of order', { error: 'ServiceUnavailable', status: 503 }, 'service-error'],
+  ['does not answer', { error: 'X', hangMs: 60_000 }, 'timeout'],
+  ['finds the question wrong', { error: 'ValidationError', status: 400 }, 'assume-role-failed'],
+])('when STS %s, that is why nothing is known of the account', async (_how, fault, cause) => {
+  const other = freshAccount();
+  const times = 99;
+  fixture.aws.setFaults([{ service: 'sts', operation: 'AssumeRole', account: member, times, ...fault }]);
+  const shut = await auditor({ requestTimeout: 150 }).gather(member);
+  expect(untold(shut)).toEqual(new Set([unknown(cause, 'sts:AssumeRole')]));
+  expect(isGuarded(shut)).toBe(cause !== 'assume-role-failed');
+  expect((await auditor().gather(other)).rootCredentials.known).toBe(true);
+});
+
 test('nothing is known of an account that does not exist', async () => {
   const facts = await auditor().gather('999999999999');
   expect(untold(facts)).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
@@ -150,6 +168,20 @@ test('a report that takes too long is not ready, and keeps nobody waiting', asyn
   const facts = await auditor().gather(account);
   expect(facts.rootReport).toEqual(unknown('not-ready', 'iam:GetCredentialReport'));
   expect(performance.now() - start).toBeLessThan(15_000);
+});
+
+test('while a report is in the making, AWS is asked for it once, and then only whether it is there', async () => {
+  const account = freshAccount();
+  const error = 'ReportInProgress';
+  fixture.aws.setFaults([{ operation: 'GetCredentialReport', error, status: 404, times: 3 }]);
+  const before = fixture.aws.calls.length;
+  const { rootReport } = await auditor().gather(account, ['rootReport']);
+  expect(rootReport.known).toBe(true);
+  const made = (operation: string) =>
+    fixture.aws.calls.slice(before).filter((call) => call.operation === operation).length;
+  expect(made('GenerateCredentialReport')).toBe(1);
+  // It takes 200 ms here, and the looks are further and further apart.
+  expect(made('GetCredentialReport')).toBeLessThan(8);
 });
 
 test.each([

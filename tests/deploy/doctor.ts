@@ -28,8 +28,7 @@ export function doctorChecks(world: World): readonly Check[] {
         for (const part of [
           'ok       Stack: "rootguard" is ',
           'ok       Function rootguard-slack: ',
-          'ok       What feeds rootguard-events: rootguard-ingest.',
-          'ok       What feeds rootguard-worker: rootguard-jobs and rootguard-sweep.',
+          'ok       Functions take messages from their queues: ',
           'ok       Secrets: Both are in Parameter Store.',
           'ok       Bot token: ',
           'ok       Scopes: ',
@@ -54,7 +53,7 @@ export function doctorChecks(world: World): readonly Check[] {
         try {
           const said = await doctor();
           expectThat(
-            /FAULT {4}What feeds rootguard-events: .*rootguard-ingest/.test(said),
+            /FAULT {4}Functions take messages from their queues: .*rootguard-ingest/.test(said),
             'the queue',
             said,
           );

@@ -149,7 +149,13 @@ describe('a message that fails every time', () => {
 
     expect(events).toHaveLength(5);
     expect(queue.deadLetters).toEqual([
-      { messageId: id, body: 'a', receives: 5, lastError: 'RangeError: store is down' },
+      {
+        messageId: id,
+        body: 'a',
+        receives: 5,
+        lastError: 'RangeError: store is down',
+        deadAt: expect.any(Number),
+      },
     ]);
   });
 

@@ -53,12 +53,16 @@ function reachable(root: string, entry: string): readonly string[] {
 const clients: Readonly<Record<string, string>> = {
   '@aws-sdk/client-account': 'account',
   '@aws-sdk/client-cloudtrail': 'cloudtrail',
+  '@aws-sdk/client-cloudwatch': 'cloudwatch',
   '@aws-sdk/client-dynamodb': 'dynamodb',
   '@aws-sdk/client-eventbridge': 'events',
   '@aws-sdk/client-iam': 'iam',
+  '@aws-sdk/client-lambda': 'lambda',
   '@aws-sdk/client-organizations': 'organizations',
+  '@aws-sdk/client-secrets-manager': 'secretsmanager',
   '@aws-sdk/client-sns': 'sns',
   '@aws-sdk/client-sqs': 'sqs',
+  '@aws-sdk/client-ssm': 'ssm',
   '@aws-sdk/client-sts': 'sts',
   '@aws-sdk/client-support': 'support',
 };

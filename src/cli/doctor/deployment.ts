@@ -1,19 +1,8 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import {
-  type EventSourceMappingConfiguration,
-  GetFunctionConfigurationCommand,
-  type LambdaClient,
-  paginateListEventSourceMappings,
-} from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { hubFunctions } from '../../aws/hub-names.ts';
 import { askAws } from './ask-aws.ts';
 import { type Diagnosis, fault, ok, unknown } from './diagnosis.ts';
-
-/** What template.yaml calls its functions, and the queues that feed them. */
-const functions = {
-  'rootguard-slack': [],
-  'rootguard-events': ['rootguard-ingest'],
-  'rootguard-worker': ['rootguard-jobs', 'rootguard-sweep'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const deploy = 'Deploy it again: npm run build && sam deploy. docs/operations.md says how to install.';
 
@@ -59,22 +48,17 @@ export async function stackHealth(
   };
 }
 
-/** Whether Lambda can run each function, and what feeds it; and the variables that the worker runs with. */
+/** Whether Lambda can run each function; and the variables that the worker runs with. What feeds them is a check of the guard. */
 export async function functionHealth(client: LambdaClient): Promise<{
   readonly diagnoses: readonly Diagnosis[];
   readonly environment?: Readonly<Record<string, string>>;
 }> {
   const looks = await Promise.all(
-    Object.entries(functions).map(async ([name, queues]) => {
-      const { diagnosis, environment } = await oneFunction(client, name);
-      const sources =
-        queues.length === 0 || diagnosis.health !== 'ok' ? [] : [await feeding(client, name, queues)];
-      return { name, diagnoses: [diagnosis, ...sources], environment };
-    }),
+    hubFunctions.map(async (name) => ({ name, ...(await oneFunction(client, name)) })),
   );
   const environment = looks.find(({ name }) => name === 'rootguard-worker')?.environment;
   return {
-    diagnoses: looks.flatMap(({ diagnoses }) => diagnoses),
+    diagnoses: looks.map(({ diagnosis }) => diagnosis),
     ...(environment !== undefined && { environment }),
   };
 }
@@ -102,30 +86,4 @@ async function oneFunction(
       ? fault(part, `Its last update failed: ${LastUpdateStatusReason ?? 'AWS says no more'}`, deploy)
       : ok(part, 'Lambda can run it.');
   return { diagnosis, ...(environment !== undefined && { environment }) };
-}
-
-/** A function that nothing feeds is silent, and its alarms are, too: nothing fails. */
-async function feeding(client: LambdaClient, name: string, queues: readonly string[]): Promise<Diagnosis> {
-  const part = `What feeds ${name}`;
-  const answer = await askAws(part, 'lambda:ListEventSourceMappings', async () => {
-    const all: EventSourceMappingConfiguration[] = [];
-    for await (const page of paginateListEventSourceMappings({ client }, { FunctionName: name }))
-      all.push(...(page.EventSourceMappings ?? []));
-    return all;
-  });
-  if ('diagnosis' in answer) return answer.diagnosis;
-  const enabled = (answer.value ?? []).filter(
-    ({ State }) => State === 'Enabled' || State === 'Enabling' || State === 'Updating',
-  );
-  const hungry = queues.filter(
-    (queue) => !enabled.some(({ EventSourceArn }) => EventSourceArn?.endsWith(`:${queue}`)),
-  );
-  return hungry.length === 0
-    ? ok(part, `${queues.join(' and ')}.`)
-    : fault(
-        part,
-        `Nothing takes messages out of ${hungry.join(' and ')}: they wait, and are lost after their retention.`,
-        'Look at the state of its triggers: aws lambda list-event-source-mappings --region us-east-1 --function-name NAME, and enable them: aws lambda update-event-source-mapping --enabled --uuid UUID',
-        deploy,
-      );
 }
