@@ -1,13 +1,14 @@
 /**
- * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, the code of
- * the members' function, and the pages about detections and checks. So adding a detection, a check, a guide, a command or a
- * button is adding a file.
+ * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, the list of the
+ * hub's rules, the code of the members' function, and the pages about detections and checks. So adding a detection, a check, a
+ * guide, a command or a button is adding a file.
  * `--check` writes nothing and fails when something is stale.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checksPage, detectionsPage } from './content-docs.mjs';
 import { guardPatterns, hubTarget, ingestTarget, withRules } from './event-rules.mjs';
+import { hubRulesModule } from './hub-rules.mjs';
 import { withCode } from './inline-code.mjs';
 import { loadContent } from './load-content.mjs';
 
@@ -34,10 +35,12 @@ const stale = folders
 const { detections } = await loadContent('src/detections/index.generated.ts');
 const { checks } = await loadContent('src/posture/index.generated.ts');
 const patterns = guardPatterns(detections);
+const template = withRules(`${root}template.yaml`, patterns, ingestTarget);
 const files = {
   'docs/detections.md': detectionsPage(detections),
   'docs/checks.md': checksPage(checks),
-  'template.yaml': withRules(`${root}template.yaml`, patterns, ingestTarget),
+  'template.yaml': template,
+  'src/aws/hub-rules.generated.ts': hubRulesModule(template),
   'member.yaml': withCode(
     withRules(`${root}member.yaml`, patterns, hubTarget),
     'src/member/hub-check.cjs',

@@ -88,8 +88,9 @@ function rulesOn(bus: string, { account, region, input }: Call, world: World) {
     EventPattern: alertPattern(account.pattern),
   };
   const isHub = account.id === world.hubAccount && region === world.region;
+  const isLost = account.rule === 'missing' || (isHub && world.guard.lostRule === alert.Name);
   return [
-    ...(bus === 'default' && account.rule !== 'missing' ? [alert] : []),
+    ...(bus === 'default' && !isLost ? [alert] : []),
     ...(isHub ? hubRules(world.guard).filter(({ EventBusName }) => EventBusName === bus) : []),
   ];
 }

@@ -2,8 +2,10 @@
 export interface GuardState {
   /** Who may put events onto the members' bus; `missing` is an installation without members. */
   readonly busPolicy: 'organization' | 'other-organization' | 'anybody' | 'missing';
-  /** The hub's rules beside the alert rule. */
-  readonly rules: 'enabled' | 'disabled' | 'astray';
+  /** The hub's rules beside the alert rule: in which one way all of them differ from template.yaml. */
+  readonly rules: (typeof ruleStates)[number];
+  /** The name of one of them that somebody deleted, or nothing. */
+  readonly lostRule: string;
   /** The e-mail subscription of the alarm topic. */
   readonly alarmEmail: 'confirmed' | 'pending' | 'none';
   /** The stack of template.yaml. */
@@ -18,10 +20,24 @@ export interface GuardState {
   readonly metrics: 'complete' | 'partial' | 'empty';
 }
 
+/** What can be done to the hub's rules. */
+export const ruleStates = [
+  'enabled',
+  'without-reads',
+  'disabled',
+  'astray',
+  'transformed',
+  'narrowed',
+  'widened',
+  'no-dead-letters',
+  'impatient',
+] as const;
+
 /** A hub as template.yaml makes it. */
 export const healthyGuard: GuardState = {
   busPolicy: 'organization',
   rules: 'enabled',
+  lostRule: '',
   alarmEmail: 'confirmed',
   stack: 'complete',
   functions: 'active',

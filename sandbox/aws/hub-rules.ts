@@ -1,6 +1,8 @@
+import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { GuardState } from './guard-state.ts';
 import { organizationId } from './organization.ts';
+import { type TemplateRule, templateRules } from './template-rules.ts';
 import type { Call, World } from './world.ts';
 
 /** The pattern of the alert rule, as template.yaml and member.yaml have it; the narrow one lets API calls through alone. */
@@ -12,68 +14,82 @@ export function alertPattern(pattern: AccountState['pattern']): string {
       detail: { userIdentity: { type: ['Root'] } },
     });
   }
-  return JSON.stringify({
-    source: [{ prefix: 'aws.' }],
-    'detail-type': [{ suffix: ' via CloudTrail' }],
-    $or: [
-      { detail: { userIdentity: { type: ['Root'] } } },
-      { detail: { userIdentity: { sessionContext: { sessionIssuer: { type: ['Root'] } } } } },
-    ],
-  });
+  return JSON.stringify(templateRule(alertRule).pattern);
+}
+
+const alertRule = 'rootguard-root-events';
+
+function templateRule(name: string): TemplateRule {
+  const found = templateRules().find((rule) => rule.name === name);
+  if (found === undefined) throw new Error(`template.yaml has no rule ${name}.`);
+  return found;
 }
 
 /** What the alert rule is called; an installation whose name for it nobody told calls it whatever is asked for. */
-export function alertRuleName(asked: string | undefined, { names, guard }: World): string {
-  const isHubs = hubRules(guard).some(({ Name }) => Name === asked);
-  return names.ruleName ?? (asked === undefined || isHubs ? 'rootguard-root-events' : asked);
+export function alertRuleName(asked: string | undefined, { names }: World): string {
+  const isHubs = templateRules().some(({ name }) => name === asked);
+  return names.ruleName ?? (asked === undefined || isHubs ? alertRule : asked);
 }
 
-/** The hub's rules besides the alert rule. */
-export function hubRules(guard: GuardState) {
-  const State = guard.rules === 'disabled' ? 'DISABLED' : 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-  const rule = (Name: string, EventBusName: string) => ({
-    Name,
-    State,
-    EventBusName,
-    EventPattern: JSON.stringify({ source: [{ prefix: 'aws.' }] }),
-  });
-  return [
-    rule('rootguard-guard-events-1', 'default'),
-    rule('rootguard-guard-events-2', 'default'),
-    rule('rootguard-jobs', 'default'),
-    ...(guard.busPolicy === 'missing' ? [] : [rule('rootguard-member-events', 'rootguard')]),
-  ];
+/** The hub's rules besides the alert rule: those of template.yaml, but for what somebody did to them. */
+export function hubRules({ rules, lostRule, busPolicy }: GuardState) {
+  return templateRules()
+    .filter(
+      ({ name, bus }) =>
+        name !== alertRule && name !== lostRule && (bus === 'default' || busPolicy !== 'missing'),
+    )
+    .map(({ name, state, bus, pattern }) => ({
+      Name: name,
+      State: rules === 'disabled' ? 'DISABLED' : rules === 'without-reads' ? 'ENABLED' : state,
+      EventBusName: bus,
+      EventPattern: JSON.stringify(patternAfter(rules, pattern)),
+    }));
 }
 
-/** A rule's targets: the hub's rules feed its queue, a member's feed the hub's bus, which needs a role. */
-export function targetsOf(rule: string, { account }: Call, world: World) {
+/** A pattern to which somebody added an event that it does not need, or from which somebody took one that it does. */
+function patternAfter(rules: GuardState['rules'], pattern: JsonObject): JsonObject {
+  const alternatives = Array.isArray(pattern.$or) ? pattern.$or : [];
+  const another = { source: ['com.example'] };
+  if (rules === 'widened')
+    return alternatives.length === 0
+      ? { $or: [pattern, another] }
+      : { ...pattern, $or: [...alternatives, another] };
+  if (rules !== 'narrowed') return pattern;
+  return alternatives.length < 3
+    ? { ...pattern, account: ['123456789012'] }
+    : { ...pattern, $or: alternatives.slice(1) };
+}
+
+/** A rule's targets: the hub's rules feed its queues, a member's feed the hub's bus, which needs a role. */
+export function targetsOf(rule: string, { account, region: its }: Call, world: World) {
   const { region, hubAccount, guard } = world;
   const { id, target } = account;
   const alert = rule === alertRuleName(rule, world);
-  const astray = alert ? target === 'wrong' : guard.rules === 'astray';
   if (alert && target === 'none') return [];
-  const queueName = astray
-    ? 'somebody-elses'
-    : rule === 'rootguard-jobs'
-      ? 'rootguard-jobs'
-      : 'rootguard-ingest';
-  const deadLetters =
-    alert && target === 'no-dead-letters'
-      ? {}
-      : { DeadLetterConfig: { Arn: `arn:aws:sqs:${region}:${id}:rootguard-rules-dlq` } };
-  const RetryPolicy = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
-  if (id === hubAccount) {
-    return [{ Id: 'ingest', Arn: `arn:aws:sqs:${region}:${id}:${queueName}`, RetryPolicy, ...deadLetters }];
+  const queue = (name: string) => `arn:aws:sqs:${its}:${id}:${name}`;
+  if (id === hubAccount && its === region) {
+    const { target: made } = templateRule(alert ? alertRule : rule);
+    const astray = alert ? target === 'wrong' : guard.rules === 'astray';
+    const keeps = alert ? target !== 'no-dead-letters' : guard.rules !== 'no-dead-letters';
+    const retries = alert || guard.rules !== 'impatient' ? made.retryPolicy : { MaximumRetryAttempts: 3 };
+    return [
+      {
+        Id: made.id,
+        Arn: queue(astray ? 'somebody-elses' : made.queue),
+        RetryPolicy: retries,
+        ...(keeps && { DeadLetterConfig: { Arn: queue(made.deadLetterQueue) } }),
+        ...(!alert && guard.rules === 'transformed' && { InputPath: '$.detail' }),
+      },
+    ];
   }
-  const bus = astray ? 'somebody-elses' : 'rootguard';
-  const role = { RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward` };
+  const bus = alert && target === 'wrong' ? 'somebody-elses' : 'rootguard';
   return [
     {
       Id: 'hub',
       Arn: `arn:aws:events:${region}:${hubAccount}:event-bus/${bus}`,
-      RetryPolicy,
-      ...(target === 'no-role' ? {} : role),
-      ...deadLetters,
+      RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+      ...(target !== 'no-role' && { RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward` }),
+      ...(target !== 'no-dead-letters' && { DeadLetterConfig: { Arn: queue('rootguard-forward-dlq') } }),
     },
   ];
 }

@@ -1,7 +1,8 @@
 import { asObject } from '../../src/core/json.ts';
 import { checked, type FieldRules, listOf, oneOf, shown } from './field-rules.ts';
-import type { GuardState } from './guard-state.ts';
+import { type GuardState, ruleStates } from './guard-state.ts';
 import type { CentralState } from './organization.ts';
+import { templateRules } from './template-rules.ts';
 
 /** What the organisation may be. */
 export const centralRules: FieldRules<CentralState> = {
@@ -19,7 +20,13 @@ export const centralRules: FieldRules<CentralState> = {
 /** What may stand around the hub. */
 export const guardRules: FieldRules<GuardState> = {
   busPolicy: oneOf('organization', 'other-organization', 'anybody', 'missing'),
-  rules: oneOf('enabled', 'disabled', 'astray'),
+  rules: oneOf(...ruleStates),
+  lostRule: {
+    accepts: (value) => value === '' || templateRules().some(({ name }) => name === value),
+    allowed: `one of ${templateRules()
+      .map(({ name }) => name)
+      .join(', ')}, or nothing`,
+  },
   alarmEmail: oneOf('confirmed', 'pending', 'none'),
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),

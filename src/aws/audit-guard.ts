@@ -1,16 +1,10 @@
-import {
-  DescribeEventBusCommand,
-  type EventBridgeClient,
-  ListTargetsByRuleCommand,
-  type Rule,
-} from '@aws-sdk/client-eventbridge';
+import { DescribeEventBusCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { paginateListSubscriptionsByTopic, type SNSClient } from '@aws-sdk/client-sns';
 import type { Fact } from '../core/fact.ts';
-import type { AlarmSubscribers, BusPolicy, HubRule } from '../core/guard-facts.ts';
+import type { AlarmSubscribers, BusPolicy } from '../core/guard-facts.ts';
 import { asObject, textAt } from '../core/json.ts';
 import { ask, gatherFact } from './audit-fact.ts';
 import { orMissing } from './audit-rule.ts';
-import { listRules } from './list-rules.ts';
 import { asList, type Statement, statementsOf } from './policy-document.ts';
 
 /**
@@ -51,50 +45,6 @@ function organizationsIn({ conditions }: Statement): readonly string[] {
     .filter(({ key, operator }) => key === 'aws:principalorgid' && /^string(equals|like)$/.test(operator))
     .flatMap(({ values }) => values)
     .filter((value) => /^o-[a-z0-9]+$/.test(value));
-}
-
-/** The hub's rules that must lead into its queue, on the default bus and on the members'. */
-export function gatherHubRules(
-  eventBridge: EventBridgeClient,
-  names: { readonly rule: string; readonly bus: string; readonly queueArn: string },
-): Promise<Fact<readonly HubRule[]>> {
-  const call = 'events:ListRules';
-  return gatherFact(call, async () => {
-    const [own, members] = await Promise.all([
-      ask(call, () => listRules(eventBridge, 'default', 'rootguard-')),
-      ask(call, () => listRules(eventBridge, names.bus, 'rootguard-')),
-    ]);
-    const listed = [
-      ...(own ?? []).filter(
-        ({ Name = '' }) => Name === names.rule || Name.startsWith('rootguard-guard-events-'),
-      ),
-      ...(members ?? []).filter(({ Name }) => Name === 'rootguard-member-events'),
-    ];
-    // The rules that must be there, whatever else is.
-    const must = [
-      names.rule,
-      'rootguard-guard-events-1',
-      ...(members === undefined ? [] : ['rootguard-member-events']),
-    ];
-    const missing = must.filter((name) => !listed.some(({ Name }) => Name === name));
-    const found = await Promise.all(listed.map((rule) => describeRule(eventBridge, rule, names.queueArn)));
-    return [
-      ...found,
-      ...missing.map((name): HubRule => ({ name, state: told('missing'), reachesQueue: told(false) })),
-    ];
-  });
-}
-
-async function describeRule(client: EventBridgeClient, rule: Rule, queueArn: string): Promise<HubRule> {
-  const { Name = '', EventBusName = 'default', State = '' } = rule;
-  const call = 'events:ListTargetsByRule';
-  const reachesQueue = await gatherFact(call, async () => {
-    const { Targets = [] } = await ask(call, () =>
-      client.send(new ListTargetsByRuleCommand({ Rule: Name, EventBusName })),
-    );
-    return Targets.some(({ Arn }) => Arn === queueArn);
-  });
-  return { name: Name, state: told(State.startsWith('ENABLED') ? 'enabled' : 'disabled'), reachesQueue };
 }
 
 function told<T>(value: T): Fact<T> {

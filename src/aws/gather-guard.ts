@@ -4,12 +4,13 @@ import type { AuditClients, ClientOpener } from './audit-clients.ts';
 import { gatherDeliveries } from './audit-deliveries.ts';
 import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
-import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
+import { gatherAlarmSubscribers, gatherBusPolicy } from './audit-guard.ts';
+import { gatherHubRules } from './audit-hub-rules.ts';
 import { gatherOrganization } from './audit-organization.ts';
 import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
 import type { AuditorOptions } from './auditor.ts';
 import { everyGuardFact } from './every-fact.ts';
-import { deadLetterQueues, ingestQueue, ingestQueueArn, memberBus } from './hub-names.ts';
+import { deadLetterQueues, ingestQueue, memberBus } from './hub-names.ts';
 import { wanted } from './wanted.ts';
 
 /** Gathers what is asked for of the guard itself, or all of it: in the hub's account, with the function's own credentials. Never throws. */
@@ -31,15 +32,13 @@ export async function gatherGuard<N extends keyof GuardFacts>(
   const clients = opened.value;
   const { cloudWatch, eventBridge, lambda, sns, sqs } = clients;
   try {
-    const queueArn = ingestQueueArn({ ...options, account: hub.value });
+    const place = { ...options, account: hub.value };
     const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers, eventSources, deliveries] =
       await Promise.all([
         when(['busPolicy'], async () =>
           gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
         ),
-        when(['hubRules'], () =>
-          gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
-        ),
+        when(['hubRules'], () => gatherHubRules(eventBridge, place)),
         when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
         when(['deadLetters'], () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, options.clock())),
         when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),

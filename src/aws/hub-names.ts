@@ -30,9 +30,14 @@ export interface Place {
   readonly account: string;
 }
 
-/** The ARN of the queue that the hub's rules must lead to. */
-export function ingestQueueArn({ partition = 'aws', region, account }: Place): string {
-  return `arn:${partition}:sqs:${region}:${account}:${ingestQueue}`;
+/** The ARN of a queue there. */
+export function queueArn({ partition = 'aws', region, account }: Place, queue: string): string {
+  return `arn:${partition}:sqs:${region}:${account}:${queue}`;
+}
+
+/** The ARN of the queue that the alert rule of the hub must lead to. */
+export function ingestQueueArn(place: Place): string {
+  return queueArn(place, ingestQueue);
 }
 
 /** The ARN of the bus that members' rules must lead to. */

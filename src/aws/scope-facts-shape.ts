@@ -6,7 +6,9 @@ import type {
   DeliveryFailure,
   EventSource,
   GuardFacts,
+  HubPattern,
   HubRule,
+  HubTarget,
   IngestQueue,
   SlackChannel,
 } from '../core/guard-facts.ts';
@@ -64,8 +66,9 @@ export const guardFacts = factsReader<GuardFacts>({
     list(
       members<HubRule>({
         name: text,
-        state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })),
-        reachesQueue: fact(flag),
+        state: oneOf({ enabled: 1, 'without-reads': 1, disabled: 1, missing: 1 }),
+        target: optional(fact(members<HubTarget>({ right: flag, keepsFailures: flag, patient: flag }))),
+        pattern: optional(fact(members<HubPattern>({ changed: flag, misses: list(text) }))),
       }),
     ),
   ),

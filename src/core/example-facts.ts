@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { DeliveryFailure, GuardFacts } from './guard-facts.ts';
+import type { DeliveryFailure, GuardFacts, HubRule } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -83,10 +83,7 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       organizations: ['o-exampleorgid'],
       own: known('o-exampleorgid'),
     }),
-    hubRules: known([
-      { name: 'rootguard-root-events', state: known('enabled'), reachesQueue: known(true) },
-      { name: 'rootguard-member-events', state: known('enabled'), reachesQueue: known(true) },
-    ]),
+    hubRules: known([exampleRule('rootguard-root-events'), exampleRule('rootguard-member-events')]),
     ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
     deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
     slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
@@ -98,6 +95,12 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
     deliveries: known({ counted: true, failures: [] }),
     ...change,
   };
+}
+
+/** A rule of the hub as it must be. */
+export function exampleRule(name: string, change: Partial<HubRule> = {}): HubRule {
+  const target = known({ right: true, keepsFailures: true, patient: true });
+  return { name, state: 'enabled', target, pattern: known({ changed: false, misses: [] }), ...change };
 }
 
 /** A function that failed once, two hours before the check. */

@@ -12,12 +12,33 @@ export interface BusPolicy {
   readonly own: Fact<string | undefined>;
 }
 
-/** One of the hub's rules that lead into its queue. */
+/** One of the rules that template.yaml makes in the hub. */
 export interface HubRule {
   readonly name: string;
-  readonly state: Fact<'enabled' | 'disabled' | 'missing'>;
-  /** Whether one of its targets is the queue. */
-  readonly reachesQueue: Fact<boolean>;
+  /** `without-reads`: it leaves out what is only read, although the template has it in. */
+  readonly state: 'enabled' | 'without-reads' | 'disabled' | 'missing';
+  /** Of a rule that is there. */
+  readonly target?: Fact<HubTarget>;
+  /** Of a rule that is there. */
+  readonly pattern?: Fact<HubPattern>;
+}
+
+/** Where one of the hub's rules leads to. */
+export interface HubTarget {
+  /** Whether one of its targets is the queue that the template says, and gets the events as they are. */
+  readonly right: boolean;
+  /** Whether what that target does not take goes into the dead-letter queue of the template. */
+  readonly keepsFailures: boolean;
+  /** Whether EventBridge tries no less often and no less long than the template says. */
+  readonly patient: boolean;
+}
+
+/** What one of the hub's rules lets through. */
+export interface HubPattern {
+  /** Whether its pattern is another than the template's. */
+  readonly changed: boolean;
+  /** What the template's lets through and this one does not, by names of events. */
+  readonly misses: readonly string[];
 }
 
 /** The queue between EventBridge and the function. */

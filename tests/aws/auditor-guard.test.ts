@@ -1,3 +1,5 @@
+import { templateRules } from '../../sandbox/aws/template-rules.ts';
+import { exampleRule } from '../../src/core/example-facts.ts';
 import type { GuardFacts } from '../../src/core/guard-facts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { hub } from '../sandbox/aws/local-aws-fixture.ts';
@@ -6,6 +8,7 @@ import { useAuditor } from './auditor-fixture.ts';
 const fixture = useAuditor();
 const alarmTopic = `arn:aws:sns:us-east-1:${hub}:rootguard-own-alarms`;
 const auditor = () => fixture.auditor({ alarmTopic });
+const rules = templateRules();
 const known = <T>(value: T) => ({ known: true, value });
 
 async function outcomes() {
@@ -14,7 +17,6 @@ async function outcomes() {
 }
 
 test('every fact of a guard that works is known, and passes', async () => {
-  const rule = { state: known('enabled'), reachesQueue: known(true) };
   expect(await auditor().gatherGuard()).toEqual({
     busPolicy: known({
       exists: true,
@@ -22,12 +24,7 @@ test('every fact of a guard that works is known, and passes', async () => {
       organizations: ['o-exampleorgid'],
       own: known('o-exampleorgid'),
     }),
-    hubRules: known([
-      { name: 'rootguard-root-events', ...rule },
-      { name: 'rootguard-guard-events-1', ...rule },
-      { name: 'rootguard-guard-events-2', ...rule },
-      { name: 'rootguard-member-events', ...rule },
-    ]),
+    hubRules: known(rules.map(({ name }) => exampleRule(name))),
     ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
     deadLetters: known(
       ['rootguard-ingest-dlq', 'rootguard-jobs-dlq', 'rootguard-sweep-dlq', 'rootguard-rules-dlq'].map(
@@ -55,6 +52,12 @@ test.each([
   [{ busPolicy: 'missing' }, 'member-bus-policy', 'not-applicable'],
   [{ rules: 'disabled' }, 'hub-rules', 'fail'],
   [{ rules: 'astray' }, 'hub-rules', 'fail'],
+  [{ rules: 'transformed' }, 'hub-rules', 'fail'],
+  [{ rules: 'narrowed' }, 'hub-rules', 'fail'],
+  [{ rules: 'widened' }, 'hub-rules', 'warn'],
+  [{ rules: 'without-reads' }, 'hub-rules', 'warn'],
+  [{ rules: 'no-dead-letters' }, 'hub-rules', 'warn'],
+  [{ rules: 'impatient' }, 'hub-rules', 'warn'],
   [{ alarmEmail: 'pending' }, 'alarm-subscribers', 'warn'],
   [{ alarmEmail: 'none' }, 'alarm-subscribers', 'warn'],
   [{ eventSources: 'disabled' }, 'event-sources', 'fail'],
@@ -72,15 +75,42 @@ test.each([
   expect((await outcomes())[check]).toBe(outcome);
 });
 
-test('a hub whose alert rule is missing lacks one of its rules', async () => {
+test.each(rules.map(({ name }) => name))('a hub that has lost its rule %s is at fault', async (name) => {
+  fixture.aws.setGuard({ lostRule: name });
+  const { hubRules } = await auditor().gatherGuard(['hubRules']);
+  expect(hubRules).toEqual(
+    known(rules.map((rule) => (rule.name === name ? { name, state: 'missing' } : exampleRule(rule.name)))),
+  );
+  const results = judgeFacts('guard', await auditor().gatherGuard(), fixture.clock.now());
+  const found = results.find(({ check }) => check === 'hub-rules');
+  expect(found?.outcome).toBe('fail');
+  expect(found?.says.en).toContain(`${name} (missing)`);
+});
+
+test('of a pattern that was narrowed is told what it leaves out, by what AWS says to samples of it', async () => {
+  fixture.aws.setGuard({ rules: 'narrowed' });
+  const { hubRules } = await auditor().gatherGuard(['hubRules']);
+  const misses = hubRules.known
+    ? new Map(hubRules.value.map(({ name, pattern }) => [name, pattern?.known ? pattern.value : undefined]))
+    : new Map();
+  // The first alternative of the rule was taken away: what AWS tells of the account itself.
+  const { misses: [...missed] = [] } = misses.get('rootguard-guard-events-1') ?? {};
+  expect(missed).toContain('PutAlternateContact');
+  expect(missed).not.toContain('StopLogging');
+  expect(misses.get('rootguard-member-events')).toMatchObject({ changed: true, misses: ['aws.x'] });
+  // The alert rule is the account's own.
+  expect(misses.get('rootguard-root-events')).toEqual({ changed: false, misses: [] });
+});
+
+test('the alert rule of the hub is one of its rules', async () => {
   fixture.aws.setAccount(hub, { rule: 'missing' });
-  const { hubRules } = await auditor().gatherGuard();
-  expect(hubRules).toMatchObject({
-    value: expect.arrayContaining([
-      { name: 'rootguard-root-events', state: known('missing'), reachesQueue: known(false) },
-    ]),
-  });
   expect((await outcomes())['hub-rules']).toBe('fail');
+  fixture.aws.setAccount(hub, { rule: 'enabled', pattern: 'narrow' });
+  expect((await outcomes())['hub-rules']).toBe('fail');
+  fixture.aws.setAccount(hub, { pattern: 'all', target: 'no-dead-letters' });
+  expect((await outcomes())['hub-rules']).toBe('warn');
+  fixture.aws.setAccount(hub, { target: 'right' });
+  expect((await outcomes())['hub-rules']).toBe('pass');
 });
 
 test('an installation without a topic for alarms has no such check', async () => {
@@ -105,6 +135,12 @@ test.each<[string, ...(keyof GuardFacts)[]]>([
   for (const name of names)
     expect(JSON.stringify(facts[name])).toContain(`"cause":"access-denied","call":"${action}"`);
   expect(Object.values(await outcomes())).toContain('unknown');
+});
+
+test('a pattern that was changed and cannot be tried out is no pass', async () => {
+  fixture.aws.setGuard({ rules: 'widened' });
+  fixture.aws.setAccount(hub, { deny: ['events:TestEventPattern'] });
+  expect((await outcomes())['hub-rules']).toBe('unknown');
 });
 
 test.each(['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'])(
