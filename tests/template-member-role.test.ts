@@ -18,7 +18,7 @@ const inTheHub: Readonly<Record<string, string>> = {
   'events:ListRules': "the hub's rules",
   'organizations:DescribeOrganization': 'every account may ask it; the hub does',
 };
-const servicesOfTheHub = ['dynamodb', 'secretsmanager', 'sns', 'sqs', 'ssm', 'sts'];
+const servicesOfTheHub = ['cloudwatch', 'dynamodb', 'lambda', 'secretsmanager', 'sns', 'sqs', 'ssm', 'sts'];
 
 test('the audit role allows exactly what the worker asks in other accounts', () => {
   const allowed = statements.flatMap((statement) => asList(at(statement, 'Action')).map(String));

@@ -18,6 +18,8 @@ export interface GuardState {
   readonly deliveries: 'sound' | 'once' | 'sustained' | 'throttled' | 'lost';
   /** Whether CloudWatch tells what it counted. */
   readonly metrics: 'complete' | 'partial' | 'empty';
+  /** RootGuard's table. */
+  readonly table: 'safe' | 'no-backups' | 'no-expiry';
 }
 
 /** What can be done to the hub's rules. */
@@ -44,6 +46,7 @@ export const healthyGuard: GuardState = {
   eventSources: 'enabled',
   deliveries: 'sound',
   metrics: 'complete',
+  table: 'safe',
 };
 
 /** The topic that alarms go to. */

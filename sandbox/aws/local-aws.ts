@@ -154,8 +154,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     setOrganization: (change) => changeOrganization(world, change),
     setParameter(name, value) {
       world.parameters.set(name, [...(world.parameters.get(name) ?? []), value]);
+      world.changedAt.set(name, world.now());
     },
-    setSecret: (name, value) => void world.secrets.set(name, value),
+    setSecret(name, value) {
+      world.secrets.set(name, value);
+      world.changedAt.set(name, world.now());
+    },
     setFaults: (list) => faults.set(list),
     emails: world.emails,
     calls,
@@ -197,6 +201,7 @@ function createWorld(options: LocalAwsOptions): World {
     keys: createKeyRing(hubAccount, now),
     parameters: new Map(Object.entries(parameters).map(([name, value]) => [name, [value]])),
     secrets: new Map(Object.entries(secrets)),
+    changedAt: new Map(Object.keys({ ...parameters, ...secrets }).map((name) => [name, now()])),
     topics: new Map(
       Object.entries(topics).map(([name, to]) => [`arn:aws:sns:${region}:${hubAccount}:${name}`, to]),
     ),

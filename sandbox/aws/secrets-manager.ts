@@ -1,9 +1,33 @@
 import { textAt } from '../../src/core/json.ts';
 import { AwsError, ownKind } from './errors.ts';
-import type { Operation, Service } from './world.ts';
+import type { Call, Operation, Service, World } from './world.ts';
 
-/** GetSecretValue of the current version, by name or ARN (whose last six characters AWS makes up). */
-const getSecretValue: Operation = ({ input, account }, { secrets, region, hubAccount, now }) => {
+/** GetSecretValue of the current version. */
+const getSecretValue: Operation = (call, world) => {
+  const { ARN, Name, changed } = secretOf(call, world);
+  return {
+    ARN,
+    Name,
+    SecretString: world.secrets.get(Name),
+    VersionStages: ['AWSCURRENT'],
+    CreatedDate: changed,
+  };
+};
+
+/** DescribeSecret tells everything but the value. */
+const describeSecret: Operation = (call, world) => {
+  const { ARN, Name, changed } = secretOf(call, world);
+  return { ARN, Name, LastChangedDate: changed, CreatedDate: changed, RotationEnabled: false };
+};
+
+/** Secrets Manager. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html */
+export const secretsManager: Service = {
+  dialect: { protocol: 'json-1.1', version: 'secretsmanager' },
+  operations: { GetSecretValue: getSecretValue, DescribeSecret: describeSecret },
+};
+
+/** By name or ARN, whose last six characters AWS makes up; with when it was changed, in seconds. */
+function secretOf({ input, account }: Call, { secrets, changedAt, region, hubAccount }: World) {
   const asked = textAt(input, 'SecretId') ?? '';
   const arnOf = (name: string) => `arn:aws:secretsmanager:${region}:${account.id}:secret:${name}-AbCdEf`;
   const own = account.id === hubAccount ? [...secrets.keys()] : [];
@@ -14,18 +38,5 @@ const getSecretValue: Operation = ({ input, account }, { secrets, region, hubAcc
       "Secrets Manager can't find the specified secret.",
     );
   }
-  const CreatedDate = Math.floor(now() / 1_000);
-  return {
-    ARN: arnOf(Name),
-    Name,
-    SecretString: secrets.get(Name),
-    VersionStages: ['AWSCURRENT'],
-    CreatedDate,
-  };
-};
-
-/** Secrets Manager. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
-export const secretsManager: Service = {
-  dialect: { protocol: 'json-1.1', version: 'secretsmanager' },
-  operations: { GetSecretValue: getSecretValue },
-};
+  return { ARN: arnOf(Name), Name, changed: (changedAt.get(Name) ?? 0) / 1_000 };
+}

@@ -15,11 +15,11 @@ import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 import { support } from './support.ts';
+import { tableSettings } from './table-settings.ts';
 import type { Operation, Service } from './world.ts';
 
 /** How a service is spoken to, by its name in the credential scope. */
 export function dialectOf(service: string, { headers }: WireRequest): Dialect {
-  if (service === 'dynamodb') return dynamoDialect;
   const known = Object.hasOwn(services, service) ? services[service] : undefined;
   if (known !== undefined) return known.dialect;
   // Not simulated, or unsigned: the error should still be readable.
@@ -29,7 +29,7 @@ export function dialectOf(service: string, { headers }: WireRequest): Dialect {
     : { protocol: headers['content-type']?.includes('1.1') ? 'json-1.1' : 'json-1.0', version };
 }
 
-/** An operation that is simulated here; DynamoDB's are not, they are passed on. */
+/** An operation that is simulated here; most of DynamoDB's are not, they are passed on. */
 export function findOperation(service: string, operation: string): Operation | undefined {
   const operations = Object.hasOwn(services, service) ? services[service]?.operations : undefined;
   return operations !== undefined && Object.hasOwn(operations, operation) ? operations[operation] : undefined;
@@ -48,6 +48,7 @@ const services: Readonly<Record<string, Service>> = {
   iam,
   sts,
   cloudtrail: cloudTrail,
+  dynamodb: tableSettings,
   events: eventBridge,
   organizations,
   secretsmanager: secretsManager,
@@ -56,4 +57,3 @@ const services: Readonly<Record<string, Service>> = {
   ssm,
   support,
 };
-const dynamoDialect: Dialect = { protocol: 'json-1.0', version: 'DynamoDB_20120810' };

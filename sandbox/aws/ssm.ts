@@ -24,7 +24,7 @@ export const ssm: Service = {
 };
 
 /** A parameter may be asked for by name or ARN, and with its version after a colon; without one, the newest is told. */
-function find(name: string, { account, input }: Call, { parameters, region, hubAccount, now }: World) {
+function find(name: string, { account, input }: Call, { parameters, changedAt, region, hubAccount }: World) {
   const prefix = `arn:aws:ssm:${region}:${account.id}:parameter`;
   const own = account.id === hubAccount ? [...parameters.keys()] : [];
   const arnOf = (known: string) => `${prefix}${known.startsWith('/') ? '' : '/'}${known}`;
@@ -44,7 +44,7 @@ function find(name: string, { account, input }: Call, { parameters, region, hubA
       at(input, 'WithDecryption') === true ? value : Buffer.from(`cipher of ${found}`).toString('base64'),
     Version,
     Selector: selector,
-    LastModifiedDate: Math.floor(now() / 1_000),
+    LastModifiedDate: (changedAt.get(found) ?? 0) / 1_000,
     ARN: arnOf(found),
     DataType: 'text',
   };

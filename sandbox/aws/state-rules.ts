@@ -33,6 +33,7 @@ export const guardRules: FieldRules<GuardState> = {
   eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
   deliveries: oneOf('sound', 'once', 'sustained', 'throttled', 'lost'),
   metrics: oneOf('complete', 'partial', 'empty'),
+  table: oneOf('safe', 'no-backups', 'no-expiry'),
 };
 
 /** A state after a change. Throws an Error that names the field that is wrong. */

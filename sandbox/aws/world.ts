@@ -32,6 +32,8 @@ export interface World {
   readonly parameters: Map<string, readonly string[]>;
   /** The hub's secrets in Secrets Manager, by name. */
   readonly secrets: Map<string, string>;
+  /** When parameters and secrets were last changed, by name: ms since the epoch, in sandbox time. */
+  readonly changedAt: Map<string, number>;
   /** The hub's SNS topics: by ARN, the e-mail addresses that subscribed. */
   readonly topics: ReadonlyMap<string, readonly string[]>;
   /** What the topics sent, oldest first. */
@@ -71,6 +73,8 @@ export interface KnownNames {
   /** The role that members let the hub assume: path and name. */
   readonly auditRoleName?: string;
   readonly externalId?: string;
+  /** RootGuard's table. */
+  readonly table?: string;
   /** The address that the stack's output names for Slack. */
   readonly slackRequestUrl?: () => string;
   /** The environment variables of the functions that are deployed, by the functions' names. */

@@ -1,12 +1,15 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { SupportClient } from '@aws-sdk/client-support';
 import {
   type AuditAccess,
@@ -23,12 +26,15 @@ export interface AuditClients {
   readonly account: AccountClient;
   readonly cloudTrail: CloudTrailClient;
   readonly cloudWatch: CloudWatchClient;
+  readonly dynamoDb: DynamoDBClient;
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
   readonly organizations: OrganizationsClient;
+  readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
+  readonly ssm: SSMClient;
   readonly support: SupportClient;
   /** EventBridge in another Region; whoever opens it closes it. */
   eventBridgeIn(region: string): EventBridgeClient;
@@ -83,6 +89,9 @@ function clientsWith(access: AuditAccess, credentials: SessionCredentials | unde
     get cloudWatch() {
       return client('cloudWatch');
     },
+    get dynamoDb() {
+      return client('dynamoDb');
+    },
     get eventBridge() {
       return client('eventBridge');
     },
@@ -95,11 +104,17 @@ function clientsWith(access: AuditAccess, credentials: SessionCredentials | unde
     get organizations() {
       return client('organizations');
     },
+    get secretsManager() {
+      return client('secretsManager');
+    },
     get sns() {
       return client('sns');
     },
     get sqs() {
       return client('sqs');
+    },
+    get ssm() {
+      return client('ssm');
     },
     get support() {
       return client('support');
@@ -117,12 +132,15 @@ const makers = {
   account: (settings: Settings) => new AccountClient(settings),
   cloudTrail: (settings: Settings) => new CloudTrailClient(settings),
   cloudWatch: (settings: Settings) => new CloudWatchClient(settings),
+  dynamoDb: (settings: Settings) => new DynamoDBClient(settings),
   eventBridge: (settings: Settings) => new EventBridgeClient(settings),
   iam: (settings: Settings) => new IAMClient(settings),
   lambda: (settings: Settings) => new LambdaClient(settings),
   organizations: (settings: Settings) => new OrganizationsClient(settings),
+  secretsManager: (settings: Settings) => new SecretsManagerClient(settings),
   sns: (settings: Settings) => new SNSClient(settings),
   // A queue's URL is its name here, and not where to send requests: endpoints are the SDK's usual ones.
   sqs: (settings: Settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
+  ssm: (settings: Settings) => new SSMClient(settings),
   support: (settings: Settings) => new SupportClient(settings),
 };

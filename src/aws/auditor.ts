@@ -12,6 +12,7 @@ import { gatherRemembered } from './audit-memory.ts';
 import { gatherOnboarding } from './audit-onboarding.ts';
 import { gatherIamAdministrators, gatherRootFeatures } from './audit-organization.ts';
 import { gatherRootDenials } from './audit-policies.ts';
+import type { KeptSecrets } from './audit-secrets.ts';
 import { gatherTrails } from './audit-trails.ts';
 import { everyAccountFact, everyOrganizationFact } from './every-fact.ts';
 import { gatherGuard } from './gather-guard.ts';
@@ -34,6 +35,10 @@ export interface AuditorOptions extends AuditAccess {
   readonly rootAudit?: RootAuditRole;
   /** The SNS topic that alarms go to. */
   readonly alarmTopic?: string;
+  /** RootGuard's own table. */
+  readonly table: string;
+  /** Where Slack's secrets are; undefined if they are variables of the functions. */
+  readonly secrets?: KeptSecrets;
   /** Whether Slack takes what RootGuard posts. */
   readonly slackChannels: () => Promise<Fact<readonly SlackChannel[]>>;
 }

@@ -8,6 +8,8 @@ import { gatherAlarmSubscribers, gatherBusPolicy } from './audit-guard.ts';
 import { gatherHubRules } from './audit-hub-rules.ts';
 import { gatherOrganization } from './audit-organization.ts';
 import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
+import { gatherSecretAges } from './audit-secrets.ts';
+import { gatherTableSafety } from './audit-table.ts';
 import type { AuditorOptions } from './auditor.ts';
 import { everyGuardFact } from './every-fact.ts';
 import { deadLetterQueues, ingestQueue, memberBus } from './hub-names.ts';
@@ -30,31 +32,29 @@ export async function gatherGuard<N extends keyof GuardFacts>(
     return pick({ ...(why.known ? {} : everyGuardFact(why)), slackChannels: await slackChannels });
   }
   const clients = opened.value;
-  const { cloudWatch, eventBridge, lambda, sns, sqs } = clients;
+  const { cloudWatch, dynamoDb, eventBridge, lambda, sns, sqs } = clients;
   try {
     const place = { ...options, account: hub.value };
-    const [busPolicy, hubRules, queue, deadLetters, alarmSubscribers, eventSources, deliveries] =
-      await Promise.all([
-        when(['busPolicy'], async () =>
-          gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
-        ),
-        when(['hubRules'], () => gatherHubRules(eventBridge, place)),
-        when(['ingestQueue'], () => gatherIngestQueue(sqs, ingestQueue)),
-        when(['deadLetters'], () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, options.clock())),
-        when(['alarmSubscribers'], () => gatherAlarmSubscribers(sns, options.alarmTopic)),
-        when(['eventSources'], () => gatherEventSources(lambda)),
-        when(['deliveries'], () => gatherDeliveries(cloudWatch, eventBridge, options.clock())),
-      ]);
-    return pick({
-      busPolicy,
-      hubRules,
-      ingestQueue: queue,
-      deadLetters,
-      slackChannels: await slackChannels,
-      alarmSubscribers,
-      eventSources,
-      deliveries,
-    });
+    const now = options.clock();
+    const ask = {
+      busPolicy: async () => gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
+      hubRules: () => gatherHubRules(eventBridge, place),
+      ingestQueue: () => gatherIngestQueue(sqs, ingestQueue),
+      deadLetters: () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, now),
+      alarmSubscribers: () => gatherAlarmSubscribers(sns, options.alarmTopic),
+      eventSources: () => gatherEventSources(lambda),
+      deliveries: () => gatherDeliveries(cloudWatch, eventBridge, now),
+      secretAges: () => gatherSecretAges(clients, options.secrets),
+      tableSafety: () => gatherTableSafety(dynamoDb, options.table),
+      slackChannels: () => slackChannels,
+    } satisfies { readonly [K in keyof GuardFacts]: () => Promise<GuardFacts[K] | undefined> };
+    const told = await Promise.all(
+      Object.entries(ask).map(async ([name, gather]) => [
+        name,
+        await when<unknown>([name as keyof GuardFacts], gather),
+      ]),
+    );
+    return pick(Object.fromEntries(told));
   } finally {
     clients.destroy();
   }

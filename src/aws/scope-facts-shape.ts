@@ -10,7 +10,9 @@ import type {
   HubRule,
   HubTarget,
   IngestQueue,
+  SecretAge,
   SlackChannel,
+  TableSafety,
 } from '../core/guard-facts.ts';
 import type {
   IamAdministrators,
@@ -117,4 +119,6 @@ export const guardFacts = factsReader<GuardFacts>({
       ),
     }),
   ),
+  secretAges: fact(optional(list(members<SecretAge>({ name: text, changedAt: optional(number) })))),
+  tableSafety: fact(members<TableSafety>({ recoverable: fact(flag), forgets: fact(flag) })),
 });

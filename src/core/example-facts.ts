@@ -93,6 +93,8 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
     ]),
     deliveries: known({ counted: true, failures: [] }),
+    secretAges: known([{ name: '/rootguard/slack/bot-token', changedAt: exampleTime - 30 * 24 * hour }]),
+    tableSafety: known({ recoverable: known(true), forgets: known(true) }),
     ...change,
   };
 }

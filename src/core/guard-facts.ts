@@ -101,6 +101,22 @@ export interface DeliveryFailure {
   readonly lastAt: number;
 }
 
+/** One of Slack's secrets. */
+export interface SecretAge {
+  /** What it is called where it is kept. */
+  readonly name: string;
+  /** When its value was last changed, in ms since the epoch; absent where there is no such secret. */
+  readonly changedAt?: number;
+}
+
+/** How safe what RootGuard remembers is. */
+export interface TableSafety {
+  /** Point-in-time recovery is on. */
+  readonly recoverable: Fact<boolean>;
+  /** DynamoDB deletes what has expired. */
+  readonly forgets: Fact<boolean>;
+}
+
 /** Everything the checks may ask of the guard itself, in the hub. */
 export interface GuardFacts {
   readonly busPolicy: Fact<BusPolicy>;
@@ -111,4 +127,7 @@ export interface GuardFacts {
   readonly alarmSubscribers: Fact<AlarmSubscribers | undefined>;
   readonly eventSources: Fact<readonly EventSource[]>;
   readonly deliveries: Fact<Deliveries>;
+  /** Undefined where the secrets are variables of the functions. */
+  readonly secretAges: Fact<readonly SecretAge[] | undefined>;
+  readonly tableSafety: Fact<TableSafety>;
 }

@@ -29,6 +29,8 @@ import theRootMfaKind from './root-mfa-kind.ts';
 import theRootMfaSpare from './root-mfa-spare.ts';
 import theSecurityContact from './security-contact.ts';
 import theSlackChannels from './slack-channels.ts';
+import theSlackSecrets from './slack-secrets.ts';
+import theTableSafety from './table-safety.ts';
 import theTrailLogging from './trail-logging.ts';
 import theTrustedAdvisorMfa from './trusted-advisor-mfa.ts';
 
@@ -63,6 +65,8 @@ export const checks: Readonly<Record<string, Check>> = {
   'root-mfa-spare': theRootMfaSpare,
   'security-contact': theSecurityContact,
   'slack-channels': theSlackChannels,
+  'slack-secrets': theSlackSecrets,
+  'table-safety': theTableSafety,
   'trail-logging': theTrailLogging,
   'trusted-advisor-mfa': theTrustedAdvisorMfa,
 };

@@ -1,4 +1,5 @@
 import { healthyGuard } from '../../sandbox/aws/guard-state.ts';
+import type { LocalAwsOptions } from '../../sandbox/aws/local-aws.ts';
 import { healthyCentral } from '../../sandbox/aws/organization.ts';
 import { ensureTable } from '../../sandbox/aws/table.ts';
 import { type AuditorOptions, createAuditor } from '../../src/aws/auditor.ts';
@@ -22,8 +23,8 @@ export interface AuditorFixture extends AwsFixture {
   readonly freshAccount: () => string;
 }
 
-export function useAuditor(): AuditorFixture {
-  const fixture = useLocalAws({ ruleName, ...role });
+export function useAuditor(options: Pick<LocalAwsOptions, 'queues'> = {}): AuditorFixture {
+  const fixture = useLocalAws({ ruleName, ...role, ...options });
   useAwsEnvironment(fixture);
   let freshAccounts = 0;
   let store: Store | undefined;
@@ -70,6 +71,7 @@ export function useAuditor(): AuditorFixture {
         ruleName,
         clock,
         memory: opened(),
+        table: 'rootguard',
         raises: (event) => detect(event, clock()).length > 0,
         emailDomains: [],
         iamAdministrators: [],

@@ -5,10 +5,32 @@ import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { hub } from '../sandbox/aws/local-aws-fixture.ts';
 import { useAuditor } from './auditor-fixture.ts';
 
-const fixture = useAuditor();
+const letters: { readonly deadAt: number }[] = [];
+const fixture = useAuditor({
+  queues: () => [
+    {
+      name: 'rootguard-ingest',
+      depth: () => ({ waiting: 0, delayed: 0, inFlight: 0 }),
+      deadLetters: letters,
+      changeVisibility: () => false,
+    },
+  ],
+});
 const alarmTopic = `arn:aws:sns:us-east-1:${hub}:rootguard-own-alarms`;
-const auditor = () => fixture.auditor({ alarmTopic });
 const rules = templateRules();
+const names = {
+  botTokenParameter: '/rootguard/slack/bot-token',
+  signingSecretParameter: '/rootguard/slack/signing-secret',
+};
+const auditor = (store: 'ssm' | 'secretsmanager' = 'ssm') =>
+  fixture.auditor({ alarmTopic, secrets: { store, ...names } });
+
+beforeAll(() => {
+  for (const name of Object.values(names)) {
+    fixture.aws.setParameter(name, 'a value that nobody reads');
+    fixture.aws.setSecret(name, 'a value that nobody reads');
+  }
+});
 const known = <T>(value: T) => ({ known: true, value });
 
 async function outcomes() {
@@ -42,6 +64,8 @@ test('every fact of a guard that works is known, and passes', async () => {
       { function: 'rootguard-worker', queue: 'rootguard-sweep', state: 'taking', troubled: false },
     ]),
     deliveries: known({ counted: true, failures: [] }),
+    secretAges: known(Object.values(names).map((name) => ({ name, changedAt: expect.any(Number) }))),
+    tableSafety: known({ recoverable: known(true), forgets: known(true) }),
   });
   expect(new Set(Object.values(await outcomes()))).toEqual(new Set(['pass']));
 });
@@ -70,6 +94,8 @@ test.each([
   [{ deliveries: 'lost' }, 'failed-deliveries', 'fail'],
   [{ metrics: 'empty' }, 'failed-deliveries', 'unknown'],
   [{ metrics: 'partial' }, 'failed-deliveries', 'unknown'],
+  [{ table: 'no-backups' }, 'table-safety', 'warn'],
+  [{ table: 'no-expiry' }, 'table-safety', 'warn'],
 ] as const)('with %j, %s gives %s', async (change, check, outcome) => {
   fixture.aws.setGuard(change);
   expect((await outcomes())[check]).toBe(outcome);
@@ -127,6 +153,9 @@ test.each<[string, ...(keyof GuardFacts)[]]>([
   ['sns:ListSubscriptionsByTopic', 'alarmSubscribers'],
   ['lambda:ListEventSourceMappings', 'eventSources'],
   ['cloudwatch:GetMetricData', 'deliveries'],
+  ['ssm:GetParameters', 'secretAges'],
+  ['dynamodb:DescribeContinuousBackups', 'tableSafety'],
+  ['dynamodb:DescribeTimeToLive', 'tableSafety'],
 ])('when %s is denied, that is what is not known of %s', async (action, ...names) => {
   fixture.aws.setAccount(hub, { deny: [action] });
   const facts = await auditor().gatherGuard();
@@ -157,4 +186,53 @@ test('what Slack says is asked even where AWS tells nothing', async () => {
   const found = await outcomes();
   expect(found['slack-channels']).toBe('pass');
   expect(found['hub-rules']).toBe('unknown');
+});
+
+describe.each(['ssm', 'secretsmanager'] as const)('secrets in %s', (store) => {
+  const ages = async () => (await auditor(store).gatherGuard(['secretAges'])).secretAges;
+
+  test('have the age of their last change, and no value is told', async () => {
+    const before = fixture.clock.now();
+    for (const set of [fixture.aws.setParameter, fixture.aws.setSecret])
+      set(names.botTokenParameter, 'xoxb-next');
+    const told = await ages();
+    expect(JSON.stringify(told)).not.toContain('xoxb');
+    expect(told.known && told.value?.map(({ name }) => name)).toEqual(Object.values(names));
+    const changedAt = (told.known && told.value?.[0]?.changedAt) || 0;
+    expect(changedAt).toBeGreaterThanOrEqual(before - 1_000);
+    expect(changedAt).toBeLessThanOrEqual(fixture.clock.now());
+  });
+
+  test('that do not exist are known to be missing', async () => {
+    const secrets = { store, ...names, signingSecretParameter: '/rootguard/slack/gone' };
+    const { secretAges } = await fixture.auditor({ secrets }).gatherGuard(['secretAges']);
+    expect(secretAges).toMatchObject(
+      known([{ changedAt: expect.any(Number) }, { name: '/rootguard/slack/gone' }]),
+    );
+    expect(secretAges.known && secretAges.value?.[1]).toEqual({ name: '/rootguard/slack/gone' });
+  });
+});
+
+test('a denial of Secrets Manager hides the ages', async () => {
+  fixture.aws.setAccount(hub, { deny: ['secretsmanager:DescribeSecret'] });
+  expect((await auditor('secretsmanager').gatherGuard(['secretAges'])).secretAges).toEqual({
+    known: false,
+    cause: 'access-denied',
+    call: 'secretsmanager:DescribeSecret',
+  });
+});
+
+test('dead letters are told with the age of the oldest, as CloudWatch counts it', async () => {
+  const fiveHoursAgo = fixture.clock.now() - 5 * 3_600_000;
+  letters.push({ deadAt: fiveHoursAgo }, { deadAt: fixture.clock.now() });
+  const { deadLetters } = await auditor().gatherGuard(['deadLetters']);
+  fixture.aws.setAccount(hub, { deny: ['cloudwatch:GetMetricData'] });
+  const hidden = await auditor().gatherGuard(['deadLetters']);
+  letters.length = 0;
+  const ingest = { queue: 'rootguard-ingest-dlq', messages: known(2) };
+  expect(deadLetters.known && deadLetters.value[0]).toEqual({ ...ingest, oldest: known(18_000) });
+  expect(hidden.deadLetters.known && hidden.deadLetters.value[0]).toMatchObject({
+    ...ingest,
+    oldest: { known: false, cause: 'access-denied', call: 'cloudwatch:GetMetricData' },
+  });
 });

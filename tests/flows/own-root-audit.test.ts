@@ -35,6 +35,7 @@ async function audited(role = rootAudit): Promise<readonly JsonObject[]> {
     ruleName: 'rootguard-root-events',
     clock: deployment.clock.now,
     memory: storeOf(deployment),
+    table: 'rootguard',
     raises: () => true,
     emailDomains: [],
     iamAdministrators: [],

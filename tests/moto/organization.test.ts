@@ -22,6 +22,7 @@ describeWithMoto('moto', () => {
       ruleName: 'rootguard-root-events',
       clock: Date.now,
       memory: remembersNothing,
+      table: 'rootguard',
       raises: () => true,
       emailDomains: [],
       iamAdministrators: [],
