@@ -1,7 +1,7 @@
 /** What stands around the hub in the simulated AWS. */
 export interface GuardState {
-  /** Who may put events onto the members' bus; `missing` is an installation without members. */
-  readonly busPolicy: 'organization' | 'other-organization' | 'anybody' | 'missing';
+  /** Who may put events onto the members' bus; `missing`: somebody deleted the bus. */
+  readonly busPolicy: (typeof busPolicies)[number];
   /** The hub's rules beside the alert rule: in which one way all of them differ from template.yaml. */
   readonly rules: (typeof ruleStates)[number];
   /** The name of one of them that somebody deleted, or nothing. */
@@ -21,6 +21,21 @@ export interface GuardState {
   /** RootGuard's table. */
   readonly table: 'safe' | 'no-backups' | 'no-expiry';
 }
+
+/** What the policy of the members' bus can be. */
+export const busPolicies = [
+  'organization',
+  'no-members',
+  'other-organization',
+  'two-organizations',
+  'anybody',
+  'another-account',
+  'another-role',
+  'another-condition',
+  'denied',
+  'large',
+  'missing',
+] as const;
 
 /** What can be done to the hub's rules. */
 export const ruleStates = [

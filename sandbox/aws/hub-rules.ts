@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { GuardState } from './guard-state.ts';
-import { organizationId } from './organization.ts';
 import { type TemplateRule, templateRules } from './template-rules.ts';
 import type { Call, World } from './world.ts';
 
@@ -92,27 +91,4 @@ export function targetsOf(rule: string, { account, region: its }: Call, world: W
       ...(target !== 'no-dead-letters' && { DeadLetterConfig: { Arn: queue('rootguard-forward-dlq') } }),
     },
   ];
-}
-
-/** The policy of the bus that members forward to. */
-export function memberBusPolicy(arn: string, { busPolicy }: GuardState): string {
-  const organization = busPolicy === 'other-organization' ? 'o-anotherorgid' : organizationId;
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'Organization',
-        Effect: 'Allow',
-        Principal: '*',
-        Action: 'events:PutEvents',
-        Resource: arn,
-        ...(busPolicy !== 'anybody' && {
-          Condition: {
-            StringEquals: { 'aws:PrincipalOrgID': organization },
-            ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/rootguard/rootguard-forward' },
-          },
-        }),
-      },
-    ],
-  });
 }

@@ -1,6 +1,6 @@
 import { asObject } from '../../src/core/json.ts';
 import { checked, type FieldRules, listOf, oneOf, shown } from './field-rules.ts';
-import { type GuardState, ruleStates } from './guard-state.ts';
+import { busPolicies, type GuardState, ruleStates } from './guard-state.ts';
 import type { CentralState } from './organization.ts';
 import { templateRules } from './template-rules.ts';
 
@@ -19,7 +19,7 @@ export const centralRules: FieldRules<CentralState> = {
 
 /** What may stand around the hub. */
 export const guardRules: FieldRules<GuardState> = {
-  busPolicy: oneOf('organization', 'other-organization', 'anybody', 'missing'),
+  busPolicy: oneOf(...busPolicies),
   rules: oneOf(...ruleStates),
   lostRule: {
     accepts: (value) => value === '' || templateRules().some(({ name }) => name === value),

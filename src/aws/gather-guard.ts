@@ -1,10 +1,11 @@
 import type { Fact } from '../core/fact.ts';
 import type { GuardFacts } from '../core/guard-facts.ts';
+import { gatherAlarmSubscribers } from './audit-alarms.ts';
+import { gatherBusPolicy } from './audit-bus.ts';
 import type { AuditClients, ClientOpener } from './audit-clients.ts';
 import { gatherDeliveries } from './audit-deliveries.ts';
 import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
-import { gatherAlarmSubscribers, gatherBusPolicy } from './audit-guard.ts';
 import { gatherHubRules } from './audit-hub-rules.ts';
 import { gatherOrganization } from './audit-organization.ts';
 import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
@@ -12,7 +13,7 @@ import { gatherSecretAges } from './audit-secrets.ts';
 import { gatherTableSafety } from './audit-table.ts';
 import type { AuditorOptions } from './auditor.ts';
 import { everyGuardFact } from './every-fact.ts';
-import { deadLetterQueues, ingestQueue, memberBus } from './hub-names.ts';
+import { deadLetterQueues, ingestQueue } from './hub-names.ts';
 import { wanted } from './wanted.ts';
 
 /** Gathers what is asked for of the guard itself, or all of it: in the hub's account, with the function's own credentials. Never throws. */
@@ -37,7 +38,12 @@ export async function gatherGuard<N extends keyof GuardFacts>(
     const place = { ...options, account: hub.value };
     const now = options.clock();
     const ask = {
-      busPolicy: async () => gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
+      busPolicy: async () =>
+        gatherBusPolicy(eventBridge, {
+          hub: place,
+          told: options.organization,
+          own: await ownOrganization(clients),
+        }),
       hubRules: () => gatherHubRules(eventBridge, place),
       ingestQueue: () => gatherIngestQueue(sqs, ingestQueue),
       deadLetters: () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, now),

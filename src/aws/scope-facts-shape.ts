@@ -1,4 +1,5 @@
 import type {
+  Admission,
   AlarmSubscribers,
   BusPolicy,
   DeadLetters,
@@ -59,10 +60,22 @@ export const organizationFacts = factsReader<OrganizationFacts>({
   ),
 });
 
+const admission = oneOf<Admission>({ admitted: 1, denied: 1, 'not-admitted': 1, unclear: 1 });
+
 /** Reads the stored facts of the guard itself. */
 export const guardFacts = factsReader<GuardFacts>({
   busPolicy: fact(
-    members<BusPolicy>({ exists: flag, open: flag, organizations: list(text), own: fact(optional(text)) }),
+    members<BusPolicy>({
+      exists: flag,
+      forMembers: flag,
+      members: admission,
+      ownRegions: admission,
+      anybody: admission,
+      organizations: list(text),
+      accounts: list(text),
+      size: number,
+      own: fact(optional(text)),
+    }),
   ),
   hubRules: fact(
     list(

@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { DeliveryFailure, GuardFacts, HubRule } from './guard-facts.ts';
+import type { BusPolicy, DeliveryFailure, GuardFacts, HubRule } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -77,12 +77,7 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
 /** Facts of a guard that works. */
 export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
   return {
-    busPolicy: known({
-      exists: true,
-      open: false,
-      organizations: ['o-exampleorgid'],
-      own: known('o-exampleorgid'),
-    }),
+    busPolicy: known(exampleBus()),
     hubRules: known([exampleRule('rootguard-root-events'), exampleRule('rootguard-member-events')]),
     ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
     deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
@@ -95,6 +90,22 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
     deliveries: known({ counted: true, failures: [] }),
     secretAges: known([{ name: '/rootguard/slack/bot-token', changedAt: exampleTime - 30 * 24 * hour }]),
     tableSafety: known({ recoverable: known(true), forgets: known(true) }),
+    ...change,
+  };
+}
+
+/** The bus of a hub with members, as it must be. */
+export function exampleBus(change: Partial<BusPolicy> = {}): BusPolicy {
+  return {
+    exists: true,
+    forMembers: true,
+    members: 'admitted',
+    ownRegions: 'admitted',
+    anybody: 'not-admitted',
+    organizations: ['o-exampleorgid'],
+    accounts: [],
+    size: 402,
+    own: known('o-exampleorgid'),
     ...change,
   };
 }

@@ -1,14 +1,26 @@
 import type { Fact } from './fact.ts';
 
-/** Who may put events onto the hub's bus for members. */
+/** What the policy of a bus or a queue says to a call. `unclear`: that depends on a condition that RootGuard does not know. */
+export type Admission = 'admitted' | 'denied' | 'not-admitted' | 'unclear';
+
+/** Who may put events onto the hub's bus for members and for its own other Regions. */
 export interface BusPolicy {
-  /** False where the installation has no members, and so no such bus. */
   readonly exists: boolean;
-  /** True if anybody at all may, in any account. */
-  readonly open: boolean;
-  /** The organisations whose accounts may. */
+  /** Whether the installation has members. */
+  readonly forMembers: boolean;
+  /** What the policy says to the role by which an account of the hub's organization forwards. */
+  readonly members: Admission;
+  /** What it says to that of the hub's own account, which needs no policy. */
+  readonly ownRegions: Admission;
+  /** What it says to an account that it does not know. */
+  readonly anybody: Admission;
+  /** The organizations whose accounts may. */
   readonly organizations: readonly string[];
-  /** The hub's own organisation, if that could be learnt. */
+  /** The accounts that may whatever organization they are in; without the hub's own. */
+  readonly accounts: readonly string[];
+  /** How large the policy is, in bytes. */
+  readonly size: number;
+  /** The hub's own organization, if that could be learnt. */
   readonly own: Fact<string | undefined>;
 }
 

@@ -25,6 +25,7 @@ export function auditorOf(ports: {
     iamAdministrators: config.iamAdministrators,
     slackChannels: createChannelProbe({ call, channels: [config.channel] }),
     ...(config.secrets.kind === 'parameters' && { secrets: config.secrets }),
+    organization: config.organization,
     ...(config.externalId !== undefined && { externalId: config.externalId }),
     ...(config.rootAudit !== undefined && { rootAudit: config.rootAudit }),
     ...(config.alarmTopic !== undefined && { alarmTopic: config.alarmTopic }),

@@ -75,6 +75,7 @@ export function useAuditor(options: Pick<LocalAwsOptions, 'queues'> = {}): Audit
         raises: (event) => detect(event, clock()).length > 0,
         emailDomains: [],
         iamAdministrators: [],
+        organization: 'o-exampleorgid',
         slackChannels: async () => ({
           known: true,
           value: [{ channel: 'C0ALERTS', state: { known: true, value: 'member' } }],

@@ -1,5 +1,5 @@
 import { templateRules } from '../../sandbox/aws/template-rules.ts';
-import { exampleRule } from '../../src/core/example-facts.ts';
+import { exampleBus, exampleRule, healthyGuard as healthyFacts } from '../../src/core/example-facts.ts';
 import type { GuardFacts } from '../../src/core/guard-facts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { hub } from '../sandbox/aws/local-aws-fixture.ts';
@@ -40,12 +40,7 @@ async function outcomes() {
 
 test('every fact of a guard that works is known, and passes', async () => {
   expect(await auditor().gatherGuard()).toEqual({
-    busPolicy: known({
-      exists: true,
-      open: false,
-      organizations: ['o-exampleorgid'],
-      own: known('o-exampleorgid'),
-    }),
+    busPolicy: known(exampleBus({ size: expect.any(Number) })),
     hubRules: known(rules.map(({ name }) => exampleRule(name))),
     ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
     deadLetters: known(
@@ -73,7 +68,15 @@ test('every fact of a guard that works is known, and passes', async () => {
 test.each([
   [{ busPolicy: 'anybody' }, 'member-bus-policy', 'fail'],
   [{ busPolicy: 'other-organization' }, 'member-bus-policy', 'fail'],
-  [{ busPolicy: 'missing' }, 'member-bus-policy', 'not-applicable'],
+  [{ busPolicy: 'two-organizations' }, 'member-bus-policy', 'warn'],
+  [{ busPolicy: 'another-account' }, 'member-bus-policy', 'fail'],
+  [{ busPolicy: 'another-role' }, 'member-bus-policy', 'fail'],
+  [{ busPolicy: 'another-condition' }, 'member-bus-policy', 'unknown'],
+  [{ busPolicy: 'denied' }, 'member-bus-policy', 'fail'],
+  [{ busPolicy: 'large' }, 'member-bus-policy', 'warn'],
+  [{ busPolicy: 'no-members' }, 'member-bus-policy', 'fail'],
+  [{ busPolicy: 'missing' }, 'member-bus-policy', 'fail'],
+  [{ busPolicy: 'missing' }, 'hub-rules', 'fail'],
   [{ rules: 'disabled' }, 'hub-rules', 'fail'],
   [{ rules: 'astray' }, 'hub-rules', 'fail'],
   [{ rules: 'transformed' }, 'hub-rules', 'fail'],
@@ -99,6 +102,20 @@ test.each([
 ] as const)('with %j, %s gives %s', async (change, check, outcome) => {
   fixture.aws.setGuard(change);
   expect((await outcomes())[check]).toBe(outcome);
+});
+
+test('an installation without members needs no policy, and is denied none', async () => {
+  const outcome = async () => {
+    const facts = await fixture.auditor({ organization: undefined }).gatherGuard(['busPolicy']);
+    const results = judgeFacts('guard', { ...healthyFacts(), ...facts }, fixture.clock.now());
+    return results.find(({ check }) => check === 'member-bus-policy')?.outcome;
+  };
+  fixture.aws.setGuard({ busPolicy: 'no-members' });
+  expect(await outcome()).toBe('pass');
+  fixture.aws.setGuard({ busPolicy: 'denied' });
+  expect(await outcome()).toBe('fail');
+  fixture.aws.setGuard({ busPolicy: 'anybody' });
+  expect(await outcome()).toBe('fail');
 });
 
 test.each(rules.map(({ name }) => name))('a hub that has lost its rule %s is at fault', async (name) => {
