@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, the list of the
- * hub's rules, the code of the members' function, and the pages about detections and checks. So adding a detection, a check, a
+ * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, the lists of the
+ * hub's rules and queues, the code of the members' function, and the pages about detections and checks. So adding a detection, a check, a
  * guide, a command or a button is adding a file.
  * `--check` writes nothing and fails when something is stale.
  */
@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checksPage, detectionsPage } from './content-docs.mjs';
 import { guardPatterns, hubTarget, ingestTarget, withRules } from './event-rules.mjs';
-import { hubRulesModule } from './hub-rules.mjs';
+import { hubTemplateModule } from './hub-template.mjs';
 import { withCode } from './inline-code.mjs';
 import { loadContent } from './load-content.mjs';
 
@@ -40,7 +40,7 @@ const files = {
   'docs/detections.md': detectionsPage(detections),
   'docs/checks.md': checksPage(checks),
   'template.yaml': template,
-  'src/aws/hub-rules.generated.ts': hubRulesModule(template),
+  'src/aws/hub-template.generated.ts': hubTemplateModule(template),
   'member.yaml': withCode(
     withRules(`${root}member.yaml`, patterns, hubTarget),
     'src/member/hub-check.cjs',

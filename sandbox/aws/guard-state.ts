@@ -6,6 +6,12 @@ export interface GuardState {
   readonly rules: (typeof ruleStates)[number];
   /** The name of one of them that somebody deleted, or nothing. */
   readonly lostRule: string;
+  /** Whom the policies of the hub's queues let in. */
+  readonly queuePolicy: (typeof queuePolicies)[number];
+  /** What becomes of messages that keep failing. */
+  readonly redrive: (typeof redrives)[number];
+  /** The name of a queue of the hub that somebody deleted, or nothing. */
+  readonly lostQueue: string;
   /** The e-mail subscription of the alarm topic. */
   readonly alarmEmail: 'confirmed' | 'pending' | 'none';
   /** The stack of template.yaml. */
@@ -37,6 +43,19 @@ export const busPolicies = [
   'missing',
 ] as const;
 
+/** What the policies of the hub's queues can be. */
+export const queuePolicies = [
+  'rules',
+  'one-rule',
+  'other-rules',
+  'another-condition',
+  'denied',
+  'none',
+] as const;
+
+/** Where messages that keep failing can go. */
+export const redrives = ['right', 'early', 'elsewhere', 'none'] as const;
+
 /** What can be done to the hub's rules. */
 export const ruleStates = [
   'enabled',
@@ -55,6 +74,9 @@ export const healthyGuard: GuardState = {
   busPolicy: 'organization',
   rules: 'enabled',
   lostRule: '',
+  queuePolicy: 'rules',
+  redrive: 'right',
+  lostQueue: '',
   alarmEmail: 'confirmed',
   stack: 'complete',
   functions: 'active',

@@ -12,7 +12,7 @@ import { asObject } from '../core/json.ts';
 import { ask, gatherFact } from './audit-fact.ts';
 import { orMissing } from './audit-rule.ts';
 import { type Place, queueArn } from './hub-names.ts';
-import { type HubRuleTemplate, hubRuleTemplates } from './hub-rules.generated.ts';
+import { type HubRuleTemplate, hubRuleTemplates } from './hub-template.generated.ts';
 import { listRules } from './list-rules.ts';
 import { patternSamples } from './pattern-samples.ts';
 

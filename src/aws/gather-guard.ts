@@ -3,17 +3,17 @@ import type { GuardFacts } from '../core/guard-facts.ts';
 import { gatherAlarmSubscribers } from './audit-alarms.ts';
 import { gatherBusPolicy } from './audit-bus.ts';
 import type { AuditClients, ClientOpener } from './audit-clients.ts';
+import { gatherDeadLetters } from './audit-dead-letters.ts';
 import { gatherDeliveries } from './audit-deliveries.ts';
 import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
+import { gatherHubQueues } from './audit-hub-queues.ts';
 import { gatherHubRules } from './audit-hub-rules.ts';
 import { gatherOrganization } from './audit-organization.ts';
-import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
 import { gatherSecretAges } from './audit-secrets.ts';
 import { gatherTableSafety } from './audit-table.ts';
 import type { AuditorOptions } from './auditor.ts';
 import { everyGuardFact } from './every-fact.ts';
-import { deadLetterQueues, ingestQueue } from './hub-names.ts';
 import { wanted } from './wanted.ts';
 
 /** Gathers what is asked for of the guard itself, or all of it: in the hub's account, with the function's own credentials. Never throws. */
@@ -45,8 +45,8 @@ export async function gatherGuard<N extends keyof GuardFacts>(
           own: await ownOrganization(clients),
         }),
       hubRules: () => gatherHubRules(eventBridge, place),
-      ingestQueue: () => gatherIngestQueue(sqs, ingestQueue),
-      deadLetters: () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, now),
+      hubQueues: () => gatherHubQueues(sqs, place),
+      deadLetters: () => gatherDeadLetters(sqs, cloudWatch, now),
       alarmSubscribers: () => gatherAlarmSubscribers(sns, options.alarmTopic),
       eventSources: () => gatherEventSources(lambda),
       deliveries: () => gatherDeliveries(cloudWatch, eventBridge, now),

@@ -15,14 +15,6 @@ export const queuesOf = {
 /** The bus that members forward to. */
 export const memberBus = 'rootguard';
 
-/** Where what could not be done ends up. */
-export const deadLetterQueues = [
-  'rootguard-ingest-dlq',
-  'rootguard-jobs-dlq',
-  'rootguard-sweep-dlq',
-  'rootguard-rules-dlq',
-] as const;
-
 /** A place in AWS. */
 export interface Place {
   readonly partition?: string | undefined;
@@ -43,4 +35,9 @@ export function ingestQueueArn(place: Place): string {
 /** The ARN of the bus that members' rules must lead to. */
 export function memberBusArn({ partition = 'aws', region, account }: Place): string {
   return `arn:${partition}:events:${region}:${account}:event-bus/${memberBus}`;
+}
+
+/** The ARN of a rule there. */
+export function ruleArn({ partition = 'aws', region, account }: Place, bus: string, rule: string): string {
+  return `arn:${partition}:events:${region}:${account}:rule/${bus === 'default' ? '' : `${bus}/`}${rule}`;
 }

@@ -8,9 +8,10 @@ import type {
   EventSource,
   GuardFacts,
   HubPattern,
+  HubQueue,
   HubRule,
   HubTarget,
-  IngestQueue,
+  QueueState,
   SecretAge,
   SlackChannel,
   TableSafety,
@@ -87,10 +88,29 @@ export const guardFacts = factsReader<GuardFacts>({
       }),
     ),
   ),
-  ingestQueue: fact(members<IngestQueue>({ exists: flag, letsEventsIn: flag, hasDeadLetterQueue: flag })),
+  hubQueues: fact(
+    list(
+      members<HubQueue>({
+        queue: text,
+        found: fact(
+          optional(
+            members<QueueState>({
+              refuses: list(text),
+              unclear: list(text),
+              failures: optional(oneOf({ kept: 1, early: 1, elsewhere: 1, dropped: 1 })),
+            }),
+          ),
+        ),
+      }),
+    ),
+  ),
   deadLetters: fact(
     list(
-      members<DeadLetters>({ queue: text, messages: fact(number), oldest: optional(fact(optional(number))) }),
+      members<DeadLetters>({
+        queue: text,
+        messages: fact(optional(number)),
+        oldest: optional(fact(optional(number))),
+      }),
     ),
   ),
   slackChannels: fact(

@@ -1,6 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Fact, UnknownFact } from './fact.ts';
-import type { BusPolicy, DeliveryFailure, GuardFacts, HubRule } from './guard-facts.ts';
+import type { BusPolicy, DeliveryFailure, GuardFacts, HubQueue, HubRule, QueueState } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
 
@@ -79,7 +79,10 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
   return {
     busPolicy: known(exampleBus()),
     hubRules: known([exampleRule('rootguard-root-events'), exampleRule('rootguard-member-events')]),
-    ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
+    hubQueues: known([
+      exampleQueue('rootguard-ingest'),
+      { queue: 'rootguard-rules-dlq', found: known({ refuses: [], unclear: [] }) },
+    ]),
     deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
     slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
@@ -114,6 +117,11 @@ export function exampleBus(change: Partial<BusPolicy> = {}): BusPolicy {
 export function exampleRule(name: string, change: Partial<HubRule> = {}): HubRule {
   const target = known({ right: true, keepsFailures: true, patient: true });
   return { name, state: 'enabled', target, pattern: known({ changed: false, misses: [] }), ...change };
+}
+
+/** A queue of the hub as it must be. */
+export function exampleQueue(queue: string, change: Partial<QueueState> = {}): HubQueue {
+  return { queue, found: known({ refuses: [], unclear: [], failures: 'kept', ...change }) };
 }
 
 /** A function that failed once, two hours before the check. */

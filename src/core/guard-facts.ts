@@ -53,19 +53,31 @@ export interface HubPattern {
   readonly misses: readonly string[];
 }
 
-/** The queue between EventBridge and the function. */
-export interface IngestQueue {
-  readonly exists: boolean;
-  /** Whether its policy lets EventBridge in. */
-  readonly letsEventsIn: boolean;
-  /** Whether what keeps failing goes into a dead-letter queue. */
-  readonly hasDeadLetterQueue: boolean;
+/** One of the queues that the hub's rules feed, with the one for what they could not deliver. */
+export interface HubQueue {
+  readonly queue: string;
+  /** Undefined if there is no such queue. */
+  readonly found: Fact<QueueState | undefined>;
+}
+
+/** How a queue is set. */
+export interface QueueState {
+  /** The hub's rules that lead there and that its policy keeps out. */
+  readonly refuses: readonly string[];
+  /** Those of which its policy says something that RootGuard does not know. */
+  readonly unclear: readonly string[];
+  /**
+   * What becomes of messages that keep failing; absent for the queue of what rules could not deliver. `early`: they are given up
+   * sooner than the template says.
+   */
+  readonly failures?: 'kept' | 'early' | 'elsewhere' | 'dropped';
 }
 
 /** What lies in a dead-letter queue. SQS counts approximately. */
 export interface DeadLetters {
   readonly queue: string;
-  readonly messages: Fact<number>;
+  /** Undefined if there is no such queue. */
+  readonly messages: Fact<number | undefined>;
   /** How long the oldest has been there, in seconds; absent where there is none, or CloudWatch has not counted it yet. */
   readonly oldest?: Fact<number | undefined>;
 }
@@ -133,7 +145,7 @@ export interface TableSafety {
 export interface GuardFacts {
   readonly busPolicy: Fact<BusPolicy>;
   readonly hubRules: Fact<readonly HubRule[]>;
-  readonly ingestQueue: Fact<IngestQueue>;
+  readonly hubQueues: Fact<readonly HubQueue[]>;
   readonly deadLetters: Fact<readonly DeadLetters[]>;
   readonly slackChannels: Fact<readonly SlackChannel[]>;
   readonly alarmSubscribers: Fact<AlarmSubscribers | undefined>;

@@ -11,9 +11,9 @@ import theDeadLetters from './dead-letters.ts';
 import theEventSources from './event-sources.ts';
 import theFailedDeliveries from './failed-deliveries.ts';
 import theHeartbeat from './heartbeat.ts';
+import theHubQueues from './hub-queues.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
-import theIngestQueue from './ingest-queue.ts';
 import theMemberBusPolicy from './member-bus-policy.ts';
 import theOrganizationTrail from './organization-trail.ts';
 import theRegionalRules from './regional-rules.ts';
@@ -47,9 +47,9 @@ export const checks: Readonly<Record<string, Check>> = {
   'event-sources': theEventSources,
   'failed-deliveries': theFailedDeliveries,
   'heartbeat': theHeartbeat,
+  'hub-queues': theHubQueues,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,
-  'ingest-queue': theIngestQueue,
   'member-bus-policy': theMemberBusPolicy,
   'organization-trail': theOrganizationTrail,
   'regional-rules': theRegionalRules,

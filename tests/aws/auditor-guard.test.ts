@@ -1,5 +1,10 @@
 import { templateRules } from '../../sandbox/aws/template-rules.ts';
-import { exampleBus, exampleRule, healthyGuard as healthyFacts } from '../../src/core/example-facts.ts';
+import {
+  exampleBus,
+  exampleQueue,
+  exampleRule,
+  healthyGuard as healthyFacts,
+} from '../../src/core/example-facts.ts';
 import type { GuardFacts } from '../../src/core/guard-facts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { hub } from '../sandbox/aws/local-aws-fixture.ts';
@@ -42,7 +47,12 @@ test('every fact of a guard that works is known, and passes', async () => {
   expect(await auditor().gatherGuard()).toEqual({
     busPolicy: known(exampleBus({ size: expect.any(Number) })),
     hubRules: known(rules.map(({ name }) => exampleRule(name))),
-    ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
+    hubQueues: known([
+      exampleQueue('rootguard-ingest'),
+      exampleQueue('rootguard-jobs'),
+      exampleQueue('rootguard-sweep'),
+      { queue: 'rootguard-rules-dlq', found: known({ refuses: [], unclear: [] }) },
+    ]),
     deadLetters: known(
       ['rootguard-ingest-dlq', 'rootguard-jobs-dlq', 'rootguard-sweep-dlq', 'rootguard-rules-dlq'].map(
         (queue) => ({
@@ -85,6 +95,18 @@ test.each([
   [{ rules: 'without-reads' }, 'hub-rules', 'warn'],
   [{ rules: 'no-dead-letters' }, 'hub-rules', 'warn'],
   [{ rules: 'impatient' }, 'hub-rules', 'warn'],
+  [{ queuePolicy: 'one-rule' }, 'hub-queues', 'fail'],
+  [{ queuePolicy: 'other-rules' }, 'hub-queues', 'fail'],
+  [{ queuePolicy: 'denied' }, 'hub-queues', 'fail'],
+  [{ queuePolicy: 'none' }, 'hub-queues', 'fail'],
+  [{ queuePolicy: 'another-condition' }, 'hub-queues', 'unknown'],
+  [{ redrive: 'none' }, 'hub-queues', 'warn'],
+  [{ redrive: 'elsewhere' }, 'hub-queues', 'warn'],
+  [{ redrive: 'early' }, 'hub-queues', 'warn'],
+  [{ lostQueue: 'rootguard-ingest' }, 'hub-queues', 'fail'],
+  [{ lostQueue: 'rootguard-sweep' }, 'hub-queues', 'fail'],
+  [{ lostQueue: 'rootguard-ingest-dlq' }, 'dead-letters', 'fail'],
+  [{ lostQueue: 'rootguard-rules-dlq' }, 'dead-letters', 'fail'],
   [{ alarmEmail: 'pending' }, 'alarm-subscribers', 'warn'],
   [{ alarmEmail: 'none' }, 'alarm-subscribers', 'warn'],
   [{ eventSources: 'disabled' }, 'event-sources', 'fail'],
@@ -183,6 +205,20 @@ test.each<[string, ...(keyof GuardFacts)[]]>([
   expect(Object.values(await outcomes())).toContain('unknown');
 });
 
+test('a queue names the rules that it keeps out', async () => {
+  fixture.aws.setGuard({ queuePolicy: 'one-rule' });
+  const { hubQueues } = await auditor().gatherGuard(['hubQueues']);
+  const refused = new Map(
+    hubQueues.known
+      ? hubQueues.value.map(({ queue, found }) => [queue, found.known ? found.value?.refuses : undefined])
+      : [],
+  );
+  const feeding = rules.filter(({ target }) => target.queue === 'rootguard-ingest').map(({ name }) => name);
+  expect(refused.get('rootguard-ingest')).toEqual(feeding.filter((name) => name !== 'rootguard-root-events'));
+  // Each of these has one rule.
+  expect([refused.get('rootguard-jobs'), refused.get('rootguard-sweep')]).toEqual([[], []]);
+});
+
 test('a pattern that was changed and cannot be tried out is no pass', async () => {
   fixture.aws.setGuard({ rules: 'widened' });
   fixture.aws.setAccount(hub, { deny: ['events:TestEventPattern'] });
@@ -194,7 +230,7 @@ test.each(['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'])(
   async (action) => {
     fixture.aws.setAccount(hub, { deny: [action] });
     const found = await outcomes();
-    expect([found['ingest-queue'], found['dead-letters']]).toEqual(['unknown', 'unknown']);
+    expect([found['hub-queues'], found['dead-letters']]).toEqual(['unknown', 'unknown']);
   },
 );
 

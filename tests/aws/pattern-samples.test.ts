@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { matchesPattern } from '../../sandbox/aws/event-pattern.ts';
-import { hubRuleTemplates } from '../../src/aws/hub-rules.generated.ts';
+import { hubRuleTemplates } from '../../src/aws/hub-template.generated.ts';
 import { patternSamples } from '../../src/aws/pattern-samples.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 

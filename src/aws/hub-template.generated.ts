@@ -107,3 +107,42 @@ export const hubRuleTemplates: readonly HubRuleTemplate[] = [
     pattern: '{"source":["rootguard.job"],"detail-type":["check-account"]}',
   },
 ];
+
+/** A queue that every hub has, as template.yaml makes it. */
+export interface HubQueueTemplate {
+  readonly name: string;
+  /** The queue for what was delivered so many times in vain; absent where this is one of those. */
+  readonly deadLetterQueue?: string;
+  readonly tries?: number;
+}
+
+/** Every queue of template.yaml, in its order. */
+export const hubQueueTemplates: readonly HubQueueTemplate[] = [
+  {
+    name: 'rootguard-ingest',
+    deadLetterQueue: 'rootguard-ingest-dlq',
+    tries: 250,
+  },
+  {
+    name: 'rootguard-ingest-dlq',
+  },
+  {
+    name: 'rootguard-jobs',
+    deadLetterQueue: 'rootguard-jobs-dlq',
+    tries: 10,
+  },
+  {
+    name: 'rootguard-jobs-dlq',
+  },
+  {
+    name: 'rootguard-sweep',
+    deadLetterQueue: 'rootguard-sweep-dlq',
+    tries: 10,
+  },
+  {
+    name: 'rootguard-sweep-dlq',
+  },
+  {
+    name: 'rootguard-rules-dlq',
+  },
+];
