@@ -82,7 +82,7 @@ export const accountFacts = factsReader<AccountFacts>({
   securityContact: contact,
   billingContact: contact,
   operationsContact: contact,
-  rootEmail: fact(optional(members<RootEmail>({ masked: text, approved: flag }))),
+  rootEmail: fact(optional(members<RootEmail>({ masked: text, approved: optional(flag) }))),
   trustedAdvisor: fact(oneOf({ ok: 1, warning: 1, error: 1, not_available: 1, 'no-plan': 1 })),
   trails: fact(list(trailShape)),
   alertRule: fact(members<AlertRule>({ name: text, exists: flag, state: optional(text), targets: number })),

@@ -9,7 +9,7 @@ const call = 'organizations:DescribeAccount';
 /** Whose address is asked for, and what is thought of it. */
 export interface EmailInQuestion {
   readonly account: string;
-  /** The domains, in lower case, that it may be in; nobody asks where none is approved in particular. */
+  /** The domains, in lower case, that it may be in; where none is approved in particular, AWS is not asked. */
   readonly domains: readonly string[];
   readonly store: Pick<AccountStore, 'account'>;
 }
@@ -24,9 +24,10 @@ export function gatherRootEmail(
   organizations: <T>(use: (client: OrganizationsClient) => Promise<T>) => Promise<T>,
 ): Promise<Fact<RootEmail | undefined>> {
   return gatherFact(call, async () => {
-    if (domains.length === 0) return undefined;
     // A table that does not answer is no reason not to ask.
     const listed = await store.account(account).catch(() => undefined);
+    if (domains.length === 0)
+      return listed?.rootEmail === undefined ? undefined : { masked: listed.rootEmail, approved: undefined };
     const masked =
       listed?.rootEmail ?? maskedEmail(await organizations((client) => describe(client, account)));
     if (masked === undefined) throw new AuditCallError(call, 'service-error');

@@ -8,6 +8,7 @@ import type { RootEvent } from '../core/root-event.ts';
 import { gatherAccount } from './audit-account.ts';
 import { type AuditAccess, createClientOpener } from './audit-clients.ts';
 import { gatherFact } from './audit-fact.ts';
+import { gatherManagementRoot } from './audit-management.ts';
 import { gatherRemembered } from './audit-memory.ts';
 import { gatherOnboarding } from './audit-onboarding.ts';
 import { gatherIamAdministrators, gatherRootFeatures } from './audit-organization.ts';
@@ -80,18 +81,27 @@ export function createAuditor(options: AuditorOptions): Auditor {
       const gathered = await gatherFact('sts:GetCallerIdentity', () =>
         headquarters.ask(async ({ iam, organizations, cloudTrail }, organization) => {
           const management = organization.known ? organization.value.managementAccount : undefined;
-          const [rootFeatures, iamAdministrators, rootDenials, organizationTrails, onboarding] =
-            await Promise.all([
-              when(['rootFeatures'], () => gatherRootFeatures(iam)),
-              when(['iamAdministrators'], () =>
-                gatherIamAdministrators(organizations, options.iamAdministrators),
-              ),
-              when(['rootDenials'], () => gatherRootDenials(organizations, management)),
-              when(['organizationTrails'], async () =>
-                gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
-              ),
-              when(['onboarding'], () => gatherOnboarding(organizations, options.memory, options.clock())),
-            ]);
+          const [
+            rootFeatures,
+            iamAdministrators,
+            rootDenials,
+            organizationTrails,
+            onboarding,
+            managementRoot,
+          ] = await Promise.all([
+            when(['rootFeatures'], () => gatherRootFeatures(iam)),
+            when(['iamAdministrators'], () =>
+              gatherIamAdministrators(organizations, options.iamAdministrators),
+            ),
+            when(['rootDenials'], () => gatherRootDenials(organizations, management)),
+            when(['organizationTrails'], async () =>
+              gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
+            ),
+            when(['onboarding'], () => gatherOnboarding(organizations, options.memory, options.clock())),
+            when(['managementRoot'], async () =>
+              organization.known ? gatherManagementRoot(options.memory, management) : organization,
+            ),
+          ]);
           return pick({
             organization,
             rootFeatures,
@@ -99,6 +109,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
             rootDenials,
             organizationTrails,
             onboarding,
+            managementRoot,
           });
         }),
       );

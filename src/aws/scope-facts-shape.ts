@@ -18,6 +18,7 @@ import type {
 } from '../core/guard-facts.ts';
 import type {
   IamAdministrators,
+  ManagementRoot,
   Onboarding,
   Organization,
   OrganizationFacts,
@@ -58,6 +59,17 @@ export const organizationFacts = factsReader<OrganizationFacts>({
       newCount: number,
       unlookedCount: number,
     }),
+  ),
+  managementRoot: fact(
+    optional(
+      members<ManagementRoot>({
+        account: text,
+        checkedAt: optional(number),
+        failing: list(text),
+        warning: list(text),
+        unknown: list(text),
+      }),
+    ),
   ),
 });
 

@@ -22,7 +22,8 @@ export function sentence(text: string): SlackMessage {
 }
 
 /**
- * Sections out of many lines, each section under Slack's 3,000 characters. Slack refuses a message whose texts sum up
+ * Sections out of many lines, or groups of lines, each section under Slack's 3,000 characters; a group that is longer goes on in the
+ * next one. Slack refuses a message whose texts sum up
  * to much more than 9,000 (msg_blocks_too_long, undocumented), so lines that do not fit are counted instead.
  */
 export function sections(
@@ -38,11 +39,20 @@ export function sections(
       break;
     }
     used += line.length + 1;
-    const last = blocks.at(-1);
-    if (last !== undefined && last.length + line.length < 2_900)
-      blocks[blocks.length - 1] = `${last}\n${line}`;
-    else blocks.push(line);
+    for (const part of parts(line)) {
+      const last = blocks.at(-1);
+      if (last !== undefined && last.length + part.length < fullest)
+        blocks[blocks.length - 1] = `${last}\n${part}`;
+      else blocks.push(part);
+    }
   }
   // Slack refuses an empty section; whoever has nothing to say of what is left out says nothing.
   return blocks.filter((block) => block !== '').map(section);
+}
+
+const fullest = 2_900;
+
+/** A group of lines as it is, or line by line if it is too long for one section. */
+function parts(group: string): readonly string[] {
+  return group.length < fullest ? [group] : group.split('\n');
 }

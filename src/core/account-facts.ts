@@ -103,8 +103,8 @@ export interface Contact {
 export interface RootEmail {
   /** As it may be shown: `a***@example.com`. */
   readonly masked: string;
-  /** Whether its domain is one that the installation approves. */
-  readonly approved: boolean;
+  /** Whether its domain is one that the installation approves; undefined if it approves none in particular. */
+  readonly approved: boolean | undefined;
 }
 
 /** What Trusted Advisor says of root's MFA; `no-plan` where the account's support plan has no API for it. */
@@ -145,7 +145,7 @@ export interface AccountFacts {
   readonly securityContact: Fact<Contact>;
   readonly billingContact: Fact<Contact>;
   readonly operationsContact: Fact<Contact>;
-  /** Undefined if the installation approves no domains in particular. */
+  /** Undefined if nobody is asked for it: the installation approves no domains in particular, and nobody listed the account. */
   readonly rootEmail: Fact<RootEmail | undefined>;
   readonly trustedAdvisor: Fact<TrustedAdvisorWord>;
   readonly trails: Fact<readonly Trail[]>;

@@ -70,6 +70,13 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
       },
     ]),
     onboarding: known({ active: 14, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 }),
+    managementRoot: known({
+      account: '111122223333',
+      checkedAt: exampleTime - hour,
+      failing: [],
+      warning: [],
+      unknown: [],
+    }),
     ...change,
   };
 }

@@ -46,6 +46,17 @@ export interface Onboarding {
   readonly unlookedCount: number;
 }
 
+/** The last look at root of the management account, which no policy binds and no root session of ours can enter. */
+export interface ManagementRoot {
+  readonly account: string;
+  /** When it was looked at, ms since the epoch; the rest is empty where nobody ever did. */
+  readonly checkedAt: number | undefined;
+  /** The checks of its root user, by what they came to; those that pass or do not apply are left out. */
+  readonly failing: readonly string[];
+  readonly warning: readonly string[];
+  readonly unknown: readonly string[];
+}
+
 /** Everything the checks may ask of the organisation, once for all accounts. */
 export interface OrganizationFacts {
   readonly organization: Fact<Organization>;
@@ -54,4 +65,6 @@ export interface OrganizationFacts {
   readonly rootDenials: Fact<readonly RootDenial[]>;
   readonly organizationTrails: Fact<readonly Trail[]>;
   readonly onboarding: Fact<Onboarding>;
+  /** Undefined where there is no organisation. */
+  readonly managementRoot: Fact<ManagementRoot | undefined>;
 }

@@ -14,6 +14,7 @@ import theHeartbeat from './heartbeat.ts';
 import theHubQueues from './hub-queues.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
+import theManagementAccount from './management-account.ts';
 import theMemberBusPolicy from './member-bus-policy.ts';
 import theOrganizationTrail from './organization-trail.ts';
 import theRegionalRules from './regional-rules.ts';
@@ -50,6 +51,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'hub-queues': theHubQueues,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,
+  'management-account': theManagementAccount,
   'member-bus-policy': theMemberBusPolicy,
   'organization-trail': theOrganizationTrail,
   'regional-rules': theRegionalRules,

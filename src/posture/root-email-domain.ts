@@ -1,4 +1,5 @@
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
+import type { Text } from '../core/locale.ts';
 import { type AccountFacts, defineCheck, unknown, type Verdict, verdict } from '../core/posture.ts';
 
 export default defineCheck({
@@ -34,6 +35,11 @@ export default defineCheck({
       gives: 'not-applicable',
     },
     {
+      name: 'an installation that approves none in particular, and a known address',
+      facts: healthyAccount({ rootEmail: known({ masked: 'r***@example.com', approved: undefined }) }),
+      gives: 'not-applicable',
+    },
+    {
       name: 'AWS denies the look',
       facts: healthyAccount({ rootEmail: denied('organizations:DescribeAccount') }),
       gives: 'unknown',
@@ -43,23 +49,37 @@ export default defineCheck({
 
 function judge({ rootEmail }: Pick<AccountFacts, 'rootEmail'>): Verdict {
   if (!rootEmail.known) return unknown(rootEmail);
-  if (rootEmail.value === undefined) {
+  const { masked, approved } = rootEmail.value ?? {};
+  const mail = mailsTo(masked);
+  if (approved === undefined) {
     return verdict(
       'not-applicable',
-      'No domains are approved in the settings (RootEmailDomains).',
-      '설정(RootEmailDomains)에 승인된 도메인이 없습니다.',
+      `No domains are approved in the settings (RootEmailDomains). ${mail.en}`,
+      `설정(RootEmailDomains)에 승인된 도메인이 없습니다. ${mail.ko}`,
     );
   }
-  const { masked, approved } = rootEmail.value;
   return approved
     ? verdict(
         'pass',
-        `The root address ${masked} is in an approved domain.`,
-        `루트 주소 ${masked}는 승인된 도메인에 있습니다.`,
+        `The root address ${masked} is in an approved domain. ${mail.en}`,
+        `루트 주소 ${masked}는 승인된 도메인에 있습니다. ${mail.ko}`,
       )
     : verdict(
         'warn',
         `The root address ${masked} is in no approved domain. Whoever reads that mailbox can take the account over.`,
         `루트 주소 ${masked}는 승인된 도메인에 있지 않습니다. 그 메일함을 읽는 사람이 계정을 차지할 수 있습니다.`,
       );
+}
+
+/** AWS's own notices are nothing that can be asked for: that somebody reads them is for people to make sure. */
+function mailsTo(masked: string | undefined): Text {
+  return masked === undefined
+    ? {
+        en: "AWS mails its notices, such as that an MFA device was deactivated, to root's address: make sure that somebody reads them.",
+        ko: 'AWS는 MFA 비활성화 같은 알림을 루트 주소로 보냅니다. 그 메일을 읽는 사람이 있는지 확인하세요.',
+      }
+    : {
+        en: `AWS mails its notices, such as that an MFA device was deactivated, to ${masked}: make sure that somebody reads them.`,
+        ko: `AWS는 MFA 비활성화 같은 알림을 ${masked}로 보냅니다. 그 메일을 읽는 사람이 있는지 확인하세요.`,
+      };
 }

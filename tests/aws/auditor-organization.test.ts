@@ -1,13 +1,14 @@
 import type { AccountFacts } from '../../src/core/account-facts.ts';
-import { healthyAccount } from '../../src/core/example-facts.ts';
+import { denied, healthyAccount, known } from '../../src/core/example-facts.ts';
 import type { OrganizationFacts } from '../../src/core/organization-facts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
+import { verdictsOf } from '../../src/flows/last-verdicts.ts';
 import { hub, member } from '../sandbox/aws/local-aws-fixture.ts';
 import { useAuditor } from './auditor-fixture.ts';
 
 const fixture = useAuditor();
 const { auditor } = fixture;
-const known = <T>(value: T) => ({ known: true, value });
+const noKeys = { accessKeys: 0, mfaEnabled: true, passwordPresent: true, signingCertificates: 0 };
 const denial = { policy: 'deny-root', everything: true, exemptsAssumedRoot: true, covers: 'all' };
 
 /** What the checks say of the organisation now. */
@@ -27,6 +28,13 @@ test('every fact of a healthy organisation is known, through pages that are empt
     rootDenials: known([denial]),
     organizationTrails: known([expect.objectContaining({ name: 'management-events', organization: true })]),
     onboarding: known({ active: 2, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 }),
+    managementRoot: known({
+      account: hub,
+      checkedAt: expect.any(Number),
+      failing: [],
+      warning: [],
+      unknown: [],
+    }),
   });
 });
 
@@ -37,6 +45,7 @@ test('an organisation as it should be passes', async () => {
     'central-root-management': 'pass',
     'central-root-sessions': 'pass',
     'iam-delegated-administrators': 'pass',
+    'management-account': 'pass',
     'organization-trail': 'pass',
     'root-denied-by-policy': 'pass',
   });
@@ -57,6 +66,20 @@ test.each([
 ] as const)('with %j, %s gives %s', async (change, check, outcome) => {
   fixture.aws.setCentral(change as Parameters<typeof fixture.aws.setCentral>[0]);
   expect((await outcomes())[check]).toBe(outcome);
+});
+
+test.each<[string, Partial<AccountFacts>, string]>([
+  ['access keys', { rootCredentials: known({ ...noKeys, accessKeys: 1 }) }, 'fail'],
+  ['an app for MFA', { rootVirtualMfa: known(['arn:aws:iam::111122223333:mfa/root']) }, 'warn'],
+  ['nothing that AWS told', { rootCredentials: denied('iam:GetAccountSummary') }, 'unknown'],
+])('root of the management account with %s', async (_, facts, outcome) => {
+  await checked(hub, facts);
+  expect((await outcomes())['management-account']).toBe(outcome);
+});
+
+test('a management account that was last looked at a week ago is not known to be well', async () => {
+  fixture.clock.advance(7 * 86_400_000);
+  expect((await outcomes())['management-account']).toBe('unknown');
 });
 
 test('without an organisation no check of it applies', async () => {
@@ -120,8 +143,8 @@ describe('once the organization was listed', () => {
   });
 });
 
-test.each<[string, keyof OrganizationFacts]>([
-  ['organizations:DescribeOrganization', 'organization'],
+test.each<[string, ...(keyof OrganizationFacts)[]]>([
+  ['organizations:DescribeOrganization', 'organization', 'managementRoot'],
   ['iam:ListOrganizationsFeatures', 'rootFeatures'],
   ['organizations:ListDelegatedAdministrators', 'iamAdministrators'],
   ['organizations:ListRoots', 'rootDenials'],
@@ -132,11 +155,12 @@ test.each<[string, keyof OrganizationFacts]>([
   ['organizations:ListTargetsForPolicy', 'rootDenials'],
   ['cloudtrail:DescribeTrails', 'organizationTrails'],
   ['organizations:ListAccounts', 'onboarding'],
-])('when %s is denied, %s is unknown, and nothing that hangs on it passes', async (action, name) => {
+])('when %s is denied, %s is unknown, and nothing that hangs on it passes', async (action, ...names) => {
   fixture.aws.setAccount(hub, { deny: [action] });
   const facts = await auditor().gatherOrganization();
   const unknown = Object.entries(facts).filter(([, fact]) => !fact.known);
-  expect(unknown).toEqual([[name, { known: false, cause: 'access-denied', call: action }]]);
+  const why = { known: false, cause: 'access-denied', call: action };
+  expect(unknown).toEqual(names.map((name) => [name, why]));
   expect(Object.values(await outcomes())).toContain('unknown');
 });
 
@@ -157,5 +181,9 @@ test('a throttled organisation is unknown in every fact but none passes', async 
 
 /** An account that was reached at its last check, unless its facts say otherwise. */
 async function checked(account: string, facts: Partial<AccountFacts> = {}): Promise<void> {
-  await fixture.store.saveCheck({ account, at: fixture.clock.now(), facts: healthyAccount(facts) });
+  const at = fixture.clock.now();
+  const lastUse = { at: undefined, by: undefined, reportedAt: at, alerted: known(false) };
+  const check = { account, at, facts: healthyAccount({ rootLastUse: known(lastUse), ...facts }) };
+  await fixture.store.saveCheck(check);
+  await fixture.store.saveVerdicts(verdictsOf(check), check.at);
 }

@@ -99,7 +99,8 @@ test('each fact is asked for once, page by page', async () => {
     'cloudtrail:DescribeTrails',
     'cloudtrail:GetEventSelectors',
     'cloudtrail:GetTrailStatus',
-    // What RootGuard itself remembers: the ledger, the first check, the last heartbeat.
+    // What RootGuard itself remembers: the ledger, the first check, the account as it was listed, the last heartbeat.
+    'dynamodb:GetItem',
     'dynamodb:GetItem',
     'dynamodb:GetItem',
     'dynamodb:Query',
