@@ -140,10 +140,10 @@ describe.each(cases)(
   },
 );
 
-test('every role belongs to a function, to members (template-hub-check.test.ts), or to the schedule, which may only put its tick into the job queue', () => {
-  expect([...functions.map((of) => roleOf(of).id), 'BusReaderRole', 'TickRole'].sort()).toEqual(
-    roles.map(({ id }) => id).sort(),
-  );
+test('every role belongs to a function, to members and other Regions (template-hub-check.test.ts), or to the schedule, which may only put its tick into the job queue', () => {
+  expect(
+    [...functions.map((of) => roleOf(of).id), 'BusReaderRole', 'ForwardRole', 'TickRole'].sort(),
+  ).toEqual(roles.map(({ id }) => id).sort());
   const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap((role) => statementsOf(role));
   expect(tick).toMatchObject({ actions: ['sqs:SendMessage'], resources: ['JobQueue.Arn'] });
 });
