@@ -129,6 +129,7 @@ export const guardFacts = factsReader<GuardFacts>({
     list(
       members<SlackChannel>({
         channel: text,
+        use: oneOf({ alerts: 1, fallback: 1 }),
         state: fact(oneOf({ member: 1, 'not-member': 1, archived: 1, missing: 1, refused: 1 })),
       }),
     ),

@@ -91,7 +91,10 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       { queue: 'rootguard-rules-dlq', found: known({ refuses: [], unclear: [] }) },
     ]),
     deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
-    slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
+    slackChannels: known([
+      { channel: 'C0ALERTS', use: 'alerts', state: known('member') },
+      { channel: 'C0FALLBACK', use: 'fallback', state: known('member') },
+    ]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
     eventSources: known([
       { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },

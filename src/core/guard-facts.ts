@@ -85,6 +85,8 @@ export interface DeadLetters {
 /** Whether RootGuard can post into a channel. */
 export interface SlackChannel {
   readonly channel: string;
+  /** `fallback`: where alerts go that the first channel does not take. */
+  readonly use: 'alerts' | 'fallback';
   /** `refused` when Slack does not take the bot token. */
   readonly state: Fact<'member' | 'not-member' | 'archived' | 'missing' | 'refused'>;
 }

@@ -78,7 +78,7 @@ export function useAuditor(options: Pick<LocalAwsOptions, 'queues'> = {}): Audit
         organization: 'o-exampleorgid',
         slackChannels: async () => ({
           known: true,
-          value: [{ channel: 'C0ALERTS', state: { known: true, value: 'member' } }],
+          value: [{ channel: 'C0ALERTS', use: 'alerts', state: { known: true, value: 'member' } }],
         }),
         ...change,
       });

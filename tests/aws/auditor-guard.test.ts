@@ -61,7 +61,7 @@ test('every fact of a guard that works is known, and passes', async () => {
         }),
       ),
     ),
-    slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
+    slackChannels: known([{ channel: 'C0ALERTS', use: 'alerts', state: known('member') }]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
     eventSources: known([
       { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { workspaceSeed } from '../../sandbox/seed.ts';
 import { sdkDynamoCall } from '../../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../../src/aws/store.ts';
 import { useSandbox } from '../support/sandbox.ts';
@@ -148,6 +149,17 @@ test('a channel that the bot is not in is named with its cure', async () => {
   expect(stdout).toMatch(/FAULT {4}RootGuard can post to Slack: .*C0ALERTS/);
   expect(stdout).toMatch(/-> .*\/invite/);
   expect(code).toBe(1);
+});
+
+test('a second channel that the bot is not in is a note, which says which channel it is', async () => {
+  const { slack } = sandbox();
+  slack.setMember('C0FALLBACK', workspaceSeed.bot.userId, false);
+  const { code, stdout } = await doctor();
+  slack.setMember('C0FALLBACK', workspaceSeed.bot.userId, true);
+  expect(stdout).toContain(
+    'note     RootGuard can post to Slack: C0FALLBACK, the channel for alerts that the first one does not take, has not invited RootGuard.',
+  );
+  expect(code).toBe(0);
 });
 
 test('what AWS denies is named with the permission, and the rest is looked at', async () => {
