@@ -93,7 +93,7 @@ export async function runRealWorkspace(): Promise<RealWorkspace> {
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: auditorOf({ config, clock, store, call }),
     jobs: inThisProcess(() => services, logger),
-    // Alerts reach a deployed RootGuard only, so there is no way here that a heartbeat could prove.
+    // Alerts reach a deployed RootGuard only, so there is no way here that a heartbeat or a canary could prove.
     beat: async () => undefined,
     hub: config.hub,
   };

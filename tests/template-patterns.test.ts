@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { matchesPattern } from '../sandbox/aws/event-pattern.ts';
+import { canaryName } from '../src/core/canary.ts';
 import { drillSource } from '../src/core/drill.ts';
 import { exampleEnvelope } from '../src/core/example-envelope.ts';
 import { rootSignIn } from '../src/core/example-event.ts';
+import { roleCallOn } from '../src/core/example-guard.ts';
 import { heartbeatRule, heartbeatSource } from '../src/core/heartbeat.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
 import { detections } from '../src/detections/index.generated.ts';
@@ -89,6 +91,32 @@ test.each([drillSource, heartbeatSource])(
     expect(passing(member?.rules ?? [], drill)).toEqual([]);
   },
 );
+
+describe('a canary', () => {
+  const record = (change: JsonObject = {}, request: JsonObject = {}) =>
+    exampleEnvelope({
+      record: roleCallOn(
+        'TagRole',
+        'iam',
+        { roleName: canaryName, tags: [{ key: canaryName, value: 'nonce' }], ...request },
+        change,
+      ),
+    });
+  const [hub, member] = templates;
+
+  test('reaches the queue of alerts, by its own rule, and no member forwards one', () => {
+    expect(passing(hub?.rules ?? [], record())).toEqual([canaryName]);
+    expect(passing(member?.rules ?? [], record())).toEqual([]);
+  });
+
+  test.each([
+    ['another role', record({}, { roleName: 'orders' })],
+    ['another call', record({ eventName: 'UntagRole' })],
+    ['what somebody else put onto the bus', { ...record(), source: 'com.example.app' }],
+  ])('%s is none', (_, event) => {
+    expect(passing(hub?.rules ?? [], event)).toEqual([]);
+  });
+});
 
 test("a member's heartbeat is sent every hour to the hub's bus, as the alert rules send, and that bus lets it through", () => {
   const rules = (file: string) => resourcesOf(readTemplate(join(__dirname, '..', file)), 'AWS::Events::Rule');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { auditTask } from '../sandbox/aws/root-tasks.ts';
+import { canaryName } from '../src/core/canary.ts';
 import { drillSource } from '../src/core/drill.ts';
 import { heartbeatSource } from '../src/core/heartbeat.ts';
 import { at, type JsonObject, objectAt, textAt } from '../src/core/json.ts';
@@ -140,12 +141,37 @@ describe.each(cases)(
   },
 );
 
-test('every role belongs to a function, to members and other Regions (template-hub-check.test.ts), or to the schedule, which may only put its tick into the job queue', () => {
-  expect(
-    [...functions.map((of) => roleOf(of).id), 'BusReaderRole', 'ForwardRole', 'TickRole'].sort(),
-  ).toEqual(roles.map(({ id }) => id).sort());
+test('every role belongs to a function, to members and other Regions (template-hub-check.test.ts), is the canary, or belongs to the schedule, which may only put its tick into the job queue', () => {
+  const others = ['BusReaderRole', 'CanaryRole', 'ForwardRole', 'TickRole'];
+  expect([...functions.map((of) => roleOf(of).id), ...others].sort()).toEqual(
+    roles.map(({ id }) => id).sort(),
+  );
   const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap((role) => statementsOf(role));
   expect(tick).toMatchObject({ actions: ['sqs:SendMessage'], resources: ['JobQueue.Arn'] });
+});
+
+test('the canary is a role that nobody can assume and that may do nothing; the worker alone writes its one tag', () => {
+  const canary = roles.find(({ id }) => id === 'CanaryRole')?.properties;
+  expect(canary).toMatchObject({ RoleName: canaryName, Path: '/rootguard/' });
+  expect([canary?.Policies, canary?.ManagedPolicyArns]).toEqual([undefined, undefined]);
+  expect(at(canary, 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+    { Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' },
+  ]);
+  const tagging = roles.flatMap((role) =>
+    statementsOf(role).flatMap(({ raw, actions, resources }) =>
+      actions.includes('iam:TagRole') ? [{ role: role.id, resources, condition: at(raw, 'Condition') }] : [],
+    ),
+  );
+  expect(tagging).toEqual([
+    {
+      role: 'WorkerRole',
+      resources: ['CanaryRole.Arn'],
+      condition: {
+        'ForAllValues:StringEquals': { 'aws:TagKeys': [canaryName] },
+        Null: { 'aws:TagKeys': 'false' },
+      },
+    },
+  ]);
 });
 
 test('only a role of the hub’s own organisation is ever assumed', () => {
@@ -200,7 +226,7 @@ function roleOf(of: Resource): Resource {
 }
 
 function statementsOf(role: Resource, parameters: JsonObject = {}) {
-  const policies = list(evaluate(template, role.properties.Policies, parameters));
+  const policies = list(evaluate(template, role.properties.Policies, parameters) ?? []);
   return policies
     .flatMap((policy) => list(at(policy, 'PolicyDocument', 'Statement')))
     .map((raw) => {

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableSchema } from '../sandbox/aws/table.ts';
+import canary from '../src/chores/canary.ts';
+import heartbeat from '../src/chores/heartbeat.ts';
 import { at, objectAt, textAt } from '../src/core/json.ts';
 import { evaluate, exampleAccount, readTemplate, resourcesOf } from './support/cloudformation.ts';
 import { variablesReadByConfig } from './support/config-variables.ts';
@@ -49,6 +51,14 @@ test("the members' template fits into a call; the hub's is uploaded by sam deplo
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
   expect(statSync(join(root, 'member.yaml')).size).toBeLessThan(51_200);
   expect(statSync(join(root, 'template.yaml')).size).toBeLessThan(1_000_000);
+});
+
+test('the alarm of silence hears of heartbeats that stop while canaries still come, and is quiet while both do', () => {
+  const silence = alarms.find(({ properties }) => properties.AlarmName === 'rootguard-silent')?.properties;
+  expect(silence).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+  const perPeriod = ({ every }: { readonly every: number }) => Number(silence?.Period) / 60 / every;
+  expect(silence?.Threshold).toBeGreaterThan(perPeriod(canary));
+  expect(silence?.Threshold).toBeLessThan(perPeriod(heartbeat));
 });
 
 describe('the topic for alerts', () => {

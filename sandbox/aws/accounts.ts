@@ -34,6 +34,8 @@ export interface AccountState {
   readonly regions: readonly string[];
   /** Where the rule leads to. */
   readonly target: 'right' | 'wrong' | 'no-role' | 'no-dead-letters' | 'none';
+  /** The queue for what the hub did not take. */
+  readonly forwardQueue: 'empty' | 'events' | 'missing';
   /** What the rule lets through: all that root does, or API calls alone. */
   readonly pattern: 'all' | 'narrow';
   /** Trusted Advisor answers the business plan only. */
@@ -96,6 +98,7 @@ export function newAccount(id: string): AccountState {
     emailDomain: 'example.com',
     regions: ['ap-northeast-2'],
     target: 'right',
+    forwardQueue: 'empty',
     pattern: 'all',
     supportPlan: 'business',
     state: 'ACTIVE',
@@ -159,6 +162,7 @@ const rules: FieldRules<AccountChange> = {
   },
   regions: listOf(...knownRegions),
   target: oneOf('right', 'wrong', 'no-role', 'no-dead-letters', 'none'),
+  forwardQueue: oneOf('empty', 'events', 'missing'),
   pattern: oneOf('all', 'narrow'),
   supportPlan: oneOf('basic', 'business'),
   throttle: {

@@ -131,7 +131,9 @@ async function perform(incoming: Incoming, { world, dynamoDb }: DoorOptions): Pr
 
 /** The store, the secrets and the ways out are spared: an account's troubles are about the audit, and those have faults. */
 function isAudit(action: string): boolean {
-  return !/^(dynamodb|ssm|secretsmanager|sqs|sns):/.test(action) && action !== 'events:PutEvents';
+  const looksIntoQueue = action === 'sqs:GetQueueUrl' || action === 'sqs:GetQueueAttributes';
+  const isSpared = /^(dynamodb|ssm|secretsmanager|sqs|sns):/.test(action) || action === 'events:PutEvents';
+  return looksIntoQueue || !isSpared;
 }
 
 /** What this account, and AWS as a whole, have in store for an audit call: a wait, and perhaps a refusal. */

@@ -20,6 +20,8 @@ export interface GuardState {
   readonly functions: 'active' | 'failed';
   /** What feeds the functions out of their queues. */
   readonly eventSources: 'enabled' | 'disabled' | 'missing' | 'troubled';
+  /** What becomes of a canary: its event comes, is late or is lost; the tag is denied; an older stack has neither its role nor its rule. */
+  readonly canary: 'arrives' | 'late' | 'lost' | 'denied' | 'missing';
   /** What went wrong on the way of alerts in the last day. */
   readonly deliveries: 'sound' | 'once' | 'sustained' | 'throttled' | 'lost';
   /** Whether CloudWatch tells what it counted. */
@@ -81,6 +83,7 @@ export const healthyGuard: GuardState = {
   stack: 'complete',
   functions: 'active',
   eventSources: 'enabled',
+  canary: 'arrives',
   deliveries: 'sound',
   metrics: 'complete',
   table: 'safe',

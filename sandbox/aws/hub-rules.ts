@@ -31,12 +31,13 @@ export function alertRuleName(asked: string | undefined, { names }: World): stri
 }
 
 /** The hub's rules besides the alert rule: those of template.yaml, but for what somebody did to them. */
-export function hubRules({ rules, lostRule, busPolicy }: GuardState) {
+export function hubRules({ rules, lostRule, busPolicy, canary }: GuardState) {
   return templateRules()
     .filter(
       ({ name, bus }) =>
         name !== alertRule && name !== lostRule && (bus === 'default' || busPolicy !== 'missing'),
     )
+    .filter(({ name }) => name !== 'rootguard-canary' || canary !== 'missing')
     .map(({ name, state, bus, pattern }) => ({
       Name: name,
       State: rules === 'disabled' ? 'DISABLED' : rules === 'without-reads' ? 'ENABLED' : state,

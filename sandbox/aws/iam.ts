@@ -4,6 +4,7 @@ import { reportOf, reportTimes } from './credential-report.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { iamOwn } from './iam-own.ts';
 import { paged } from './iam-pages.ts';
+import { iamRoles } from './iam-roles.ts';
 import { iamUsers } from './iam-users.ts';
 import { organizationId } from './organization.ts';
 import { rootSerials } from './root-devices.ts';
@@ -79,6 +80,7 @@ export const iam: Service = {
     ListVirtualMFADevices: listVirtualMfaDevices,
     ListOrganizationsFeatures: listOrganizationsFeatures,
     ...iamOwn,
+    ...iamRoles,
   },
 };
 

@@ -62,7 +62,10 @@ export interface LocalAwsOptions extends KnownNames {
   readonly onEmail?: (email: Email) => void;
   /** What EventBridge's bus delivers to its rules. Called before the caller has its answer. */
   readonly onPutEvents: (entries: readonly BusEntry[]) => void;
-  /** What CloudTrail hands to EventBridge by itself: openings of root sessions, and what they do. Called before the caller has its answer. */
+  /**
+   * What CloudTrail tells by itself and a rule of EventBridge delivers to RootGuard: openings of root sessions, what they do, and
+   * canaries. Called before the caller has its answer, unless CloudTrail is late.
+   */
   readonly onRecord?: (envelope: JsonObject) => void;
   /** The hub's SQS queues; none without it. Asked with every call, so that they may be opened later. */
   readonly queues?: () => readonly SimulatedQueue[];
@@ -189,6 +192,7 @@ function createWorld(options: LocalAwsOptions): World {
   const now = () => clock.now();
   const world: World = {
     now,
+    after: (ms, callback) => void clock.after(ms, callback),
     region,
     hubAccount,
     accounts: new Map(),

@@ -7,6 +7,7 @@ const root = 'r-a1b2';
 const unit = 'ou-a1b2-11111111';
 const emptyUnit = 'ou-a1b2-22222222';
 const policy = { Id: 'p-rootdeny1', Name: 'deny-root' };
+const second = { Id: 'p-rootdeny2', Name: 'deny-root-too' };
 const full = { Id: 'p-FullAWSAccess', Name: 'FullAWSAccess' };
 
 /** Every account may ask this, and it is the one operation that says that there is no organisation. */
@@ -66,7 +67,9 @@ const listAccountsForParent: Operation = (call, world) => {
 const listPolicies: Operation = (call, world) => {
   onlyManagement(call, world);
   if (textAt(call.input, 'Filter') !== 'SERVICE_CONTROL_POLICY') return paged(call, [], 'Policies');
-  const policies = world.central.rootDenial === 'none' ? [full] : [full, policy];
+  const { rootDenial, denialTarget } = world.central;
+  const denying = denialTarget === 'halves' ? [policy, second] : [policy];
+  const policies = rootDenial === 'none' ? [full] : [full, ...denying];
   return paged(
     call,
     policies.map((each) => ({ ...each, Type: 'SERVICE_CONTROL_POLICY' })),
@@ -77,12 +80,13 @@ const listPolicies: Operation = (call, world) => {
 const describePolicy: Operation = (call, world) => {
   onlyManagement(call, world);
   const id = textAt(call.input, 'PolicyId');
-  const content = id === policy.Id ? rootDenialPolicy(world.central) : undefined;
+  const asked = [policy, second].find(({ Id }) => Id === id);
+  const content = asked === undefined ? undefined : rootDenialPolicy(world.central);
   if (id === full.Id) {
     const allow = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
     return { Policy: { PolicySummary: full, Content: JSON.stringify(allow) } };
   }
-  if (content !== undefined) return { Policy: { PolicySummary: policy, Content: content } };
+  if (content !== undefined) return { Policy: { PolicySummary: asked, Content: content } };
   throw new AwsError(ownKind('PolicyNotFoundException', 400), 'We cannot find a policy with that id.');
 };
 
@@ -91,7 +95,8 @@ const listTargets: Operation = (call, world) => {
   const { denialTarget } = world.central;
   if (textAt(call.input, 'PolicyId') === full.Id || denialTarget === 'root')
     return paged(call, [{ TargetId: root, Type: 'ROOT' }], 'Targets');
-  const targets = denialTarget === 'unit' ? [{ TargetId: unit, Type: 'ORGANIZATIONAL_UNIT' }] : [];
+  const its = textAt(call.input, 'PolicyId') === second.Id ? emptyUnit : unit;
+  const targets = denialTarget === 'nothing' ? [] : [{ TargetId: its, Type: 'ORGANIZATIONAL_UNIT' }];
   return paged(call, targets, 'Targets');
 };
 

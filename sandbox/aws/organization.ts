@@ -9,8 +9,8 @@ export interface CentralState {
   readonly iamAdministrators: readonly string[];
   /** A service control policy that denies root: with the exemption for AssumeRoot, without it, some actions only, or none. */
   readonly rootDenial: 'exempting' | 'blocking' | 'partial' | 'none';
-  /** What that policy is attached to. */
-  readonly denialTarget: 'root' | 'unit' | 'nothing';
+  /** What that policy is attached to; `halves`: to one unit, and a second one like it to the other. */
+  readonly denialTarget: 'root' | 'unit' | 'nothing' | 'halves';
 }
 
 /** The id of the organisation. */

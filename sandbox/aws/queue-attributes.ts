@@ -1,4 +1,5 @@
 import { at, type JsonObject, textAt } from '../../src/core/json.ts';
+import type { AccountState } from './accounts.ts';
 import { AwsError, ownKind } from './errors.ts';
 import { queuePolicy, redrivePolicy } from './queue-policy.ts';
 import { templateResources } from './template.ts';
@@ -7,14 +8,14 @@ import type { Operation, World } from './world.ts';
 /** The queues of the hub and their dead-letter queues, with the names of template.yaml. */
 export const getQueueUrl: Operation = ({ account, input }, world) => {
   const name = textAt(input, 'QueueName') ?? '';
-  if (account.id !== world.hubAccount || attributesOf(name, world) === undefined) throw noSuchQueue();
+  if (queueIn(account, name, world) === undefined) throw noSuchQueue();
   return { QueueUrl: `http://127.0.0.1/${account.id}/${name}` };
 };
 
 export const getQueueAttributes: Operation = ({ account, input }, world) => {
   const url = textAt(input, 'QueueUrl') ?? '';
   const [owner, name = ''] = URL.canParse(url) ? new URL(url).pathname.split('/').slice(1) : [];
-  const all = owner === account.id && owner === world.hubAccount ? attributesOf(name, world) : undefined;
+  const all = owner === account.id ? queueIn(account, name, world) : undefined;
   if (all === undefined) throw noSuchQueue();
   const asked = at(input, 'AttributeNames');
   const names: readonly unknown[] = Array.isArray(asked) ? asked : [];
@@ -24,6 +25,17 @@ export const getQueueAttributes: Operation = ({ account, input }, world) => {
     ),
   };
 };
+
+/** The attributes of a queue of the hub, or of the one queue that member.yaml makes. */
+function queueIn(account: AccountState, name: string, world: World): Record<string, string> | undefined {
+  if (account.id === world.hubAccount) return attributesOf(name, world);
+  const { forwardQueue } = account;
+  if (name !== 'rootguard-forward-dlq' || forwardQueue === 'missing') return undefined;
+  return {
+    ...counted(forwardQueue === 'events' ? 2 : 0, 0, 0),
+    QueueArn: `arn:aws:sqs:${world.region}:${account.id}:${name}`,
+  };
+}
 
 /** Of a queue of template.yaml; those that this AWS was not given are empty. The dead letters of a queue are with it here. */
 function attributesOf(

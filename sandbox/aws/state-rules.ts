@@ -14,7 +14,7 @@ export const centralRules: FieldRules<CentralState> = {
     allowed: 'a list of account ids',
   },
   rootDenial: oneOf('exempting', 'blocking', 'partial', 'none'),
-  denialTarget: oneOf('root', 'unit', 'nothing'),
+  denialTarget: oneOf('root', 'unit', 'nothing', 'halves'),
 };
 
 /** What may stand around the hub. */
@@ -29,6 +29,7 @@ export const guardRules: FieldRules<GuardState> = {
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),
   eventSources: oneOf('enabled', 'disabled', 'missing', 'troubled'),
+  canary: oneOf('arrives', 'late', 'lost', 'denied', 'missing'),
   deliveries: oneOf('sound', 'once', 'sustained', 'throttled', 'lost'),
   metrics: oneOf('complete', 'partial', 'empty'),
   table: oneOf('safe', 'no-backups', 'no-expiry'),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type JsonObject, textAt } from '../../src/core/json.ts';
 import { AwsError } from './errors.ts';
+import { formList, listsIn } from './form-list.ts';
 import type { AccessKey } from './keys.ts';
+import { tellEventBridge } from './tell-eventbridge.ts';
 import type { World } from './world.ts';
 import type { Reply } from './xml.ts';
 
@@ -16,13 +18,15 @@ export interface TrailedCall {
 }
 
 /**
- * Tells CloudTrail of a call, if it is of those that it tells of here: openings of root sessions, and what such a session does.
- * EventBridge hears of it at once, before the caller has its answer, where a trail logs and the rule is enabled.
+ * Tells CloudTrail of a call, if it is of those that it tells of here: openings of root sessions, what such a session does, and
+ * canaries. EventBridge hears of it before the caller has its answer.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-track-privileged-tasks.html
  */
-export function trail(call: TrailedCall, { accounts, now, remember, onRecord }: World): void {
+export function trail(call: TrailedCall, world: World): void {
+  const { accounts, now, remember } = world;
   const { key, service, operation } = call;
-  if (key.task === undefined && `${service}:${operation}` !== 'sts:AssumeRoot') return;
+  const action = `${service}:${operation}`;
+  if (key.task === undefined && action !== 'sts:AssumeRoot' && action !== 'iam:TagRole') return;
   const detail = recordOf(call, now());
   const envelope = {
     version: '0',
@@ -37,7 +41,7 @@ export function trail(call: TrailedCall, { accounts, now, remember, onRecord }: 
   };
   remember(envelope);
   const account = accounts.get(key.account);
-  if (account?.trail === 'logging' && account.rule === 'enabled') onRecord(envelope);
+  if (account !== undefined) tellEventBridge(envelope, account, action === 'iam:TagRole', world);
 }
 
 function recordOf({ service, operation, input, key, region, outcome }: TrailedCall, now: number) {
@@ -46,7 +50,7 @@ function recordOf({ service, operation, input, key, region, outcome }: TrailedCa
   const issued = textAt(reply, 'Credentials', 'AccessKeyId');
   return {
     eventVersion: '1.09',
-    userIdentity: identityOf(key, time),
+    userIdentity: identityOf(key, time, operation === 'AssumeRoot'),
     eventTime: time,
     eventSource: `${service}.amazonaws.com`,
     eventName: operation,
@@ -69,7 +73,11 @@ function recordOf({ service, operation, input, key, region, outcome }: TrailedCa
 }
 
 /** As AWS's own page prints both: the caller of AssumeRoot bears `assumedRoot`, the session itself does not. */
-function identityOf({ account, arn, userId, accessKeyId, role, task }: AccessKey, creationDate: string) {
+function identityOf(
+  { account, arn, userId, accessKeyId, role, task }: AccessKey,
+  creationDate: string,
+  opensRoot: boolean,
+) {
   const attributes = { creationDate, mfaAuthenticated: 'false' };
   const identity = { principalId: userId, arn, accountId: account, accessKeyId };
   if (task !== undefined) return { type: 'Root', ...identity, sessionContext: { attributes } };
@@ -84,7 +92,7 @@ function identityOf({ account, arn, userId, accessKeyId, role, task }: AccessKey
   return {
     type: 'AssumedRole',
     ...identity,
-    sessionContext: { sessionIssuer, attributes, assumedRoot: 'true' },
+    sessionContext: { sessionIssuer, attributes, ...(opensRoot && { assumedRoot: 'true' }) },
   };
 }
 
@@ -99,14 +107,25 @@ function errorOf(error: unknown) {
   return { errorCode: named[code] ?? code, errorMessage: error.message };
 }
 
-/** A form's `TaskPolicyArn.arn` is `taskPolicyArn: { arn }`; a call without parameters has null. */
+/** A form's `TaskPolicyArn.arn` is `taskPolicyArn: { arn }`, its lists are lists; a call without parameters has null. */
 function parametersOf(input: JsonObject): JsonObject | null {
-  const entries = Object.entries(input).map(([name, value]) => {
-    const [member = '', inner] = name.split('.');
-    const key = member.charAt(0).toLowerCase() + member.slice(1);
-    return [key, inner === undefined ? numbered(value) : { [inner]: value }] as const;
+  const lists = listsIn(input).map((name) => {
+    const entries = formList(input, name).map((entry) =>
+      Object.fromEntries(Object.entries(entry).map(([key, value]) => [lowered(key), value])),
+    );
+    return [lowered(name), entries] as const;
   });
-  return entries.length === 0 ? null : Object.fromEntries(entries);
+  const others = Object.entries(input).filter(([name]) => !/\.member\.\d+\./.test(name));
+  const entries = others.map(([name, value]) => {
+    const [member = '', inner] = name.split('.');
+    return [lowered(member), inner === undefined ? numbered(value) : { [inner]: value }] as const;
+  });
+  const all = [...entries, ...lists];
+  return all.length === 0 ? null : Object.fromEntries(all);
+}
+
+function lowered(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** Account ids are texts, numbers of seconds are numbers. */

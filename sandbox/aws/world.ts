@@ -18,6 +18,8 @@ import type { Reply } from './xml.ts';
 export interface World {
   /** Milliseconds since the epoch, in sandbox time. */
   readonly now: () => number;
+  /** Calls back when sandbox time has moved on by so many ms. */
+  readonly after: (ms: number, callback: () => void) => void;
   readonly region: string;
   readonly hubAccount: string;
   readonly accounts: Map<string, AccountState>;

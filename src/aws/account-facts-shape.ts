@@ -5,6 +5,7 @@ import type {
   AlertTarget,
   CentralRoot,
   Contact,
+  ForwardQueue,
   MissedEvent,
   RegionalRule,
   RootCredentials,
@@ -48,6 +49,7 @@ export const accountFacts = factsReader<AccountFacts>({
       key1Active: optional(flag),
       key2Active: optional(flag),
       passwordEnabled: optional(flag),
+      activeCertificates: optional(number),
       generatedAt: number,
     }),
   ),
@@ -105,6 +107,7 @@ export const accountFacts = factsReader<AccountFacts>({
       members<RegionalRule>({ region: text, state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })) }),
     ),
   ),
+  forwardQueue: fact(optional(members<ForwardQueue>({ exists: flag, events: number }))),
   rootHistory: fact(
     members<RootHistory>({
       from: optional(number),

@@ -1,5 +1,6 @@
 import type { AlertStore, Clock } from '../core/ports.ts';
 import { createAccountStore } from './account-store.ts';
+import { createCanaryStore } from './canary-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createDrillStore } from './drill-store.ts';
 import { createDropCounter } from './drop-counter.ts';
@@ -32,6 +33,7 @@ export function createAlertStore({ call, table, retentionDays = 400, clock }: St
     ...createDeliveryStore({ call, table }),
     ...createHeartbeatStore({ call, table }),
     ...createAccountStore({ call, table }),
+    ...createCanaryStore({ call, table }),
     ...createDropCounter({ call, table }),
     ...createRootAuditStore({ call, table, clock }),
     ...createPlanStore({ call, table, retentionDays, clock }),

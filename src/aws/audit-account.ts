@@ -3,6 +3,7 @@ import { gatherTrustedAdvisor } from './audit-advisor.ts';
 import { gatherAsRoot, nobodyLooks } from './audit-as-root.ts';
 import type { AuditClients } from './audit-clients.ts';
 import { gatherContact } from './audit-contacts.ts';
+import { gatherForwardQueue } from './audit-dead-letters.ts';
 import { gatherRootEmail } from './audit-email.ts';
 import { gatherRootHistory } from './audit-history.ts';
 import { heldAgainst, type Remembered } from './audit-memory.ts';
@@ -52,6 +53,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     rule,
     regionalRules,
     rootHistory,
+    forwardQueue,
   ] = await Promise.all([
     when(['rootCredentials'], () => gatherRootCredentials(clients.iam)),
     when(['rootReport', 'rootLastUse'], () => gatherRootReport(clients.iam, options.clock)),
@@ -74,6 +76,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
       }),
     ),
     when(['rootHistory'], () => historyOf(opened)),
+    when(['forwardQueue'], () => forwardQueueOf(opened)),
   ]);
   return pick({
     rootCredentials,
@@ -92,6 +95,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     ...rule,
     regionalRules,
     rootHistory,
+    forwardQueue,
     lastHeartbeat,
   });
 }
@@ -120,6 +124,15 @@ function rootEmailOf({ account, headquarters, options }: OpenedAccount): Promise
   return gatherRootEmail({ account, domains, store }, (use) =>
     headquarters.ask(({ organizations }) => use(organizations)),
   );
+}
+
+/** The hub forwards nothing. */
+async function forwardQueueOf({
+  account,
+  hub,
+  clients,
+}: OpenedAccount): Promise<AccountFacts['forwardQueue']> {
+  return account === hub ? { known: true, value: undefined } : await gatherForwardQueue(clients.sqs);
 }
 
 /** What nobody remembers, CloudTrail's history cannot be held against. */

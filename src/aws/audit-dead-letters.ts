@@ -1,9 +1,11 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
+import type { ForwardQueue } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
 import type { DeadLetters } from '../core/guard-facts.ts';
 import { AuditCallError, gatherFact } from './audit-fact.ts';
 import { metricCall, readMetrics } from './audit-metrics.ts';
+import { forwardDeadLetters } from './hub-names.ts';
 import { hubQueueTemplates } from './hub-template.generated.ts';
 import { attributesCall, attributesOf } from './queue-attributes.ts';
 
@@ -18,13 +20,7 @@ export async function gatherDeadLetters(
   );
   const value = await Promise.all(
     names.map(async (queue) => {
-      const messages = await gatherFact(attributesCall, async () => {
-        const attributes = await attributesOf(sqs, queue, counts);
-        if (attributes === undefined) return undefined;
-        const numbers = counts.map((count) => Number(attributes[count]));
-        if (numbers.some(Number.isNaN)) throw new AuditCallError(attributesCall, 'service-error');
-        return numbers.reduce((sum, number) => sum + number, 0);
-      });
+      const messages = await gatherFact(attributesCall, () => messagesIn(sqs, queue));
       if (!messages.known || !messages.value) return { queue, messages };
       return {
         queue,
@@ -54,6 +50,23 @@ async function oldestIn(client: CloudWatchClient, queue: string, now: number): P
     { from: now - 1_800_000, to: now, period: 60 },
   );
   return [...points].sort((a, b) => b.at - a.at)[0]?.value;
+}
+
+/** The member's own queue for what the hub did not take; nobody else sees it where the stack has no AlarmEmail. */
+export function gatherForwardQueue(sqs: SQSClient): Promise<Fact<ForwardQueue>> {
+  return gatherFact(attributesCall, async () => {
+    const events = await messagesIn(sqs, forwardDeadLetters);
+    return { exists: events !== undefined, events: events ?? 0 };
+  });
+}
+
+/** Undefined if there is no such queue. Throws AuditCallError. */
+async function messagesIn(sqs: SQSClient, queue: string): Promise<number | undefined> {
+  const attributes = await attributesOf(sqs, queue, counts);
+  if (attributes === undefined) return undefined;
+  const numbers = counts.map((count) => Number(attributes[count]));
+  if (numbers.some(Number.isNaN)) throw new AuditCallError(attributesCall, 'service-error');
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 const counts = [

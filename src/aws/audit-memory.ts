@@ -1,5 +1,7 @@
 import type { RootLastUse } from '../core/account-facts.ts';
+import { flightsOf } from '../core/canary-flights.ts';
 import type { Fact } from '../core/fact.ts';
+import type { CanaryFlights } from '../core/guard-facts.ts';
 import type { Heartbeat } from '../core/heartbeat.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { GuardMemory } from '../core/ports.ts';
@@ -13,18 +15,27 @@ export interface Remembered {
   readonly lastHeartbeat: Fact<Heartbeat | undefined>;
 }
 
-/** Reads the table; it may be out of reach while AWS answers everything else. */
 export async function gatherRemembered(memory: GuardMemory, account: string): Promise<Remembered> {
-  const read = async <T>(look: () => Promise<T>, call = 'dynamodb:GetItem'): Promise<Fact<T>> => {
-    const fact = await gatherFact(call, () => ask(call, look));
-    return fact.known ? fact : { ...fact, cause: 'store-error' };
-  };
   const [ledger, watchedSince, lastHeartbeat] = await Promise.all([
     read(() => memory.ledger(account)),
     read(() => memory.watchedSince(account)),
     read(() => memory.lastHeartbeat(account), 'dynamodb:Query'),
   ]);
   return { ledger, watchedSince, lastHeartbeat };
+}
+
+/** What the canaries tell. `now` is in ms since the epoch. */
+export function gatherCanary(
+  memory: Pick<GuardMemory, 'canaryLog'>,
+  now: number,
+): Promise<Fact<CanaryFlights | undefined>> {
+  return read(async () => flightsOf(await memory.canaryLog(), now));
+}
+
+/** Reads the table; it may be out of reach while AWS answers everything else. */
+async function read<T>(look: () => Promise<T>, call = 'dynamodb:GetItem'): Promise<Fact<T>> {
+  const fact = await gatherFact(call, () => ask(call, look));
+  return fact.known ? fact : { ...fact, cause: 'store-error' };
 }
 
 /** The report's last use of root, with whether RootGuard knows of a use at that time. */

@@ -24,15 +24,36 @@ export function gatherRootDenials(
   return gatherFact('organizations:ListPolicies', async () => {
     const top = await topOf(organizations, managementAccount);
     if (!top.inForce) return [];
-    const denials: RootDenial[] = [];
+    const denials: AttachedDenial[] = [];
     for (const { id, name } of await listPolicies(organizations)) {
       const denial = rootDenialIn(await contentOf(organizations, id));
       if (denial === undefined) continue;
       const targets = await targetsOf(organizations, id);
-      denials.push({ policy: name, ...denial, covers: coverage(targets, top) });
+      denials.push({ policy: name, ...denial, covers: coverage(targets, top), targets });
     }
-    return denials;
+    return denials.map(({ targets, ...denial }) => ({
+      ...denial,
+      covers: denial.covers === 'some' && joined(denial, denials, top) ? 'together' : denial.covers,
+    }));
   });
+}
+
+interface AttachedDenial extends RootDenial {
+  readonly targets: readonly string[];
+}
+
+/** Whether the policies that deny root no less, and leave no less to AssumeRoot, cover everything together. */
+function joined(denial: RootDenial, all: readonly AttachedDenial[], top: Top): boolean {
+  const alike = all.filter(
+    ({ everything, exemptsAssumedRoot }) =>
+      (everything || !denial.everything) && (exemptsAssumedRoot || !denial.exemptsAssumedRoot),
+  );
+  return (
+    coverage(
+      alike.flatMap(({ targets }) => targets),
+      top,
+    ) === 'all'
+  );
 }
 
 /** The top of the organisation: covering the root, or everything right below it, covers all. */

@@ -21,7 +21,10 @@ export interface AuditAccess {
 }
 
 /** The settings of every client. Without throwOnRequestTimeout the SDK warns of a call that hangs, and lets it hang. */
-export function settingsOf({ region, requestTimeout = 5_000 }: AuditAccess) {
+export function settingsOf({
+  region,
+  requestTimeout = 5_000,
+}: Pick<AuditAccess, 'region' | 'requestTimeout'>) {
   return {
     region,
     maxAttempts: 3,

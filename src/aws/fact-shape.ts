@@ -8,7 +8,12 @@ export function fact(value: Test): Test {
   return (candidate) => (flagAt(candidate, 'known') === true ? known(candidate) : unknownFact(candidate));
 }
 
-const unknownFact = members<UnknownFact>({ known: flag, cause: oneOf(unknownCauses), call: text });
+/** Tests a fact that could not be learnt. */
+export const unknownFact: Test = members<UnknownFact>({
+  known: flag,
+  cause: oneOf(unknownCauses),
+  call: text,
+});
 
 /** Reads stored facts of one scope. */
 export interface FactsReader<T> {

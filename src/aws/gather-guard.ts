@@ -9,6 +9,7 @@ import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
 import { gatherHubQueues } from './audit-hub-queues.ts';
 import { gatherHubRules } from './audit-hub-rules.ts';
+import { gatherCanary } from './audit-memory.ts';
 import { gatherOrganization } from './audit-organization.ts';
 import { gatherSecretAges } from './audit-secrets.ts';
 import { gatherTableSafety } from './audit-table.ts';
@@ -23,20 +24,23 @@ export async function gatherGuard<N extends keyof GuardFacts>(
   needs: readonly N[] | undefined,
 ): Promise<Pick<GuardFacts, N>> {
   const { when, pick } = wanted<GuardFacts, N>(needs);
+  const { memory, clock } = options;
   const slackChannels = when(['slackChannels'], options.slackChannels);
-  // Slack alone is no reason to ask AWS for anything.
-  if (needs?.every((name) => name === 'slackChannels')) return pick({ slackChannels: await slackChannels });
+  const canary = when(['canary'], () => gatherCanary(memory, clock()));
+  const own = async () => ({ slackChannels: await slackChannels, canary: await canary });
+  // What Slack and RootGuard's own table tell is no reason to ask AWS for anything.
+  if (needs?.every((name) => name === 'slackChannels' || name === 'canary')) return pick(await own());
   const hub = await gatherFact('sts:GetCallerIdentity', () => opener.hub());
   const opened = hub.known ? await gatherFact('sts:GetCallerIdentity', () => opener.open(hub.value)) : hub;
   if (!hub.known || !opened.known) {
     const why = hub.known ? opened : hub;
-    return pick({ ...(why.known ? {} : everyGuardFact(why)), slackChannels: await slackChannels });
+    return pick({ ...(why.known ? {} : everyGuardFact(why)), ...(await own()) });
   }
   const clients = opened.value;
   const { cloudWatch, dynamoDb, eventBridge, lambda, sns, sqs } = clients;
   try {
     const place = { ...options, account: hub.value };
-    const now = options.clock();
+    const now = clock();
     const ask = {
       busPolicy: async () =>
         gatherBusPolicy(eventBridge, {
@@ -53,6 +57,7 @@ export async function gatherGuard<N extends keyof GuardFacts>(
       secretAges: () => gatherSecretAges(clients, options.secrets),
       tableSafety: () => gatherTableSafety(dynamoDb, options.table),
       slackChannels: () => slackChannels,
+      canary: () => canary,
     } satisfies { readonly [K in keyof GuardFacts]: () => Promise<GuardFacts[K] | undefined> };
     const told = await Promise.all(
       Object.entries(ask).map(async ([name, gather]) => [

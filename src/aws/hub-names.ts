@@ -15,6 +15,9 @@ export const queuesOf = {
 /** The bus that members forward to. */
 export const memberBus = 'rootguard';
 
+/** Where a member's events go that the hub did not take, as member.yaml calls it. */
+export const forwardDeadLetters = 'rootguard-forward-dlq';
+
 /** A place in AWS. */
 export interface Place {
   readonly partition?: string | undefined;

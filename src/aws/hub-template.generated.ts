@@ -77,6 +77,16 @@ export const hubRuleTemplates: readonly HubRuleTemplate[] = [
     pattern: '{"source":["rootguard.drill","rootguard.heartbeat"]}',
   },
   {
+    name: 'rootguard-canary',
+    bus: 'default',
+    queue: 'rootguard-ingest',
+    deadLetterQueue: 'rootguard-rules-dlq',
+    state: 'ENABLED',
+    retries: 185,
+    retrySeconds: 3600,
+    pattern: '{"source":["aws.iam"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":["iam.amazonaws.com"],"eventName":["TagRole"],"requestParameters":{"roleName":["rootguard-canary"]}}}',
+  },
+  {
     name: 'rootguard-member-events',
     bus: 'rootguard',
     queue: 'rootguard-ingest',

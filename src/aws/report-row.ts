@@ -24,8 +24,15 @@ export function parseRootRow(csv: string): RootRow | undefined {
     key1Active: active(1),
     key2Active: active(2),
     passwordEnabled: flagAt(row, 'password_enabled'),
+    activeCertificates: certificatesIn(row),
     lastUse: lastUseIn(row),
   };
+}
+
+/** Undefined unless the report speaks of both. */
+function certificatesIn(row: JsonObject): number | undefined {
+  const active = [1, 2].map((number) => flagAt(row, `cert_${number}_active`));
+  return active.includes(undefined) ? undefined : active.filter((each) => each === true).length;
 }
 
 /** The latest of the password's and both keys' last uses; a key may have been used after the password, and the other way round. */

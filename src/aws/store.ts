@@ -35,6 +35,7 @@ import { createSweepStore } from './sweep-store.ts';
  * | `ORGANIZATION`  | `LISTING`  | `document`: how far the listing is |
  * | `CHECKS`        | account id | `document`, `at`, `since` |
  * | `VERDICTS`      | account id | `document`: what its last look came to, `at` |
+ * | `CANARIES`      | `LOG`      | `document`, `version`, `writeId`: the last canaries |
  * | `CHECK`         | `ORGANIZATION`, `GUARD` | `document`, `at`, `since` |
  * | `CHORES`        | chore's id | `span`, `until`, `failure` |
  * | `COUNTERS`      | `DROPPED`  | `total`, `last`, `writeId` |

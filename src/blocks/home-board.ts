@@ -33,11 +33,7 @@ export function homeBoard(board: HomeBoard, locale: Locale): HomeView {
   return homeView([
     { type: 'header', text: { type: 'plain_text', text: word.title(board.accounts), emoji: false } },
     section(summary(board, locale)),
-    {
-      type: 'actions',
-      block_id: 'home-actions',
-      elements: [...planButton(locale), ...guideSelect(board, locale)],
-    },
+    { type: 'actions', block_id: 'home-actions', elements: [button('home-plan', '', word.plan)] },
     ...board.rows.flatMap((row): KnownBlock[] => [
       { type: 'divider' },
       homeRow(row, board.page, board.now, locale),
@@ -45,6 +41,7 @@ export function homeBoard(board: HomeBoard, locale: Locale): HomeView {
     ...(board.accounts === 0 ? [section(word.noAccounts)] : []),
     { type: 'divider' },
     ...paging(board, locale),
+    ...guideButtons(board, locale),
     context(footer(board, locale)),
   ]);
 }
@@ -59,21 +56,11 @@ function summary(board: HomeBoard, locale: Locale): string {
   return `*${parts.join(' · ')}*`;
 }
 
-function planButton(locale: Locale): Button[] {
-  return [button('home-plan', '', words[locale].plan)];
-}
-
-function guideSelect({ guides }: HomeBoard, locale: Locale): StaticSelect[] {
+/** One button a guide. Action ids in a block must differ, so each has the guide's word behind a dot. */
+function guideButtons({ guides }: HomeBoard, locale: Locale): KnownBlock[] {
   if (guides.length === 0) return [];
-  const options = guides.map(({ word, title }) => option(title, word));
-  return [
-    {
-      type: 'static_select',
-      action_id: 'home-guide',
-      placeholder: { type: 'plain_text', text: words[locale].guide, emoji: false },
-      options,
-    },
-  ];
+  const elements = guides.map(({ word, title }) => button(`home-guide.${word}`, word, plain(title, 75)));
+  return [section(`*${words[locale].guides}*`), { type: 'actions', block_id: 'home-guides', elements }];
 }
 
 /** Next and back, and a jump to any of up to 100 pages. */
@@ -126,7 +113,7 @@ const words = {
     never: (n: number) => `${n} never checked`,
     noAccounts: 'RootGuard guards no account yet. `ROOTGUARD_ACCOUNTS` names them.',
     plan: 'Plan root use',
-    guide: 'How to …',
+    guides: 'How to',
     page: (n: number, of: number) => `Page ${n} of ${of}`,
     back: 'Back',
     next: 'Next',
@@ -141,7 +128,7 @@ const words = {
     never: (n: number) => `점검한 적 없는 계정 ${n}개`,
     noAccounts: 'RootGuard가 지키는 계정이 아직 없습니다. `ROOTGUARD_ACCOUNTS`에서 지정합니다.',
     plan: '루트 사용 계획',
-    guide: '가이드 …',
+    guides: '가이드',
     page: (n: number, of: number) => `${of}쪽 중 ${n}쪽`,
     back: '이전',
     next: '다음',

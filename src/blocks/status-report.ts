@@ -7,6 +7,7 @@ import { deliveryReason } from './delivery-reason.ts';
 import { incidentLine, withoutDrills, worstFirst } from './incident-lines.ts';
 import { context, type SlackMessage, section, sections } from './message.ts';
 import { code, escaped } from './mrkdwn.ts';
+import { statusWords } from './status-words.ts';
 import { duration, outcomeWords, spaced } from './words.ts';
 
 /** Everything that `/rootguard status` says; all of it was stored before. Times are in ms since the epoch. */
@@ -23,6 +24,8 @@ export interface Status {
   readonly dropped: DropCount;
   /** Duties whose last attempt failed. */
   readonly failedChores: readonly ChoreFailure[];
+  /** When the hub's last heartbeat came the way of an alert; absent if none ever did. */
+  readonly beatAt?: number;
   /** The last delivery of each rung of the delivery ladder. */
   readonly deliveries: Partial<Readonly<Record<Rung, DeliveryNote>>>;
 }
@@ -46,7 +49,7 @@ export function statusReport(status: Status, locale: Locale): SlackMessage {
   const names = new Map(status.accounts.map(({ account, name }) => [account, name]));
   const { real } = withoutDrills(status.open);
   const count = `${real.length}${status.more ? '+' : ''}`;
-  const title = titles[locale].open(real.length, count);
+  const title = statusWords[locale].open(real.length, count);
   const alerts = worstFirst(status.open).map((incident) =>
     incidentLine(incident, names.get(incident.account), locale, status.now),
   );
@@ -55,18 +58,19 @@ export function statusReport(status: Status, locale: Locale): SlackMessage {
     blocks: [
       section(`*${title}*`),
       ...lowerRung(status, locale),
-      ...sections(alerts, titles[locale].moreAlerts, 3_500),
+      ...sections(alerts, statusWords[locale].moreAlerts, 3_500),
       { type: 'divider' },
-      section([`*${titles[locale].lastCheck}*`, ...wholes(status, locale)].join('\n')),
+      section([`*${statusWords[locale].lastCheck}*`, ...wholes(status, locale)].join('\n')),
       ...sections(
         status.accounts.map((account) => accountLine(account, locale, status.now)),
-        titles[locale].moreAccounts,
+        statusWords[locale].moreAccounts,
         3_500,
       ),
       ...status.failedChores.map((failure) =>
-        context(titles[locale].choreFailed(code(failure.chore), code(failure.error))),
+        context(statusWords[locale].choreFailed(code(failure.chore), code(failure.error))),
       ),
       context(droppedLine(status.dropped, locale, status.now)),
+      context(pathLine(status, locale)),
     ],
   };
 }
@@ -79,7 +83,7 @@ function lowerRung({ deliveries, now }: Status, locale: Locale) {
   const age = duration(now - lower.at, locale);
   return [
     section(
-      titles[locale][lower.rung === 'mail' ? 'byMail' : 'bySecond'](
+      statusWords[locale][lower.rung === 'mail' ? 'byMail' : 'bySecond'](
         age,
         deliveryReason(lower.reason ?? 'unknown', locale),
       ),
@@ -93,7 +97,7 @@ function wholes({ guard, organization, now }: Status, locale: Locale): readonly 
     looked === undefined
       ? []
       : [`*${what}* · ${verdict(looked.results, locale)} · ${checkedAgo(looked.checkedAt, locale, now)}`];
-  return [...line(titles[locale].guard, guard), ...line(titles[locale].organization, organization)];
+  return [...line(statusWords[locale].guard, guard), ...line(statusWords[locale].organization, organization)];
 }
 
 function checkedAgo(at: number, locale: Locale, now: number): string {
@@ -107,7 +111,7 @@ function accountLine(
   now: number,
 ): string {
   const who = name === undefined ? `*${spaced(account)}*` : `*${escaped(name, 80)}* · ${spaced(account)}`;
-  if (checkedAt === undefined) return `${who} · ${titles[locale].never}`;
+  if (checkedAt === undefined) return `${who} · ${statusWords[locale].never}`;
   return `${who} · ${verdict(results, locale)} · ${checkedAgo(checkedAt, locale, now)}`;
 }
 
@@ -116,7 +120,7 @@ function verdict(results: readonly Judged[], locale: Locale): string {
     .map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${outcomeWords[outcome][locale]}: ${count}`);
-  return counts.length === 0 ? titles[locale].allGood : counts.join(', ');
+  return counts.length === 0 ? statusWords[locale].allGood : counts.join(', ');
 }
 
 function droppedLine({ total, last }: DropCount, locale: Locale, now: number): string {
@@ -129,38 +133,13 @@ function droppedLine({ total, last }: DropCount, locale: Locale, now: number): s
     : `${count} · the last one ${age} ago: ${details}`;
 }
 
-const titles = {
-  en: {
-    open: (n: number, count: string) =>
-      n === 0 ? 'No open alerts' : `${count} open ${n === 1 ? 'alert' : 'alerts'}`,
-    byMail: (age: string, why: string) =>
-      `*The last alert, ${age} ago, went out by e-mail and not to the alerts channel:* ${why}. Mend it, and it comes here, too.`,
-    bySecond: (age: string, why: string) =>
-      `*The last alert, ${age} ago, went to the second channel and not to the alerts channel:* ${why}.`,
-    moreAlerts: (left: number) => `… and ${left} more: \`/rootguard alerts\``,
-    moreAccounts: (left: number) => `… and ${left} more accounts`,
-    lastCheck: 'Last check',
-    guard: 'RootGuard itself',
-    organization: 'The organization',
-    choreFailed: (chore: string, error: string) =>
-      `The duty ${chore} failed (${error}). It is tried again every minute; the log of rootguard-worker says why.`,
-    never: 'never checked: `/rootguard check`',
-    allGood: 'all checks pass',
-  },
-  ko: {
-    open: (n: number, count: string) => (n === 0 ? '열린 알림이 없습니다' : `열린 알림 ${count}건`),
-    byMail: (age: string, why: string) =>
-      `*마지막 알림(${age} 전)은 알림 채널이 아니라 이메일로 나갔습니다:* ${why}. 해결하면 채널에도 게시됩니다.`,
-    bySecond: (age: string, why: string) =>
-      `*마지막 알림(${age} 전)은 알림 채널이 아니라 두 번째 채널에 게시되었습니다:* ${why}.`,
-    moreAlerts: (left: number) => `… 외 ${left}건: \`/rootguard alerts\``,
-    moreAccounts: (left: number) => `… 외 계정 ${left}개`,
-    lastCheck: '마지막 점검',
-    guard: 'RootGuard 자체',
-    organization: '조직',
-    choreFailed: (chore: string, error: string) =>
-      `${chore} 작업이 실패했습니다(${error}). 1분마다 다시 시도하며, 이유는 rootguard-worker 로그에 있습니다.`,
-    never: '점검한 적 없음: `/rootguard check`',
-    allGood: '모든 점검 통과',
-  },
-} as const;
+/** Whether the guard itself is awake: the hub's own heartbeat, and those of the accounts, as the last look at each found them. */
+function pathLine({ accounts, beatAt, now }: Status, locale: Locale): string {
+  const looks = accounts.flatMap(({ results }) => results.filter(({ check }) => check === 'heartbeat'));
+  const proven = looks.filter(({ outcome }) => outcome === 'pass').length;
+  const { neverProven, provenAgo, provenIn } = statusWords[locale];
+  return [
+    beatAt === undefined ? neverProven : provenAgo(duration(now - beatAt, locale)),
+    ...(looks.length > 0 ? [provenIn(proven, accounts.length)] : []),
+  ].join(' · ');
+}

@@ -21,6 +21,8 @@ export interface RootReportRow {
   readonly key2Active: boolean | undefined;
   /** Absent in what versions before the password's column was read have stored. */
   readonly passwordEnabled?: boolean | undefined;
+  /** How many signing certificates are active; undefined where the report does not tell, and absent in what older versions stored. */
+  readonly activeCertificates?: number | undefined;
   /** When AWS made the report, ms since the epoch; it may be 4 hours old. */
   readonly generatedAt: number;
 }
@@ -128,6 +130,13 @@ export interface MissedEvent {
   readonly at: number;
 }
 
+/** The member's queue for what the hub did not take, in the hub's Region. */
+export interface ForwardQueue {
+  readonly exists: boolean;
+  /** How many events lie there. SQS counts approximately. */
+  readonly events: number;
+}
+
 /** Everything the checks may ask of one account. Each is gathered at most once. */
 export interface AccountFacts {
   readonly rootCredentials: Fact<RootCredentials>;
@@ -153,6 +162,8 @@ export interface AccountFacts {
   readonly alertPath: Fact<AlertPath>;
   /** Of every other Region that is enabled. */
   readonly regionalRules: Fact<readonly RegionalRule[]>;
+  /** Undefined in the hub, which forwards nothing. */
+  readonly forwardQueue: Fact<ForwardQueue | undefined>;
   readonly rootHistory: Fact<RootHistory>;
   /** The last heartbeat of this account through the real path, of the Region that is silent longest; undefined if none ever came. */
   readonly lastHeartbeat: Fact<Heartbeat | undefined>;

@@ -1,8 +1,11 @@
 import type { AccountFacts } from './account-facts.ts';
-import type { Fact, UnknownFact } from './fact.ts';
-import type { BusPolicy, DeliveryFailure, GuardFacts, HubQueue, HubRule, QueueState } from './guard-facts.ts';
+import { exampleBus, exampleQueue, exampleRule } from './example-hub.ts';
+import { known } from './fact.ts';
+import type { CanaryFlights, DeliveryFailure, GuardFacts } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
+
+export { denied, known } from './fact.ts';
 
 const hour = 3_600_000;
 const contact = (mark: string) => known({ registered: true, mark });
@@ -47,6 +50,7 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
       targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
     }),
     regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
+    forwardQueue: known({ exists: true, events: 0 }),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
     lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
     ...change,
@@ -100,6 +104,7 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
       { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
     ]),
+    canary: known(healthyFlights()),
     deliveries: known({ counted: true, failures: [] }),
     secretAges: known([{ name: '/rootguard/slack/bot-token', changedAt: exampleTime - 30 * 24 * hour }]),
     tableSafety: known({ recoverable: known(true), forgets: known(true) }),
@@ -107,45 +112,23 @@ export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
   };
 }
 
-/** The bus of a hub with members, as it must be. */
-export function exampleBus(change: Partial<BusPolicy> = {}): BusPolicy {
+/** Canaries that come within some minutes; the last was sent five minutes ago. */
+export function healthyFlights(change: Partial<CanaryFlights> = {}): CanaryFlights {
+  const sentAt = exampleTime - hour / 12;
   return {
-    exists: true,
-    forMembers: true,
-    members: 'admitted',
-    ownRegions: 'admitted',
-    anybody: 'not-admitted',
-    organizations: ['o-exampleorgid'],
-    accounts: [],
-    size: 402,
-    own: known('o-exampleorgid'),
+    since: exampleTime - 60 * 24 * hour,
+    sentAt,
+    last: { sentAt, arrivedAt: sentAt + 150_000 },
+    waitingSince: undefined,
+    lost: 0,
+    refused: undefined,
+    usual: { count: 48, p50: 140_000, p95: 400_000 },
     ...change,
   };
-}
-
-/** A rule of the hub as it must be. */
-export function exampleRule(name: string, change: Partial<HubRule> = {}): HubRule {
-  const target = known({ right: true, keepsFailures: true, patient: true });
-  return { name, state: 'enabled', target, pattern: known({ changed: false, misses: [] }), ...change };
-}
-
-/** A queue of the hub as it must be. */
-export function exampleQueue(queue: string, change: Partial<QueueState> = {}): HubQueue {
-  return { queue, found: known({ refuses: [], unclear: [], failures: 'kept', ...change }) };
 }
 
 /** A function that failed once, two hours before the check. */
 export function exampleFailure(change: Partial<DeliveryFailure> = {}): DeliveryFailure {
   const once = { of: 'rootguard-worker', kind: 'failed-runs', times: 1, hours: 1 } as const;
   return { ...once, lastAt: exampleTime - 2 * hour, ...change };
-}
-
-/** A fact that AWS told. */
-export function known<T>(value: T): Fact<T> & { readonly known: true } {
-  return { known: true, value };
-}
-
-/** A fact that AWS would not tell. */
-export function denied(call: string): UnknownFact {
-  return { known: false, cause: 'access-denied', call };
 }

@@ -29,8 +29,8 @@ export interface RootDenial {
   readonly everything: boolean;
   /** True if it leaves sessions of sts:AssumeRoot alone (`aws:AssumedRoot`). */
   readonly exemptsAssumedRoot: boolean;
-  /** How much of the organisation it is attached to. */
-  readonly covers: 'all' | 'some' | 'none';
+  /** How much of the organisation it is attached to; `together`: all of it, with others that deny root in the same way. */
+  readonly covers: 'all' | 'together' | 'some' | 'none';
 }
 
 /** The organisation's accounts, held against those that RootGuard hears of. */

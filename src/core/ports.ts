@@ -1,4 +1,5 @@
 import type { AccountStore } from './account-ports.ts';
+import type { CanaryStore } from './canary.ts';
 import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -79,7 +80,8 @@ export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks' | 'lastVerdicts'> &
   Pick<HeartbeatStore, 'lastHeartbeat'> &
   Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'> &
-  Pick<RootAuditStore, 'noteRootAudit'>;
+  Pick<RootAuditStore, 'noteRootAudit'> &
+  Pick<CanaryStore, 'canaryLog'>;
 
 /** What raising an alert remembers, and looks up. */
 export type AlertStore = IncidentStore &
@@ -92,6 +94,7 @@ export type AlertStore = IncidentStore &
   AccountStore &
   DropCounter &
   PlanStore &
+  CanaryStore &
   RootAuditStore;
 
 /** Everything that is remembered. */

@@ -20,9 +20,8 @@ export interface Statistics {
 export function statisticsOf(all: readonly Incident[]): Statistics {
   const real = all.filter(({ drill }) => drill === undefined);
   const count = (severity: Severity) => real.filter((each) => leading(each).severity === severity).length;
-  const waited = real.flatMap(waitOf).sort((a, b) => a - b);
-  const median = waited[Math.floor((waited.length - 1) / 2)];
-  const longest = waited.at(-1);
+  const waited = real.flatMap(waitOf);
+  const [median, longest] = [percentile(waited, 0.5), percentile(waited, 1)];
   return {
     incidents: real.length,
     drills: all.length - real.length,
@@ -36,6 +35,11 @@ export function statisticsOf(all: readonly Incident[]): Statistics {
     ...(median !== undefined && longest !== undefined && { toAcknowledge: { median, longest } }),
     onLowerRungs: real.filter(({ log }) => log.some(isLower)).length,
   };
+}
+
+/** The least value that a share (0 to 1) of the values do not exceed; undefined of none. The nearest rank: a value that there is. */
+export function percentile(values: readonly number[], share: number): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)];
 }
 
 /** An e-mail that calls people to a card that they have is none of them. */

@@ -1,3 +1,4 @@
+import type { CanaryStore } from '../core/canary.ts';
 import type { Guard } from '../core/detection.ts';
 import { drillIncident, isDrill, parseDrill } from '../core/drill.ts';
 import { envelopeId, parseEnvelope } from '../core/envelope.ts';
@@ -8,11 +9,13 @@ import type { Clock, Delivery, DropCounter, HeartbeatStore, Logger } from '../co
 import type { RootEvent, Unreadable } from '../core/root-event.ts';
 import type { DrillStore } from '../core/store-ports.ts';
 import { detect } from './detect.ts';
+import { hearCanary } from './hear-canary.ts';
 
 /** What understanding a message needs. */
 export interface UnderstandPorts {
   readonly store: DropCounter &
     DrillStore &
+    CanaryStore &
     Pick<HeartbeatStore, 'saveHeartbeat'> &
     Pick<RootAuditStore, 'rootAudits'>;
   readonly clock: Clock;
@@ -44,6 +47,8 @@ export async function understand(
   const parsed = parseEnvelope(incoming.body);
   if (!parsed.ok) return await drop(ports, parsed.reason, incoming);
   const findings = detect(parsed.value, ports.clock(), ports.guard);
+  // A canary is heard where nothing alerts: it takes the place of no alert, even if root itself sent one.
+  if (findings.length === 0) await hearCanary(ports, parsed.value);
   if (findings.length === 0 || (await isOurs(ports, parsed.value))) return 'ignored';
   return { event: parsed.value, findings };
 }

@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createCanaryTag } from '../aws/canary-tag.ts';
 import { createJobQueue } from '../aws/job-queue.ts';
 import { createOrganization } from '../aws/organization.ts';
 import { createPutEvent } from '../aws/put-event.ts';
@@ -32,6 +33,7 @@ const start = lazily(async () => {
     upload: createUpload({ call, apiUrl: config.slackApiUrl, timeoutMs: 20_000 }),
     jobs: createJobQueue({ busName: config.bus }),
     beat: () => beat(heartbeatSource, 'heartbeat', {}),
+    tagCanary: createCanaryTag(config),
     organization:
       config.organization === undefined ? undefined : createOrganization({ region: config.region }),
     auditor: auditorOf(ports),

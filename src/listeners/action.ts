@@ -3,7 +3,7 @@ import type { ModalView } from '../blocks/modal.ts';
 import type { Asker, DoorServices, WorkerServices } from './services.ts';
 
 /**
- * One button, select, or entry of an overflow menu. Its file name is its action_id; an entry of an overflow menu has the
+ * One button, select, or entry of an overflow menu. Its file name is its action_id, which may go on behind a dot; an entry of an overflow menu has the
  * value `<file name>:<value>`, so that a menu needs no file of its own.
  */
 export interface Action {

@@ -4,6 +4,8 @@ import type { WorkerServices } from './services.ts';
 export interface Chore {
   /** How often, in minutes, counted from midnight UTC of 1970-01-01: 60 is every full hour, 1440 every midnight. */
   readonly every: number;
+  /** How many minutes after that; 0 if absent. */
+  readonly after?: number;
   /**
    * Does it. `now` is in ms since the epoch. It may be called again for the same time, after a failure or when a worker died.
    * Throws when it could not be done; then it is tried again a minute later.

@@ -8,16 +8,18 @@ import type { Services } from './services.ts';
 const listed = 20;
 
 /** Reads what is stored; asks AWS nothing. */
-export async function gatherStatus({ store, directory, clock }: Services): Promise<Status> {
-  const [open, guard, organization, dropped, deliveries, failedChores, accounts] = await Promise.all([
-    store.listOpen(listed + 1),
-    store.lastGuardCheck(),
-    store.lastOrganizationCheck(),
-    store.dropped(),
-    store.deliveries(),
-    store.failedChores(),
-    directory.accounts(),
-  ]);
+export async function gatherStatus({ store, directory, clock, hub }: Services): Promise<Status> {
+  const [open, guard, organization, dropped, deliveries, failedChores, accounts, heartbeat] =
+    await Promise.all([
+      store.listOpen(listed + 1),
+      store.lastGuardCheck(),
+      store.lastOrganizationCheck(),
+      store.dropped(),
+      store.deliveries(),
+      store.failedChores(),
+      directory.accounts(),
+      hub === undefined ? undefined : store.lastHeartbeat(hub),
+    ]);
   // Alerts may be of accounts that nobody listed yet.
   await directory.prepare(open.map(({ account }) => account));
   const active = accounts.filter(({ state }) => state === 'active').map(({ id }) => id);
@@ -42,6 +44,7 @@ export async function gatherStatus({ store, directory, clock }: Services): Promi
     dropped,
     deliveries,
     failedChores,
+    ...(heartbeat !== undefined && { beatAt: heartbeat.at }),
   };
 }
 

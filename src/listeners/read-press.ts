@@ -14,7 +14,7 @@ export function readPress(body: unknown): Pressed {
   const action: unknown = Array.isArray(actions) ? actions[0] : undefined;
   const actionId = textAt(action, 'action_id');
   if (user === undefined || actionId === undefined) throw new Error('A press that names nobody or nothing.');
-  const chosen = { actionId, value: chosenIn(action) };
+  const chosen = { actionId: nameOf(actionId), value: chosenIn(action) };
   return {
     user,
     ...(textAt(action, 'type') === 'overflow' ? entryOf(chosen) : chosen),
@@ -23,6 +23,11 @@ export function readPress(body: unknown): Pressed {
     message: messageOf(body),
     view: viewOf(body),
   };
+}
+
+/** Buttons of one kind that stand in one block have something behind a dot, because Slack wants their ids to differ. */
+function nameOf(actionId: string): string {
+  return actionId.split('.')[0] ?? actionId;
 }
 
 /** What was pressed or chosen; empty if it was cleared. */

@@ -22,7 +22,7 @@ export async function runChores(
 async function runChore(id: string, chore: Chore, services: WorkerServices): Promise<void> {
   const { store, clock, logger } = services;
   const now = clock();
-  const span = Math.floor(now / (chore.every * minute));
+  const span = Math.floor((now - (chore.after ?? 0) * minute) / (chore.every * minute));
   try {
     if (!(await store.takeChore(id, span, now, now + lease))) return;
     await chore.run(services, now);

@@ -1,3 +1,4 @@
+import type { TagCanary } from '../core/canary.ts';
 import type { CustodianBoard } from '../core/custodian-ports.ts';
 import type { Ladder } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
@@ -42,6 +43,8 @@ export interface Services {
   readonly jobs: JobQueue;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The account that RootGuard runs in, and that sends the heartbeats; undefined where it is not configured. */
+  readonly hub: string | undefined;
 }
 
 /** What the door to Slack has besides: it starts drills, and answers privately. */
@@ -68,8 +71,8 @@ export interface WorkerServices extends Services {
   readonly respond: Respond;
   /** Sends a heartbeat the way of an alert. Throws if the bus does not take it. */
   readonly beat: () => Promise<void>;
-  /** The account that RootGuard runs in, and that sends the heartbeats; undefined where it is not configured. */
-  readonly hub: string | undefined;
+  /** Writes the tag of a canary; absent where no event of AWS comes to. */
+  readonly tagCanary?: TagCanary | undefined;
   readonly posture: PostureMessenger;
   /** The language of the alerts channel. */
   readonly language: Locale;

@@ -29,6 +29,7 @@ export default defineCheck({
   mappings: {
     ...cis('1.1', '1.1', '1.1', '2.1', '2.2'),
     Prowler: 'account_maintain_different_contact_details_to_security_billing_and_operations',
+    'KISA ISMS-P': '2.11.1',
   },
   examples: () => [
     { name: 'three addresses', facts: healthyAccount(), gives: 'pass' },

@@ -5,7 +5,7 @@ import { defineCheck, type GuardFacts, unknown, type Verdict, verdict } from '..
 
 export default defineCheck({
   scope: 'guard',
-  title: { en: 'No failures on the way of alerts', ko: '알림 경로의 실패 기록' },
+  title: { en: 'Deliveries on the way of alerts', ko: '알림 경로의 전달 상태' },
   severity: 'high',
   needs: ['deliveries'],
   judge,

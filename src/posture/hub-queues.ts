@@ -1,4 +1,5 @@
-import { denied, exampleQueue, healthyGuard, known } from '../core/example-facts.ts';
+import { denied, healthyGuard, known } from '../core/example-facts.ts';
+import { exampleQueue } from '../core/example-hub.ts';
 import type { HubQueue, QueueState } from '../core/guard-facts.ts';
 import type { Text } from '../core/locale.ts';
 import { defineCheck, type GuardFacts, unknown, type Verdict, verdict } from '../core/posture.ts';

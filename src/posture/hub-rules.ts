@@ -1,4 +1,5 @@
-import { denied, exampleRule, healthyGuard, known } from '../core/example-facts.ts';
+import { denied, healthyGuard, known } from '../core/example-facts.ts';
+import { exampleRule } from '../core/example-hub.ts';
 import type { HubRule } from '../core/guard-facts.ts';
 import type { Text } from '../core/locale.ts';
 import { cis } from '../core/mappings.ts';

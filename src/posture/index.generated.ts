@@ -5,11 +5,13 @@ import theAlarmSubscribers from './alarm-subscribers.ts';
 import theAlertRule from './alert-rule.ts';
 import theAlertTarget from './alert-target.ts';
 import theAlternateContacts from './alternate-contacts.ts';
+import theCanary from './canary.ts';
 import theCentralRootManagement from './central-root-management.ts';
 import theCentralRootSessions from './central-root-sessions.ts';
 import theDeadLetters from './dead-letters.ts';
 import theEventSources from './event-sources.ts';
 import theFailedDeliveries from './failed-deliveries.ts';
+import theForwardDeadLetters from './forward-dead-letters.ts';
 import theHeartbeat from './heartbeat.ts';
 import theHubQueues from './hub-queues.ts';
 import theHubRules from './hub-rules.ts';
@@ -42,11 +44,13 @@ export const checks: Readonly<Record<string, Check>> = {
   'alert-rule': theAlertRule,
   'alert-target': theAlertTarget,
   'alternate-contacts': theAlternateContacts,
+  'canary': theCanary,
   'central-root-management': theCentralRootManagement,
   'central-root-sessions': theCentralRootSessions,
   'dead-letters': theDeadLetters,
   'event-sources': theEventSources,
   'failed-deliveries': theFailedDeliveries,
+  'forward-dead-letters': theForwardDeadLetters,
   'heartbeat': theHeartbeat,
   'hub-queues': theHubQueues,
   'hub-rules': theHubRules,

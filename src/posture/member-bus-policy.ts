@@ -1,4 +1,5 @@
-import { denied, exampleBus, healthyGuard, known } from '../core/example-facts.ts';
+import { denied, healthyGuard, known } from '../core/example-facts.ts';
+import { exampleBus } from '../core/example-hub.ts';
 import type { BusPolicy } from '../core/guard-facts.ts';
 import { defineCheck, type GuardFacts, unknown, type Verdict, verdict } from '../core/posture.ts';
 

@@ -17,11 +17,13 @@ export default defineCheck({
       'Sign in as root, open the account menu at the top right and choose Security credentials.',
       'Under Access keys, choose the key, then Actions, Deactivate. Make sure that nothing breaks.',
       'Choose Actions, Delete. An inactive key can be switched on again, so do not leave it there.',
+      'On the command line, with the credentials of root itself or, in a member account, of a session of `aws sts assume-root`: `aws iam list-access-keys`, then `aws iam delete-access-key --access-key-id KEY`.',
     ],
     ko: [
       '루트로 로그인해 오른쪽 위 계정 메뉴에서 보안 자격 증명을 엽니다.',
       '액세스 키에서 키를 선택하고 작업에서 비활성화를 누른 뒤 문제가 없는지 확인합니다.',
       '작업에서 삭제를 누릅니다. 비활성 키는 다시 활성화될 수 있으므로 남겨 두지 마세요.',
+      '명령줄에서는 루트 자신의 자격 증명으로, 멤버 계정에서는 `aws sts assume-root` 세션으로 `aws iam list-access-keys`, `aws iam delete-access-key --access-key-id KEY`를 실행합니다.',
     ],
   },
   guide: 'keys',

@@ -1,13 +1,14 @@
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
 import { type AccountFacts, defineCheck, unknown, type Verdict, verdict } from '../core/posture.ts';
 
+const report = { key1Active: undefined, key2Active: undefined, generatedAt: 0 };
 const credentials = { accessKeys: 0, mfaEnabled: true, passwordPresent: true };
 
 export default defineCheck({
   scope: 'account',
   title: { en: 'Root signing certificates', ko: '루트 서명 인증서' },
   severity: 'medium',
-  needs: ['rootCredentials', 'rootInventory'],
+  needs: ['rootCredentials', 'rootReport', 'rootInventory'],
   judge,
   remedy: {
     en: [
@@ -39,6 +40,24 @@ export default defineCheck({
       gives: 'unknown',
     },
     {
+      name: 'the summary does not speak of certificates, and the report knows an active one',
+      facts: healthyAccount({
+        rootCredentials: known({ ...credentials, signingCertificates: undefined }),
+        rootReport: known({ ...report, activeCertificates: 1 }),
+        rootInventory: known(undefined),
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'the summary does not speak of certificates, and by the report none is active: one may be switched off',
+      facts: healthyAccount({
+        rootCredentials: known({ ...credentials, signingCertificates: undefined }),
+        rootReport: known({ ...report, activeCertificates: 0 }),
+        rootInventory: known(undefined),
+      }),
+      gives: 'unknown',
+    },
+    {
       name: 'the summary does not speak of certificates, but a root session sees one',
       facts: healthyAccount({
         rootCredentials: known({ ...credentials, signingCertificates: undefined }),
@@ -56,11 +75,14 @@ export default defineCheck({
 
 function judge({
   rootCredentials,
+  rootReport,
   rootInventory,
-}: Pick<AccountFacts, 'rootCredentials' | 'rootInventory'>): Verdict {
+}: Pick<AccountFacts, 'rootCredentials' | 'rootReport' | 'rootInventory'>): Verdict {
   if (!rootCredentials.known) return unknown(rootCredentials);
   const seen = rootInventory.known ? rootInventory.value?.certificates : undefined;
-  const count = rootCredentials.value.signingCertificates ?? seen;
+  // The report knows those that are active, so that of none it says nothing; it may be four hours old.
+  const active = (rootReport.known && rootReport.value.activeCertificates) || undefined;
+  const count = rootCredentials.value.signingCertificates ?? seen ?? active;
   if (count === undefined) return unknown({ cause: 'service-error', call: 'iam:GetAccountSummary' });
   if (count === 0)
     return verdict('pass', 'Root has no signing certificate.', '루트에 서명 인증서가 없습니다.');

@@ -15,12 +15,12 @@ export default defineCheck({
     en: [
       'In the management account, open IAM, Root access management, and choose the member account.',
       'Choose Take privileged action, Delete root user credentials. Enabling central management alone deletes nothing.',
-      'On the command line: `aws sts assume-root --target-principal ACCOUNT --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900`, then `aws iam delete-login-profile` with those credentials.',
+      'On the command line: `aws sts assume-root --target-principal ACCOUNT --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900`, then with those credentials `aws iam delete-login-profile`, `aws iam delete-access-key --access-key-id KEY`, `aws iam delete-signing-certificate --certificate-id ID` and `aws iam deactivate-mfa-device --serial-number SERIAL`, whichever there is.',
     ],
     ko: [
       '관리 계정에서 IAM의 루트 액세스 관리를 열고 멤버 계정을 선택합니다.',
       '권한 있는 작업 수행, 루트 사용자 자격 증명 삭제를 누릅니다. 중앙 관리를 활성화하는 것만으로는 아무것도 삭제되지 않습니다.',
-      '명령줄에서는 `aws sts assume-root --target-principal ACCOUNT --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900`을 실행한 뒤 받은 자격 증명으로 `aws iam delete-login-profile`을 실행합니다.',
+      '명령줄에서는 `aws sts assume-root --target-principal ACCOUNT --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900`을 실행한 뒤 받은 자격 증명으로 있는 것에 따라 `aws iam delete-login-profile`, `aws iam delete-access-key --access-key-id KEY`, `aws iam delete-signing-certificate --certificate-id ID`, `aws iam deactivate-mfa-device --serial-number SERIAL`을 실행합니다.',
     ],
   },
   guide: 'central',

@@ -57,6 +57,26 @@ export default defineCheck({
       gives: 'pass',
     },
     {
+      name: 'two policies that cover everything together',
+      facts: healthyOrganization({
+        rootDenials: known([
+          { ...denial, covers: 'together' },
+          { ...denial, policy: 'deny-root-too', covers: 'together' },
+        ]),
+      }),
+      gives: 'pass',
+    },
+    {
+      name: 'everywhere with AssumeRoot exempted, and in a part without',
+      facts: healthyOrganization({
+        rootDenials: known([
+          denial,
+          { ...denial, policy: 'old-deny-root', exemptsAssumedRoot: false, covers: 'some' },
+        ]),
+      }),
+      gives: 'warn',
+    },
+    {
       name: 'no organisation',
       facts: healthyOrganization({ organization: known({ id: undefined, managementAccount: undefined }) }),
       gives: 'not-applicable',
@@ -86,9 +106,10 @@ function judge({
       '멤버 계정의 루트를 거부하는 정책이 없습니다. 루트 암호를 복구한 사람이 모든 것을 할 수 있습니다.',
     );
   }
-  const full = attached.filter(({ covers, everything }) => covers === 'all' && everything);
-  const [first] = full;
-  if (first === undefined) {
+  const full = attached.filter(
+    ({ covers, everything }) => (covers === 'all' || covers === 'together') && everything,
+  );
+  if (full.length === 0) {
     const names = attached.map(({ policy }) => policy).join(', ');
     return verdict(
       'warn',
@@ -96,22 +117,35 @@ function judge({
       `루트가 일부 작업만 또는 조직의 일부에서만 거부됩니다(${names}).`,
     );
   }
-  if (full.some(({ exemptsAssumedRoot }) => exemptsAssumedRoot)) return passes(first);
+  // A denial wins: wherever one policy does not exempt AssumeRoot, it does not help that another does.
+  const [blocking] = attached.filter(
+    ({ everything, exemptsAssumedRoot }) => everything && !exemptsAssumedRoot,
+  );
+  if (blocking === undefined) return passes(full);
   // Without central management nobody opens sessions that the policy could block.
   if (!rootFeatures.known) return unknown(rootFeatures);
   const { credentialsManagement, sessions } = rootFeatures.value;
-  if (!credentialsManagement && !sessions) return passes(first);
+  if (!credentialsManagement && !sessions) return passes(full);
   return verdict(
     'warn',
-    `The policy ${first.policy} denies root, and central root management with it: it does not exempt aws:AssumedRoot.`,
-    `${first.policy} 정책이 루트와 함께 루트 중앙 관리까지 거부합니다. aws:AssumedRoot 예외가 없습니다.`,
+    `The policy ${blocking.policy} denies root, and central root management with it: it does not exempt aws:AssumedRoot.`,
+    `${blocking.policy} 정책이 루트와 함께 루트 중앙 관리까지 거부합니다. aws:AssumedRoot 예외가 없습니다.`,
   );
 }
 
-function passes({ policy }: RootDenial): Verdict {
+/** By the one that covers all, or by those that do so together. */
+function passes(full: readonly RootDenial[]): Verdict {
+  const alone = full.find(({ covers }) => covers === 'all');
+  if (alone !== undefined)
+    return verdict(
+      'pass',
+      `The policy ${alone.policy} denies root in all member accounts.`,
+      `${alone.policy} 정책이 모든 멤버 계정의 루트를 거부합니다.`,
+    );
+  const names = full.map(({ policy }) => policy).join(', ');
   return verdict(
     'pass',
-    `The policy ${policy} denies root in all member accounts.`,
-    `${policy} 정책이 모든 멤버 계정의 루트를 거부합니다.`,
+    `The policies ${names} deny root in all member accounts together.`,
+    `${names} 정책이 함께 모든 멤버 계정의 루트를 거부합니다.`,
   );
 }

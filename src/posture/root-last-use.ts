@@ -1,5 +1,6 @@
 import type { RootLastUse } from '../core/account-facts.ts';
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
+import type { Text } from '../core/locale.ts';
 import { cis } from '../core/mappings.ts';
 import {
   type AccountFacts,
@@ -121,11 +122,20 @@ function judge(
   if (!rootLastUse.known) return unknown(rootLastUse);
   const { at, by, reportedAt, alerted } = rootLastUse.value;
   if (now - reportedAt > staleAfter) return unknown({ cause: 'not-ready', call: 'iam:GetCredentialReport' });
+  const told = reportOf(reportedAt);
   if (at === undefined)
-    return verdict('pass', 'AWS knows of no use of root.', 'AWS에 루트 사용 기록이 없습니다.');
+    return verdict(
+      'pass',
+      `AWS knows of no use of root (${told.en}).`,
+      `AWS에 루트 사용 기록이 없습니다(${told.ko}).`,
+    );
   const date = new Date(at).toISOString().slice(0, 10);
   if (now - at > recent) {
-    return verdict('pass', `Root was last used on ${date}.`, `루트를 마지막으로 사용한 날은 ${date}입니다.`);
+    return verdict(
+      'pass',
+      `Root was last used on ${date} (${told.en}).`,
+      `루트를 마지막으로 사용한 날은 ${date}입니다(${told.ko}).`,
+    );
   }
   const [en, ko] =
     by === 'password'
@@ -153,4 +163,10 @@ function judge(
     `${en}, and RootGuard was not told. Either the path is broken or somebody cut it.`,
     `${ko}. RootGuard는 이 사용을 통보받지 못했습니다. 경로가 고장 났거나 누군가 끊은 것입니다.`,
   );
+}
+
+/** AWS makes a report every four hours at most: what root did since is not in it. */
+function reportOf(at: number): Text {
+  const time = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return { en: `AWS's report of ${time}`, ko: `${time}의 AWS 보고서` };
 }

@@ -20,7 +20,11 @@ export default defineCheck({
     ],
   },
   guide: 'mfa',
-  mappings: { 'Trusted Advisor': '7DAFEmoDos', Prowler: 'trustedadvisor_errors_and_warnings' },
+  mappings: {
+    'Trusted Advisor': '7DAFEmoDos',
+    Prowler: 'trustedadvisor_errors_and_warnings',
+    'KISA ISMS-P': '2.5.3',
+  },
   examples: () => [
     { name: 'green', facts: healthyAccount(), gives: 'pass' },
     {

@@ -104,6 +104,7 @@ const healthy = {
   contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],
   regions: ['ap-northeast-2'],
   target: 'right',
+  forwardQueue: 'empty',
   pattern: 'all',
   supportPlan: 'business',
   deny: [],

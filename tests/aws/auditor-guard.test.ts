@@ -1,10 +1,7 @@
 import { templateRules } from '../../sandbox/aws/template-rules.ts';
-import {
-  exampleBus,
-  exampleQueue,
-  exampleRule,
-  healthyGuard as healthyFacts,
-} from '../../src/core/example-facts.ts';
+import { canaryArrived, canarySent, emptyCanaryLog } from '../../src/core/canary.ts';
+import { healthyGuard as healthyFacts } from '../../src/core/example-facts.ts';
+import { exampleBus, exampleQueue, exampleRule } from '../../src/core/example-hub.ts';
 import type { GuardFacts } from '../../src/core/guard-facts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { hub } from '../sandbox/aws/local-aws-fixture.ts';
@@ -43,6 +40,17 @@ async function outcomes() {
   return Object.fromEntries(results.map(({ check, outcome }) => [check, outcome]));
 }
 
+/** The last canary came after a minute. */
+const minute = 60_000;
+const sentAt = fixture.clock.now() - 10 * minute;
+const arrivedAt = sentAt + minute;
+const usual = { count: 1, p50: minute, p95: minute };
+beforeAll(async () => {
+  const sent = canarySent(emptyCanaryLog, { nonce: 'nonce', sentAt });
+  for (const log of [sent, canaryArrived(sent, 'nonce', arrivedAt)])
+    expect(await fixture.store.replaceCanaryLog(log)).toBe(true);
+});
+
 test('every fact of a guard that works is known, and passes', async () => {
   expect(await auditor().gatherGuard()).toEqual({
     busPolicy: known(exampleBus({ size: expect.any(Number) })),
@@ -68,6 +76,7 @@ test('every fact of a guard that works is known, and passes', async () => {
       { function: 'rootguard-worker', queue: 'rootguard-jobs', state: 'taking', troubled: false },
       { function: 'rootguard-worker', queue: 'rootguard-sweep', state: 'taking', troubled: false },
     ]),
+    canary: known({ since: sentAt, sentAt, last: { sentAt, arrivedAt }, lost: 0, usual }),
     deliveries: known({ counted: true, failures: [] }),
     secretAges: known(Object.values(names).map((name) => ({ name, changedAt: expect.any(Number) }))),
     tableSafety: known({ recoverable: known(true), forgets: known(true) }),
@@ -107,6 +116,7 @@ test.each([
   [{ lostQueue: 'rootguard-sweep' }, 'hub-queues', 'fail'],
   [{ lostQueue: 'rootguard-ingest-dlq' }, 'dead-letters', 'fail'],
   [{ lostQueue: 'rootguard-rules-dlq' }, 'dead-letters', 'fail'],
+  [{ canary: 'missing' }, 'hub-rules', 'fail'],
   [{ alarmEmail: 'pending' }, 'alarm-subscribers', 'warn'],
   [{ alarmEmail: 'none' }, 'alarm-subscribers', 'warn'],
   [{ eventSources: 'disabled' }, 'event-sources', 'fail'],
@@ -234,10 +244,19 @@ test.each(['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'])(
   },
 );
 
-test('what Slack says is asked even where AWS tells nothing', async () => {
+test('of canaries nothing is known while the table does not answer, and AWS tells everything else', async () => {
+  fixture.aws.setFaults([
+    { service: 'dynamodb', operation: 'GetItem', error: 'InternalServerError', times: 20 },
+  ]);
+  const facts = await auditor().gatherGuard();
+  expect(facts.canary).toEqual({ known: false, cause: 'store-error', call: 'dynamodb:GetItem' });
+  expect(facts.hubRules.known).toBe(true);
+});
+
+test('what Slack and the table say is asked even where AWS tells nothing', async () => {
   fixture.aws.setAccount(hub, { throttle: 1_000 });
   const found = await outcomes();
-  expect(found['slack-channels']).toBe('pass');
+  expect([found['slack-channels'], found.canary]).toEqual(['pass', 'pass']);
   expect(found['hub-rules']).toBe('unknown');
 });
 

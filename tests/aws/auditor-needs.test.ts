@@ -53,7 +53,8 @@ const names = [
 test.each<[string, readonly string[]]>([
   ['heartbeat', []],
   ['slack-channels', []],
-  ['root-certificates', ['iam:GetAccountSummary', assume]],
+  ['canary', []],
+  ['root-certificates', ['iam:GetAccountSummary', 'iam:GetCredentialReport', assume]],
   ['security-contact', ['account:GetAlternateContact', assume]],
   ['trusted-advisor-mfa', [assume, 'support:DescribeTrustedAdvisorCheckResult']],
   ['alarm-subscribers', ['sns:ListSubscriptionsByTopic']],

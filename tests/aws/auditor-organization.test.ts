@@ -61,6 +61,8 @@ test.each([
   [{ rootDenial: 'none' }, 'root-denied-by-policy', 'fail'],
   [{ denialTarget: 'nothing' }, 'root-denied-by-policy', 'fail'],
   [{ denialTarget: 'unit' }, 'root-denied-by-policy', 'warn'],
+  [{ denialTarget: 'halves' }, 'root-denied-by-policy', 'pass'],
+  [{ denialTarget: 'halves', rootDenial: 'partial' }, 'root-denied-by-policy', 'warn'],
   [{ iamAdministrators: [] }, 'iam-delegated-administrators', 'warn'],
   [{ iamAdministrators: [member] }, 'iam-delegated-administrators', 'fail'],
 ] as const)('with %j, %s gives %s', async (change, check, outcome) => {

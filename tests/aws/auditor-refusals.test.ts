@@ -37,6 +37,8 @@ test.each([
   ['events:DescribeRule', ['alertRule', 'alertPath', 'regionalRules']],
   ['events:ListTargetsByRule', ['alertRule', 'alertPath']],
   ['events:TestEventPattern', ['alertPath']],
+  ['sqs:GetQueueUrl', ['forwardQueue']],
+  ['sqs:GetQueueAttributes', ['forwardQueue']],
 ])('when %s is denied, what it tells is unknown, and nothing else', async (action, names) => {
   // A report is only generated where there is none.
   const account = action === 'iam:GenerateCredentialReport' ? freshAccount() : member;
@@ -150,6 +152,20 @@ test('a report that takes too long is not ready, and keeps nobody waiting', asyn
   const facts = await auditor().gather(account);
   expect(facts.rootReport).toEqual(unknown('not-ready', 'iam:GetCredentialReport'));
   expect(performance.now() - start).toBeLessThan(15_000);
+});
+
+test('while a report is in the making, AWS is asked for it once, and then only whether it is there', async () => {
+  const account = freshAccount();
+  const error = 'ReportInProgress';
+  fixture.aws.setFaults([{ operation: 'GetCredentialReport', error, status: 404, times: 3 }]);
+  const before = fixture.aws.calls.length;
+  const { rootReport } = await auditor().gather(account, ['rootReport']);
+  expect(rootReport.known).toBe(true);
+  const made = (operation: string) =>
+    fixture.aws.calls.slice(before).filter((call) => call.operation === operation).length;
+  expect(made('GenerateCredentialReport')).toBe(1);
+  // It takes 200 ms here, and the looks are further and further apart.
+  expect(made('GetCredentialReport')).toBeLessThan(8);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../../src/core/posture.ts';
+import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { hub, member } from '../sandbox/aws/local-aws-fixture.ts';
 import { ruleName, useAuditor } from './auditor-fixture.ts';
 
@@ -72,6 +73,21 @@ test('no trail, no rule and no root credentials are facts, not failures', async 
   });
 });
 
+test.each([
+  ['empty', 'pass'],
+  ['events', 'fail'],
+  ['missing', 'warn'],
+] as const)('with a queue for what the hub did not take: %s', async (forwardQueue, outcome) => {
+  fixture.aws.setAccount(member, { forwardQueue });
+  const outcomeIn = async (account: string) => {
+    const facts = await auditor().gather(account);
+    const results = judgeFacts('account', facts, fixture.clock.now());
+    return results.find(({ check }) => check === 'forward-dead-letters')?.outcome;
+  };
+  expect(await outcomeIn(member)).toBe(outcome);
+  expect(await outcomeIn(hub)).toBe('not-applicable');
+});
+
 test('AWS is asked who the hub is once, and not at all if that is told', async () => {
   const asked = () => fixture.aws.calls.filter(({ operation }) => operation === 'GetCallerIdentity').length;
   const before = asked();
@@ -114,6 +130,8 @@ test('each fact is asked for once, page by page', async () => {
     'iam:ListVirtualMFADevices',
     'iam:ListVirtualMFADevices',
     'organizations:DescribeOrganization',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
     'sts:AssumeRole',
     'support:DescribeTrustedAdvisorCheckResult',
   ]);

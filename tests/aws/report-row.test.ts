@@ -17,6 +17,16 @@ test.each([
   expect(parseRootRow(root(cells))).toMatchObject({ key1Active, key2Active });
 });
 
+test.each([
+  ['true', 'false', 1],
+  ['true', 'true', 2],
+  ['false', 'false', 0],
+  ['not_supported', 'false', undefined],
+])('certificates that are active: %s and %s', (first, second, expected) => {
+  const csv = `user,cert_1_active,cert_2_active\n<root_account>,${first},${second}`;
+  expect(parseRootRow(csv)?.activeCertificates).toBe(expected);
+});
+
 test('a report that knows of no key tells neither active nor inactive', () => {
   expect(parseRootRow(root('false,N/A,false,N/A'))).toMatchObject({
     key1Active: undefined,

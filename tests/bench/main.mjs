@@ -1,4 +1,4 @@
-/** `npm run bench [-- --rounds N] [-- --full]`: the alert path's cold start, then sweeps of organizations, then what is read of stored accounts. */
+/** `npm run bench [-- --rounds N] [-- --quick]`: the alert path's cold start, then sweeps of organizations, then what is read of stored accounts. */
 await import('./cold-start.mjs');
 await import('./sweep.mjs');
 await import('./stored.mjs');

@@ -2,12 +2,19 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { workspaceSeed } from '../../sandbox/seed.ts';
 import { sdkDynamoCall } from '../../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../../src/aws/store.ts';
+import { type CanaryLog, canarySent } from '../../src/core/canary.ts';
 import { useSandbox } from '../support/sandbox.ts';
 import { rootguard } from './rootguard-process.ts';
 
 // The doctor is a process of its own, with the real time.
 const sandbox = useSandbox({ retryMs: 20, beginning: Date.now() });
 
+/** The same table, from outside. */
+const ownStore = () => {
+  const { endpoint, credentials } = sandbox().aws;
+  const client = new DynamoDBClient({ endpoint, credentials, region: 'us-east-1' });
+  return createStore({ call: sdkDynamoCall(client), table: 'rootguard', clock: Date.now });
+};
 const guard = (change: object) => sandbox().put('/aws/guard', change);
 const faults = (body: object) => sandbox().post('/faults', body);
 
@@ -66,6 +73,7 @@ test('of an installation that is well every part is named, and nothing is posted
     'ok       RootGuard can post to Slack: ',
     "ok       RootGuard's EventBridge rule: ",
     'ok       Heartbeat through the real path: The path was proven',
+    "ok       CloudTrail and EventBridge tell what happens: CloudTrail's event of the last canary came after ",
     'ok       Duties that come round: None failed the last time.',
   ])
     expect(stdout).toContain(part);
@@ -190,10 +198,28 @@ test.each([[['--region', 'eu-west-1']], [['now']]])('%j is wrong usage', async (
   expect(code).toBe(2);
 });
 
+test('a canary that did not come is a fault, with what to look at', async () => {
+  const store = ownStore();
+  // The sandbox may send one of its own meanwhile.
+  await guard({ canary: 'lost' });
+  const change = async (by: (seen: CanaryLog) => CanaryLog) => {
+    while (!(await store.replaceCanaryLog(by(await store.canaryLog()))));
+  };
+  const { canaries } = await store.canaryLog();
+  const lost = { nonce: 'lost', sentAt: Date.now() - 70 * 60_000 };
+  await change((seen) => canarySent({ ...seen, canaries: [] }, lost));
+  const { code, stdout } = await doctor();
+  await change((seen) => ({ ...seen, version: seen.version + 1, canaries }));
+  await guard({ canary: 'arrives' });
+  expect(stdout).toMatch(
+    /FAULT {4}CloudTrail and EventBridge tell what happens: CloudTrail's event of the canary of 7\d min ago did not come/,
+  );
+  expect(stdout).toMatch(/-> Every hour RootGuard writes a tag on its role `rootguard-canary`/);
+  expect(code).toBe(1);
+});
+
 test('a duty that failed says which, when and why', async () => {
-  const { endpoint, credentials } = sandbox().aws;
-  const client = new DynamoDBClient({ endpoint, credentials, region: 'us-east-1' });
-  const store = createStore({ call: sdkDynamoCall(client), table: 'rootguard', clock: Date.now });
+  const store = ownStore();
   const failure = {
     chore: 'weekly-digest',
     at: Date.UTC(2026, 10, 23, 9),

@@ -14,6 +14,7 @@ import type { Sweep } from '../../src/core/sweep.ts';
 import { repliesOf } from '../../src/core/thread.ts';
 import { incidentOf, openingTime, signInEvent } from '../support/incidents.ts';
 import { hour, kim, planRequest, planTime } from '../support/plans.ts';
+import { canaryContract } from './canaries.ts';
 import { drillContract } from './drill-store.ts';
 import { historyContract } from './history-store.ts';
 import { rootAuditContract } from './root-audits.ts';
@@ -41,6 +42,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     afterEach(() => made.close());
 
     drillContract(() => store);
+    canaryContract(() => store);
     historyContract(() => store);
     rootAuditContract(() => store);
 

@@ -45,7 +45,7 @@ def resource_of(service, method, path, headers, body, query_params, region, acco
     form = parse_qs(body.decode()) if service in ("sns", "iam") else {}
     if service == "sns":
         return form.get("TopicArn", ["*"])[0]
-    if form.get("Action") == ["GetRole"]:
+    if form.get("Action") in (["GetRole"], ["TagRole"]):
         name = form["RoleName"][0]
         role = iam._roles.get_scoped(account, None, name)
         return role["Arn"] if role else f"arn:aws:iam::{account}:role/{name}"

@@ -1,6 +1,7 @@
 /** `npm run test:deploy`: deploys RootGuard into a local AWS and drives it from outside. Ends with `N passed, N failed`. */
 import { alertChecks } from './alerts.ts';
 import { badInputChecks } from './bad-input.ts';
+import { canaryChecks } from './canary.ts';
 import { type Check, proveAll } from './checks.ts';
 import { choiceChecks } from './choices.ts';
 import { cleanupChecks } from './cleanup.ts';
@@ -48,6 +49,7 @@ function checksOf(world: World): readonly Check[] {
     ...alertChecks(world),
     ...conversationChecks(world),
     ...doorChecks(world),
+    ...canaryChecks(world),
     ...doctorChecks(world),
     ...failureChecks(world),
     ...ladderChecks(world),

@@ -23,6 +23,8 @@ export interface Operator {
   take(queueUrl: string): Promise<string | undefined>;
   /** Makes a queue of this name that hears what a topic tells. Resolves to its URL. */
   subscribeQueue(topicArn: string, name: string): Promise<string>;
+  /** The value of a role's tag, if it has it. */
+  roleTag(role: string, key: string): Promise<string | undefined>;
   /** Lets a function take messages from its queue, or stops it. */
   setTaking(functionName: string, enabled: boolean): Promise<void>;
 }
@@ -36,6 +38,7 @@ export function operatorOf(account: string, endpoint: string): Operator {
   const call = (service: string, targetPrefix: string, version: '1.0' | '1.1') =>
     createJsonCall({ ...settings, service, targetPrefix, version });
   const sns = createQueryCall({ ...settings, service: 'sns', version: '2010-03-31' });
+  const iam = createQueryCall({ ...settings, service: 'iam', version: '2010-05-08' });
   const sqs = call('sqs', 'AmazonSQS', '1.0');
   const logs = call('logs', 'Logs_20140328', '1.1');
   const lines = async (name: string) =>
@@ -75,6 +78,11 @@ export function operatorOf(account: string, endpoint: string): Operator {
       const created = await sqs('CreateQueue', { QueueName: name, Attributes });
       await sns('Subscribe', { TopicArn, Protocol: 'sqs', Endpoint });
       return textAt(created, 'QueueUrl') ?? '';
+    },
+    async roleTag(RoleName, key) {
+      const tags = await iam('ListRoleTags', { RoleName });
+      const pairs = [...tags.matchAll(/<Key>([^<]*)<\/Key>\s*<Value>([^<]*)<\/Value>/g)];
+      return pairs.find(([, name]) => name === key)?.[2];
     },
     invoke: (name, payload) => lambda('POST', `/2015-03-31/functions/${name}/invocations`, payload),
     async setTaking(functionName, Enabled) {

@@ -38,6 +38,22 @@ test('the check sees it; how long ago is too long, its examples say', async () =
   expect(JSON.stringify(lastAnswer(sandbox().slack.ephemeral('U0LEE')))).toContain('nothing fails');
 });
 
+test('the status says when the path was proven, and how many accounts were heard at their last check', async () => {
+  const status = async () => {
+    await sandbox().slack.command({ user: 'U0LEE', text: 'status' });
+    return JSON.stringify(sandbox().slack.ephemeral('U0LEE').at(-1));
+  };
+  await skip(16 * 60_000);
+  // The hub beats, and was checked; the other accounts were not, so that nothing is known of theirs.
+  await sandbox().slack.command({ user: 'U0LEE', text: `check ${hub}` });
+  await sandbox().idle();
+  expect(await status()).toMatch(
+    /path of alerts proven \d+ (s|min) ago · heartbeats at the last check from 1 of \d+ accounts/,
+  );
+  await skip(3_600_000);
+  expect(await status()).toMatch(/path of alerts proven \d+ (s|min) ago/);
+});
+
 test("somebody else's heartbeat is not believed: it could hide that ours has stopped", async () => {
   const before = await store().dropped();
   const last = await store().lastHeartbeat('444455556666');

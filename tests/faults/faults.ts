@@ -22,6 +22,8 @@ export const kinds = [
   'channel-left',
   'mail-refused',
   'mail-lost-answer',
+  'tag-refused',
+  'tag-lost-answer',
   'crash',
   'time-limit',
   'queue-duplicate',
@@ -78,8 +80,8 @@ export function createFaults(random: Random, now: () => number, until: number): 
   return { strikes, among: (list) => list.find(strikes), rate, count, counts };
 }
 
-/** Every wait is a point to die at: at the rate of the others nobody would ever get anything done. Mail is seldom sent. */
+/** Every wait is a point to die at: at the rate of the others nobody would ever get anything done. Mails and canaries are few. */
 function weightOf(kind: Kind): number {
   if (kind === 'crash') return 0.3;
-  return kind.startsWith('mail-') ? 4 : 1;
+  return /^(mail|tag)-/.test(kind) ? 4 : 1;
 }

@@ -10,6 +10,7 @@ import type { Job } from '../../src/core/ports.ts';
 import { drawCard } from '../../src/flows/draw-card.ts';
 import { pointFromLeft } from '../../src/flows/point-from-left.ts';
 import { type RaiseAlertPorts, raiseAlerts } from '../../src/flows/raise-alerts.ts';
+import { sendCanary } from '../../src/flows/send-canary.ts';
 import { eachAlone, handleBatch } from '../../src/lambda/batch.ts';
 import { actAs, type Doing } from '../../src/listeners/acting.ts';
 import { jobSource, readJob } from '../../src/listeners/read-job.ts';
@@ -20,6 +21,7 @@ import { createPeople } from '../../src/slack/people.ts';
 import { wholeLadder } from '../support/lives.ts';
 import { declaredBy, readManifest } from '../support/manifest.ts';
 import { confirmedPlan } from '../support/plans.ts';
+import { canariesIn, faultyTag } from './canaries.ts';
 import { faultyDynamo } from './dynamo.ts';
 import { type Counts, createFaults } from './faults.ts';
 import { createFunction, type Handler } from './function.ts';
@@ -156,6 +158,7 @@ export async function playSchedule(
       directory,
       call,
       config: { region: 'us-east-1' },
+      hub: '111122223333',
       people: createPeople({ call, responders: 'S0RESPONDERS', clock: scheduler.now, logger }),
       jobs: { enqueue: (job: Job) => enqueue(worker, job), enqueueAll: neverInSchedules },
       respond: async () => undefined,
@@ -256,6 +259,16 @@ export async function playSchedule(
     }
   }
 
+  // Canaries are sent meanwhile, by workers that may die over it.
+  const canaries = story === undefined ? random.pick([0, 0, 1, 3]) : 0;
+  for (let canary = 1; canary <= canaries; canary += 1) {
+    scheduler.after(random.int(600_000), () => {
+      const worker: Worker = { name: `canary ${canary}`, alive: true };
+      const tagCanary = faultyTag(parts, tell, worker);
+      sendCanary({ ...portsOf(worker), tagCanary }).catch(() => undefined);
+    });
+  }
+
   // People press the button of a card that they see.
   const presses = story === undefined ? random.pick([0, 0, 1, 3]) : 0;
   for (let press = 1; press <= presses; press += 1) {
@@ -303,6 +316,7 @@ export async function playSchedule(
         directory,
         cut: wasCut,
       }),
+      ...canariesIn(table.items(), envelopes),
     );
   wrong.push(...slack.unescaped.map((what) => `unescaped in a message: ${what}`));
   return {

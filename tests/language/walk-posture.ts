@@ -102,6 +102,7 @@ const status = {
   dropped: { total: 7, last: { reason: 'no-detail', id: typed, at: now } },
   failedChores: Array.from({ length: 6 }, () => ({ chore: 'weekly-digest', at: now, error: 'StoreError' })),
   deliveries: { mail: { rung: 'mail', at: now, reason: errorCode } },
+  beatAt: now,
   guard: { checkedAt: now, results: whole },
   organization: { checkedAt: now, results: whole },
 } as const;

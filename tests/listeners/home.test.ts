@@ -100,7 +100,7 @@ describe('App Home', () => {
     await press('U0KIM', 'home-menu', 'home-plan:444455556666.0');
     expect(slack.views('U0KIM').at(-1)?.callback_id).toBe('plan');
     expect(JSON.stringify(slack.views('U0KIM').at(-1)?.state)).toContain('444455556666');
-    await press('U0KIM', 'home-guide', 'mfa');
+    await press('U0KIM', 'home-guide.mfa');
     expect(JSON.stringify(slack.views('U0KIM').at(-1))).toContain('MFA');
     expect(asObject(slack.views('U0KIM').at(-1)?.submit)).toBeUndefined();
   });

@@ -51,6 +51,22 @@ test('a chore is done once for each span of its time, whoever has the tick', asy
   expect(hourly.done).toHaveLength(3);
 });
 
+test('one that comes some minutes after the hour is done then, and at the first tick of all', async () => {
+  const { done, chore } = counting(60);
+  const tick = () => runChores(worker().services, { late: { ...chore, after: 55 } });
+  await tick();
+  expect(done).toHaveLength(1);
+  deployment.clock.advance(53 * 60_000);
+  await tick();
+  expect(done).toHaveLength(1);
+  deployment.clock.advance(60_000);
+  await tick();
+  expect(done).toHaveLength(2);
+  deployment.clock.advance(59 * 60_000);
+  await tick();
+  expect(done).toHaveLength(2);
+});
+
 test('one that fails holds up none of the others, is told, and is tried again with the next tick', async () => {
   let broken = true;
   const daily = counting(1_440, async () => {

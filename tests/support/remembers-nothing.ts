@@ -1,3 +1,4 @@
+import { emptyCanaryLog } from '../../src/core/canary.ts';
 import { emptyLedger } from '../../src/core/ledger.ts';
 import type { GuardMemory } from '../../src/core/ports.ts';
 
@@ -13,4 +14,5 @@ export const remembersNothing: GuardMemory = {
   account: async () => undefined,
   knownAccounts: async () => [],
   listing: async () => ({}),
+  canaryLog: async () => emptyCanaryLog,
 };

@@ -7,6 +7,7 @@ test('a new account is healthy', () => {
   expect(fixture.aws.setAccount('999900001111', {})).toEqual({
     id: '999900001111',
     name: 'account-999900001111',
+    forwardQueue: 'empty',
     state: 'ACTIVE',
     delayMs: 0,
     rootPassword: true,

@@ -2,6 +2,7 @@ import type {
   Admission,
   AlarmSubscribers,
   BusPolicy,
+  CanaryFlights,
   DeadLetters,
   Deliveries,
   DeliveryFailure,
@@ -16,62 +17,8 @@ import type {
   SlackChannel,
   TableSafety,
 } from '../core/guard-facts.ts';
-import type {
-  IamAdministrators,
-  ManagementRoot,
-  Onboarding,
-  Organization,
-  OrganizationFacts,
-  RootDenial,
-  RootFeatures,
-} from '../core/organization-facts.ts';
-import { trailShape } from './account-facts-shape.ts';
-import { fact, factsReader } from './fact-shape.ts';
+import { fact, factsReader, unknownFact } from './fact-shape.ts';
 import { flag, list, members, number, oneOf, optional, text } from './shape.ts';
-
-/** Reads the stored facts of the organisation. */
-export const organizationFacts = factsReader<OrganizationFacts>({
-  organization: fact(members<Organization>({ id: optional(text), managementAccount: optional(text) })),
-  rootFeatures: fact(
-    members<RootFeatures>({
-      credentialsManagement: flag,
-      sessions: flag,
-      obstacle: optional(oneOf({ 'no-organization': 1, 'service-access-off': 1, 'not-all-features': 1 })),
-    }),
-  ),
-  iamAdministrators: fact(members<IamAdministrators>({ accounts: list(text), expected: list(text) })),
-  rootDenials: fact(
-    list(
-      members<RootDenial>({
-        policy: text,
-        everything: flag,
-        exemptsAssumedRoot: flag,
-        covers: oneOf({ all: 1, some: 1, none: 1 }),
-      }),
-    ),
-  ),
-  organizationTrails: fact(list(trailShape)),
-  onboarding: fact(
-    members<Onboarding>({
-      active: number,
-      missing: list(text),
-      missingCount: number,
-      newCount: number,
-      unlookedCount: number,
-    }),
-  ),
-  managementRoot: fact(
-    optional(
-      members<ManagementRoot>({
-        account: text,
-        checkedAt: optional(number),
-        failing: list(text),
-        warning: list(text),
-        unknown: list(text),
-      }),
-    ),
-  ),
-});
 
 const admission = oneOf<Admission>({ admitted: 1, denied: 1, 'not-admitted': 1, unclear: 1 });
 
@@ -142,6 +89,21 @@ export const guardFacts = factsReader<GuardFacts>({
         queue: text,
         state: oneOf({ taking: 1, stopped: 1, missing: 1 }),
         troubled: flag,
+      }),
+    ),
+  ),
+  canary: fact(
+    optional(
+      members<CanaryFlights>({
+        since: number,
+        sentAt: optional(number),
+        last: optional(members<NonNullable<CanaryFlights['last']>>({ sentAt: number, arrivedAt: number })),
+        waitingSince: optional(number),
+        lost: number,
+        refused: optional(unknownFact),
+        usual: optional(
+          members<NonNullable<CanaryFlights['usual']>>({ count: number, p50: number, p95: number }),
+        ),
       }),
     ),
   ),
