@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { GuardState } from './guard-state.ts';
+import type { Deployed } from './template.ts';
 import { type TemplateRule, templateRules } from './template-rules.ts';
 import type { Call, World } from './world.ts';
 
@@ -66,30 +67,41 @@ export function targetsOf(rule: string, { account, region: its }: Call, world: W
   const { id, target } = account;
   const alert = rule === alertRuleName(rule, world);
   if (alert && target === 'none') return [];
-  const queue = (name: string) => `arn:aws:sqs:${its}:${id}:${name}`;
   if (id === hubAccount && its === region) {
-    const { target: made } = templateRule(alert ? alertRule : rule);
-    const astray = alert ? target === 'wrong' : guard.rules === 'astray';
-    const keeps = alert ? target !== 'no-dead-letters' : guard.rules !== 'no-dead-letters';
-    const retries = alert || guard.rules !== 'impatient' ? made.retryPolicy : { MaximumRetryAttempts: 3 };
-    return [
-      {
-        Id: made.id,
-        Arn: queue(astray ? 'somebody-elses' : made.queue),
-        RetryPolicy: retries,
-        ...(keeps && { DeadLetterConfig: { Arn: queue(made.deadLetterQueue) } }),
-        ...(!alert && guard.rules === 'transformed' && { InputPath: '$.detail' }),
-      },
-    ];
+    const where = { region, account: id };
+    return [alert ? hubTarget(alertRule, alertStates[target], where) : hubTarget(rule, guard.rules, where)];
   }
   const bus = alert && target === 'wrong' ? 'somebody-elses' : 'rootguard';
+  const deadLetters = { DeadLetterConfig: { Arn: `arn:aws:sqs:${its}:${id}:rootguard-forward-dlq` } };
   return [
     {
       Id: 'hub',
       Arn: `arn:aws:events:${region}:${hubAccount}:event-bus/${bus}`,
       RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
       ...(target !== 'no-role' && { RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward` }),
-      ...(target !== 'no-dead-letters' && { DeadLetterConfig: { Arn: queue('rootguard-forward-dlq') } }),
+      ...(target !== 'no-dead-letters' && deadLetters),
     },
   ];
 }
+
+/** The one target of a rule of the hub, as template.yaml or somebody else made it. */
+export function hubTarget(rule: string, state: GuardState['rules'], { region, account }: Deployed) {
+  const { id, queue, deadLetterQueue, retryPolicy } = templateRule(rule).target;
+  const arn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`;
+  return {
+    Id: id,
+    Arn: arn(state === 'astray' ? 'somebody-elses' : queue),
+    RetryPolicy: state === 'impatient' ? { MaximumRetryAttempts: 3 } : retryPolicy,
+    ...(state !== 'no-dead-letters' && { DeadLetterConfig: { Arn: arn(deadLetterQueue) } }),
+    ...(state === 'transformed' && { InputPath: '$.detail' }),
+  };
+}
+
+/** What an account says of its alert rule's target, in the words of the hub's other rules. */
+const alertStates: Readonly<Record<AccountState['target'], GuardState['rules']>> = {
+  right: 'enabled',
+  wrong: 'astray',
+  'no-role': 'enabled',
+  'no-dead-letters': 'no-dead-letters',
+  none: 'enabled',
+};
