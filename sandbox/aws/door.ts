@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { textAt } from '../../src/core/json.ts';
 import { type AccountState, covers, knownRegions } from './accounts.ts';
 import { claimedRegion, claimedService } from './claim.ts';
 import type { DynamoDb } from './dynamodb.ts';
@@ -20,6 +21,8 @@ export interface AwsCall {
   readonly operation: string;
   /** The account whose key signed the request, or `unknown` when the signature did not hold. */
   readonly account: string;
+  /** The ARN of whose key that was; a session's bears its name. */
+  readonly caller: string;
   /** Milliseconds since the epoch, in sandbox time. */
   readonly at: number;
   /** The HTTP status, or 0 when the connection was cut. */
@@ -50,6 +53,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const requestId = randomUUID();
     const began = performance.now();
     let account = 'unknown';
+    let caller = 'unknown';
     const answer = await (async () => {
       const { key } = await verify(request, {
         keys: world.keys,
@@ -58,6 +62,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
         times: () => [world.now(), Date.now()],
       });
       account = key.account;
+      caller = key.arn;
       return withFaults({ service, request, dialect, key, requestId }, options);
     })().catch((error: unknown) => failure(asAwsError(error), dialect, requestId));
     const status = answer === 'reset' ? 0 : answer.status;
@@ -65,6 +70,7 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
       service,
       operation: operationOf(request, dialect),
       account,
+      caller,
       at: world.now(),
       status,
       ms: performance.now() - began,
@@ -82,7 +88,10 @@ interface Incoming {
 }
 
 async function withFaults(incoming: Incoming, options: DoorOptions): Promise<WireAnswer | 'reset'> {
-  const fault = options.faults.take(incoming.service, operationOf(incoming.request, incoming.dialect));
+  const { service, request, dialect, key } = incoming;
+  const operation = operationOf(request, dialect);
+  const account = operation === 'AssumeRole' ? accountOfRole(request, dialect) : key.account;
+  const fault = options.faults.take({ service, operation, account });
   if (fault === undefined) return perform(incoming, options);
   if (fault.afterAccept === true) {
     const answer = await perform(incoming, options);
@@ -90,6 +99,12 @@ async function withFaults(incoming: Incoming, options: DoorOptions): Promise<Wir
     if (answer.status >= 400) return answer;
   }
   return fail(fault, incoming, options.closing);
+}
+
+/** The account whose role is to be assumed. */
+function accountOfRole(request: WireRequest, dialect: Dialect): string {
+  const role = textAt(readRequest(request, dialect).input, 'RoleArn') ?? '';
+  return role.split(':')[4] ?? '';
 }
 
 async function fail(fault: AwsFault, { dialect, requestId }: Incoming, closing: AbortSignal) {

@@ -5,6 +5,8 @@ export interface AwsFault {
   /** The service's name in the credential scope (`dynamodb`, `iam`, `events` …); any service without it. */
   readonly service?: string;
   readonly operation: string;
+  /** The one account that it befalls: whose role is to be assumed, or else who calls. Every account without it. */
+  readonly account?: string;
   /** The error's name, as the service would call it. */
   readonly error: string;
   /** 500 for an error that begins with Internal, 503 for ServiceUnavailable, else 400. */
@@ -23,7 +25,14 @@ export interface Faults {
   /** Replaces all faults; an empty list clears them. Throws an Error that names the field that is wrong. */
   set(faults: readonly AwsFault[]): void;
   /** The failure that this call has, and one fewer to come. */
-  take(service: string, operation: string): AwsFault | undefined;
+  take(call: FaultyCall): AwsFault | undefined;
+}
+
+/** What a failure is looked up by. */
+export interface FaultyCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly account: string;
 }
 
 /** Starts without faults. */
@@ -35,8 +44,8 @@ export function createFaults(): Faults {
       faults.forEach(check);
       pending = faults.map((fault) => ({ fault, left: fault.times }));
     },
-    take(service, operation) {
-      const found = pending.find(({ fault, left }) => left > 0 && matches(fault, service, operation));
+    take(call) {
+      const found = pending.find(({ fault, left }) => left > 0 && matches(fault, call));
       if (found === undefined) return undefined;
       found.left -= 1;
       return found.fault;
@@ -51,8 +60,9 @@ export function faultStatus({ status, error }: AwsFault): number {
   return error.startsWith('ServiceUnavailable') ? 503 : 400;
 }
 
-function matches(fault: AwsFault, service: string, operation: string): boolean {
-  return fault.operation === operation && (fault.service === undefined || fault.service === service);
+function matches(fault: AwsFault, { service, operation, account }: FaultyCall): boolean {
+  const { service: of = service, account: who = account } = fault;
+  return fault.operation === operation && of === service && who === account;
 }
 
 function check(fault: AwsFault, index: number): void {
@@ -84,6 +94,7 @@ const isWhole = (from: number, to: number) => (value: unknown) =>
 const fieldRules: { readonly [K in keyof AwsFault]-?: FaultRule } = {
   service: { accepts: isName, allowed: 'a service such as "dynamodb"' },
   operation: { accepts: isName, allowed: 'an operation such as "PutItem"', required: true },
+  account: { accepts: isName, allowed: 'an account such as "111122223333"' },
   error: { accepts: isName, allowed: 'an error such as "InternalServerError"', required: true },
   status: { accepts: isWhole(400, 599), allowed: 'an HTTP status from 400 to 599' },
   times: { accepts: isWhole(1, 1_000_000), allowed: 'a whole number of calls, 1 or more', required: true },

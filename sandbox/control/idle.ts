@@ -12,7 +12,7 @@ export interface IdleParts {
  * Resolves when every timer that is due has fired and every queue is empty; messages that rest between two
  * deliveries are waited for. Throws a ControlError (503) after `limitMs` of real time that says what is still there.
  */
-export async function becomeIdle({ clock, queues }: IdleParts, limitMs = 60_000): Promise<void> {
+export async function becomeIdle({ clock, queues }: IdleParts, limitMs = 180_000): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), limitMs);

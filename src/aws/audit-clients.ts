@@ -48,9 +48,9 @@ export interface ClientOpener {
   hub(): Promise<string>;
   /**
    * With the function's own credentials in the hub, with the audit role's everywhere else: `assume-role-failed` when that role
-   * is out of reach.
+   * says no; when STS has no time, that is why.
    */
-  open(account: string): Promise<AuditClients>;
+  open(account: string, run?: string): Promise<AuditClients>;
 }
 
 /** STS is asked once who the hub is. */
@@ -62,10 +62,10 @@ export function createClientOpener(access: AuditAccess): ClientOpener {
   };
   return {
     hub,
-    async open(account) {
+    async open(account, run) {
       return account === (await hub())
         ? clientsWith(access, undefined)
-        : clientsWith(access, await assume(access, account));
+        : clientsWith(access, await assume(access, account, run));
     },
   };
 }

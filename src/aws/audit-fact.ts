@@ -52,6 +52,12 @@ export function classify(error: unknown): UnknownCause {
   return status === 408 || status === 504 ? 'timeout' : 'service-error';
 }
 
+/** Whether AWS found fault with what was asked, and not with the moment: it would say the same again. */
+export function isRequestFault(error: unknown): boolean {
+  const { status = 0 } = traits(error);
+  return classify(error) === 'service-error' && status >= 400 && status < 500;
+}
+
 /** The name that AWS gave an error, or an empty text. */
 export function errorName(error: unknown): string {
   return traits(error).name;

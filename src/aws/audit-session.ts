@@ -4,7 +4,8 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { AuditCallError, ask } from './audit-fact.ts';
+import type { UnknownCause } from '../core/fact.ts';
+import { AuditCallError, ask, classify, isRequestFault } from './audit-fact.ts';
 
 /** Where and as whom an account is audited. */
 export interface AuditAccess {
@@ -52,24 +53,38 @@ export async function ownAccount(access: AuditAccess): Promise<string> {
   }
 }
 
-/** A session of an account's audit role. Throws AuditCallError. */
-export async function assume(access: AuditAccess, account: string): Promise<SessionCredentials> {
+/** A session of an account's audit role. Throws AuditCallError: `assume-role-failed` if the same will be said tomorrow. */
+export async function assume(
+  access: AuditAccess,
+  account: string,
+  run?: string,
+): Promise<SessionCredentials> {
   const { partition = 'aws', auditRoleName } = access;
   try {
-    return await sessionOf(access, `arn:${partition}:iam::${account}:role/${auditRoleName}`);
+    return await sessionOf(access, `arn:${partition}:iam::${account}:role/${auditRoleName}`, run);
   } catch (error) {
-    // One cause whatever the reason: nothing at all can be learnt of this account.
-    throw new AuditCallError('sts:AssumeRole', 'assume-role-failed', { cause: error });
+    throw new AuditCallError('sts:AssumeRole', whyNotAssumed(error), { cause: error });
   }
 }
 
-/** A session of a role. Throws what AWS answered. 15 minutes are the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-export async function sessionOf(access: AuditAccess, role: string): Promise<SessionCredentials> {
+/** Whether the role said no, or STS had no time to ask: the one says something about the account, the other does not. */
+function whyNotAssumed(error: unknown): UnknownCause {
+  const cause = classify(error);
+  return cause === 'access-denied' || isRequestFault(error) ? 'assume-role-failed' : cause;
+}
+
+/** A session of a role, named after the sweep that it is for, so that CloudTrail tells which it was. Throws what AWS answered. 15 minutes are the shortest that STS grants: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export async function sessionOf(
+  access: AuditAccess,
+  role: string,
+  run = 'audit',
+): Promise<SessionCredentials> {
   const { externalId } = access;
   const sts = new STSClient(settingsOf(access));
   const command = new AssumeRoleCommand({
     RoleArn: role,
-    RoleSessionName: 'rootguard-audit',
+    // AWS takes 64 characters at most.
+    RoleSessionName: `rootguard-${run}`.slice(0, 64),
     DurationSeconds: 900,
     ...(externalId === undefined ? {} : { ExternalId: externalId }),
   });

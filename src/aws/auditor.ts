@@ -56,13 +56,13 @@ export function createAuditor(options: AuditorOptions): Auditor {
   const headquarters = createHeadquarters(opener, options.clock);
   const judged = new Map<string, readonly string[]>();
   return {
-    async gather(account, needs) {
+    async gather(account, needs, run) {
       const asked = wanted<AccountFacts, NonNullable<typeof needs>[number]>(needs);
       const remembered = await gatherRemembered(options.memory, account);
       const { watchedSince, lastHeartbeat } = remembered;
       const own = { watchedSince, lastHeartbeat };
       if (needs?.every((name) => Object.hasOwn(own, name))) return asked.pick(own);
-      const opened = await gatherFact('sts:AssumeRole', () => opener.open(account));
+      const opened = await gatherFact('sts:AssumeRole', () => opener.open(account, run));
       if (!opened.known) return asked.pick({ ...everyAccountFact(opened), ...own });
       try {
         const hub = await opener.hub();

@@ -4,7 +4,7 @@ import type { Locale } from '../core/locale.ts';
 import type { Outcome } from '../core/posture.ts';
 import type { Sweep, SweepCounts, SweptAccount } from '../core/sweep.ts';
 import { accountShape } from './account-shape.ts';
-import { dictionary, list, members, number, oneOf, optional, text } from './shape.ts';
+import { dictionary, flag, list, members, number, oneOf, optional, text } from './shape.ts';
 
 /** Tests that a stored value is what this version of RootGuard calls a sweep. */
 export const sweepShape = members<Sweep>({
@@ -13,6 +13,7 @@ export const sweepShape = members<Sweep>({
   by: optional(members<NonNullable<Sweep['by']>>({ user: text, name: text })),
   locale: oneOf<Locale>({ en: 1, ko: 1 }),
   check: optional(text),
+  again: optional(flag),
   total: number,
   skipped: list(accountShape),
   unlisted: optional(
@@ -34,4 +35,5 @@ export const sweptShape = members<SweptAccount>({
     oneOf<AccountState>({ active: 1, pending: 1, suspended: 1, closing: 1, closed: 1, left: 1 }),
   ),
   worsened: optional(list(text)),
+  suspected: optional(flag),
 });

@@ -43,6 +43,22 @@ export function createSweepStore(options: { readonly call: DynamoCall; readonly 
       return Item === undefined ? undefined : readSweep(Item)[0];
     },
 
+    async firstSweep() {
+      const { Item } = await call('GetItem', { TableName, Key: firstKey, ConsistentRead: true });
+      const at = Item?.at === undefined ? undefined : fromAttribute(Item.at);
+      return typeof at === 'number' ? at : undefined;
+    },
+
+    async noteFirstSweep(at) {
+      await succeeded(
+        call('PutItem', {
+          TableName,
+          Item: { ...firstKey, at: toAttribute(at) },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+    },
+
     async openSweeps() {
       const all = (await queryAll({ call, table: TableName, pk: sweeps })).flatMap(readSweep);
       return all.filter(({ finishedAt }) => finishedAt === undefined);
@@ -112,6 +128,9 @@ export function createSweepStore(options: { readonly call: DynamoCall; readonly 
 const pageSize = 25;
 
 const sweeps = 'SWEEPS';
+
+/** Kept for good: sweeps themselves are forgotten after a month. */
+const firstKey: Item = { pk: { S: 'SWEEP' }, sk: { S: 'FIRST' } };
 
 function sweepKey(id: string): Item {
   return { pk: { S: sweeps }, sk: { S: id } };

@@ -120,9 +120,9 @@ const words = {
   en: {
     title: (accounts: number, failing: number, unclear: number, warnings: number) => {
       const checked = `Checked ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
-      if (failing > 0) return `${checked}: ${failing} ${failing === 1 ? 'needs' : 'need'} work`;
-      if (unclear > 0) return `${checked}: ${unclear} could not be fully looked at`;
       const also = warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '';
+      if (failing > 0) return `${checked}: ${failing} ${failing === 1 ? 'needs' : 'need'} work${also}`;
+      if (unclear > 0) return `${checked}: ${unclear} could not be fully looked at${also}`;
       return `${checked}: nothing fails${also}`;
     },
     subject: (who: string, how: 'fails' | 'unclear' | 'passes') =>
@@ -138,9 +138,10 @@ const words = {
   ko: {
     title: (accounts: number, failing: number, unclear: number, warnings: number) => {
       const checked = `계정 ${accounts}개를 점검했습니다`;
-      if (failing > 0) return `${checked}: ${failing}개에 조치가 필요합니다`;
-      if (unclear > 0) return `${checked}: ${unclear}개는 일부를 확인하지 못했습니다`;
-      return `${checked}: 실패한 항목이 없습니다${warnings > 0 ? ` (경고 ${warnings}개)` : ''}`;
+      const also = warnings > 0 ? ` (경고 ${warnings}개)` : '';
+      if (failing > 0) return `${checked}: ${failing}개에 조치가 필요합니다${also}`;
+      if (unclear > 0) return `${checked}: ${unclear}개는 일부를 확인하지 못했습니다${also}`;
+      return `${checked}: 실패한 항목이 없습니다${also}`;
     },
     subject: (who: string, how: 'fails' | 'unclear' | 'passes') =>
       ({

@@ -17,9 +17,9 @@ export function unreachableIn({ unreachable }: SweepTally): number {
   return unreachable.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** "The guard itself needs work · 4,998 checked, 2 unreachable: 14 need work". */
+/** "The guard itself needs work · 4,998 checked, 2 unreachable: 14 need work, 3 with warnings". */
 export function titleOf(tally: SweepTally, locale: Locale): string {
-  const { checked, failing, unclear, subjects } = tally;
+  const { checked, failing, unclear, subjects, warnedAccounts } = tally;
   const words = sweepWords[locale];
   const unreachable = unreachableIn(tally);
   const looked = [words.checked(checked), ...(unreachable > 0 ? [words.unreachable(unreachable)] : [])];
@@ -34,5 +34,6 @@ export function titleOf(tally: SweepTally, locale: Locale): string {
   const wholes = subjects.flatMap(({ subject, failing: checks }) =>
     checks.length === 0 ? [] : [words.subjectNeedsWork(calledBy(subject, undefined, locale))],
   );
-  return [...wholes, `${looked.join(', ')}: ${found}`].join(' · ');
+  const warned = warnedAccounts > 0 ? words.warned(warnedAccounts) : '';
+  return [...wholes, `${looked.join(', ')}: ${found}${warned}`].join(' · ');
 }

@@ -2,7 +2,7 @@ import type { KnownAccount } from '../core/account.ts';
 import type { Locale } from '../core/locale.ts';
 import type { CheckResult } from '../core/posture.ts';
 import { checks } from '../posture/index.generated.ts';
-import { type SlackMessage, sentence } from './message.ts';
+import { context, type SlackMessage, sentence } from './message.ts';
 import { code, escaped } from './mrkdwn.ts';
 import { sweepWords } from './sweep-words.ts';
 import { duration, outcomeWords, spaced, whose } from './words.ts';
@@ -39,13 +39,21 @@ export function checkedAgainNotice(
     readonly name: string | undefined;
     readonly result: CheckResult;
     readonly openFor: number | undefined;
+    /** True if it failed, and warns now. */
+    readonly better?: boolean;
     readonly by: string;
   },
   locale: Locale,
 ): SlackMessage {
-  const { account, name, result, openFor, by } = finding;
+  const { account, name, result, openFor, better, by } = finding;
   const title = checks[result.check]?.title[locale] ?? escaped(result.check);
   const says = `${whose(account, name, locale)} · ${outcomeWords[result.outcome][locale]}: *${title}*. ${escaped(result.says[locale])}`;
+  if (better === true)
+    return sentence(
+      locale === 'ko'
+        ? `${says}\n더 이상 실패하지 않지만 아직 해결되지 않았습니다.`
+        : `${says}\nIt does not fail any more, but it is not fixed yet.`,
+    );
   if (openFor === undefined) return sentence(says);
   const open = duration(openFor, locale);
   return sentence(
@@ -53,6 +61,15 @@ export function checkedAgainNotice(
       ? `${says}\n${escaped(by, 80)} 님이 해결을 확인했습니다. ${open} 동안 열려 있었습니다.`
       : `${says}\nFixed, says ${escaped(by, 80)}, and AWS agrees. It was open for ${open}.`,
   );
+}
+
+/** An answer that will be completed: AWS had something not ready, or was too busy to tell it. */
+export function asksAgain({ text, blocks }: SlackMessage, locale: Locale): SlackMessage {
+  const more =
+    locale === 'ko'
+      ? 'AWS가 아직 준비하지 못했거나 바빠서 알려 주지 않은 것이 있습니다. 자동으로 다시 확인해 몇 분 안에 여기에서 답합니다.'
+      : 'AWS had something not ready, or was too busy to tell it. It is asked again by itself, and the answer comes here within a few minutes.';
+  return { text, blocks: [...blocks, context(more)] };
 }
 
 export function noSuchCheckNotice(check: string, locale: Locale): SlackMessage {

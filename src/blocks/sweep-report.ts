@@ -10,7 +10,7 @@ import { escaped } from './mrkdwn.ts';
 import { label, type NameOf, titleOf } from './sweep-counts.ts';
 import { remarks } from './sweep-remarks.ts';
 import { sweepWords } from './sweep-words.ts';
-import { duration, whose } from './words.ts';
+import { calledBy, duration, whose } from './words.ts';
 
 /** So many failures have buttons; a message takes 50 blocks, and a reader fewer. Accounts have at least half of them. */
 const withButtons = 8;
@@ -57,10 +57,33 @@ export function sweepReport(report: SweepReport, nameOf: NameOf, locale: Locale)
       section(`*${title}*`),
       ...led.flatMap(({ account, check }) => finding(account, check, nameOf, locale)),
       ...sections(lines, (left) => words.more(left + failing.count - failing.first.length), 3_000),
+      ...warnings(report.tally, locale),
       ...remarks(report, nameOf, locale),
       context(footer(report, locale)),
     ],
   };
+}
+
+/** So many of the checks that warn are named. */
+const mostWarnings = 5;
+
+/** Which checks warn, and on how many accounts, in a line: no failure, and no silence about it, either. */
+function warnings({ warnings: found, subjects }: SweepTally, locale: Locale): KnownBlock[] {
+  const words = sweepWords[locale];
+  const named = found
+    .slice(0, mostWarnings)
+    .map(({ check, count }) => `${titles([check], locale)} (${count.toLocaleString('en-US')})`);
+  const more = found.length > mostWarnings ? [words.andMore(found.length - mostWarnings)] : [];
+  const wholes = subjects.flatMap(({ subject, warnings: checks }) =>
+    checks.length === 0
+      ? []
+      : [`! ${calledBy(subject, undefined, locale)} · ${words.warnings(titles(checks, locale))}`],
+  );
+  const lines = [
+    ...wholes,
+    ...(found.length === 0 ? [] : [`! ${words.warnings([...named, ...more].join(', '))}`]),
+  ];
+  return sections(lines, words.more, 2_500);
 }
 
 /** One message about more checks that fail now than anybody wants single alerts of. */

@@ -19,6 +19,8 @@ export const sweepWords = {
     subjectNotFully: (who: string, n: number) =>
       `${who}: ${count(n)} ${n === 1 ? 'check' : 'checks'} could not be looked at`,
     nothingFails: 'nothing fails',
+    warned: (n: number) => `, ${count(n)} with warnings`,
+    warnings: (list: string) => `Warnings: ${list}`,
     nothingKnown: 'nothing is known',
     missing: (n: number) => `${count(n)} not looked at, because the job did not finish`,
     skipped: (n: number) => `${count(n)} skipped, because not active`,
@@ -29,7 +31,8 @@ export const sweepWords = {
     took: (time: string) => `Took ${time}`,
     hint: '`/rootguard check ACCOUNT` says more about one',
     worsened: (n: number) => `Posture got worse in ${accounts(n)}`,
-    worsenedHint: 'These passed before. `/rootguard check all` shows the worst, with how to fix them.',
+    worsenedHint:
+      'They were better before, or this was the first look. `/rootguard check all` shows the worst, with how to fix them.',
     states: {
       active: 'active',
       pending: 'not activated yet',
@@ -48,6 +51,8 @@ export const sweepWords = {
     subjectNeedsWork: (who: string) => `${who}에 조치가 필요합니다`,
     subjectNotFully: (who: string, n: number) => `${who}: ${count(n)}개 항목을 확인하지 못했습니다`,
     nothingFails: '실패한 항목이 없습니다',
+    warned: (n: number) => ` (경고가 있는 계정 ${count(n)}개)`,
+    warnings: (list: string) => `경고: ${list}`,
     nothingKnown: '확인된 것이 없습니다',
     missing: (n: number) => `${count(n)}개는 작업이 끝나지 않아 확인하지 못했습니다`,
     skipped: (n: number) => `활성 상태가 아니어서 ${count(n)}개를 건너뛰었습니다`,
@@ -59,7 +64,7 @@ export const sweepWords = {
     hint: '`/rootguard check ACCOUNT`로 한 계정을 자세히 볼 수 있습니다',
     worsened: (n: number) => `계정 ${count(n)}개의 보안 상태가 나빠졌습니다`,
     worsenedHint:
-      '이전에는 실패가 아니던 항목입니다. `/rootguard check all`로 심각한 순서와 해결 방법을 볼 수 있습니다.',
+      '이전에는 더 나은 상태였거나 이번이 첫 점검입니다. `/rootguard check all`로 심각한 순서와 해결 방법을 볼 수 있습니다.',
     states: {
       active: '활성',
       pending: '아직 활성화되지 않음',

@@ -48,6 +48,8 @@ export type Job =
       readonly name: string;
       readonly locale: Locale;
       readonly responseUrl: string;
+      /** Where the button stands, if everybody sees it. */
+      readonly message?: { readonly channel: string; readonly ts: string };
     };
 
 /** Hands work to the worker (EventBridge PutEvents). Methods throw if the bus refuses. */

@@ -131,10 +131,11 @@ export interface Profile {
  * are gathered, and no call is made for others.
  */
 export interface Auditor {
-  /** What concerns one account. */
+  /** What concerns one account. `run` is the id of the sweep that it is for. */
   gather<N extends keyof AccountFacts = keyof AccountFacts>(
     account: string,
     needs?: readonly N[],
+    run?: string,
   ): Promise<Pick<AccountFacts, N>>;
   /** What concerns the whole organisation, asked once. */
   gatherOrganization<N extends keyof OrganizationFacts = keyof OrganizationFacts>(

@@ -1,7 +1,7 @@
 import type { Digest } from './digest.ts';
 import type { CardPlace } from './incident.ts';
 import type { CheckResult } from './posture.ts';
-import type { PostureRecord } from './posture-record.ts';
+import type { Change, Fix, PostureRecord } from './posture-record.ts';
 import type { DigestMark } from './store-ports.ts';
 import type { Sweep, SweepCounts, SweepProgress, SweptAccount } from './sweep.ts';
 import type { SweepTally } from './sweep-tally.ts';
@@ -21,6 +21,10 @@ export interface SweepStore {
   /** The accounts that a sweep looks at, in the order in which they were given. */
   sweepAccounts(id: string): Promise<readonly string[]>;
   sweep(id: string): Promise<(Sweep & SweepProgress) | undefined>;
+  /** When the first sweep of everything ended, ms since the epoch; undefined if none did. */
+  firstSweep(): Promise<number | undefined>;
+  /** Notes that a sweep of everything ended, unless one had before. */
+  noteFirstSweep(at: number): Promise<void>;
   /** Sweeps that have not finished. */
   openSweeps(): Promise<readonly (Sweep & SweepProgress)[]>;
   noteSweep(id: string, change: Omit<SweepProgress, 'editedAt'>): Promise<void>;
@@ -56,33 +60,59 @@ export interface SweepReport {
   readonly tally: SweepTally;
 }
 
-/** A check that fails on an account, or did. Times are in ms since the epoch. */
+/** A check that fails or warns on an account, or did. Times are in ms since the epoch. */
 export interface FindingReport {
   readonly account: string;
   readonly result: CheckResult;
+  /** When it got worse. */
   readonly since: number;
-  /** Who found that it is fixed (undefined: a sweep), and when. */
-  readonly fixed?: { readonly by?: string; readonly at: number };
+  /** True if nobody had looked before. */
+  readonly first?: boolean;
+  /**
+   * What became of it, when, and who found so (undefined: a sweep): it is fixed; it is better, and open still; it got worse, and a
+   * newer card tells.
+   */
+  readonly became?: Change & { readonly kind: 'fixed' | 'better' | 'worse' };
+}
+
+/** A finding that is fixed. */
+export interface FixedFinding extends Pick<Fix, 'at' | 'by' | 'openSince'> {
+  readonly account: string;
+  readonly check: string;
 }
 
 /** The account and the check of a finding, and since when it fails: what tells two of its cards apart. */
 export type FindingKey = Pick<FindingReport, 'account' | 'since'> & { readonly check: string };
 
+/** Slack, where findings that have no card are said to be fixed. Methods throw SlackError. */
+export interface FixMessenger {
+  /** Says it below a message, unless it was said there before. */
+  replyFixed(place: CardPlace, finding: FixedFinding): Promise<void>;
+  /** Says it to everybody in the channel of a response_url, or else in the alerts channel. */
+  announceFixed(finding: FixedFinding, responseUrl: string | undefined): Promise<void>;
+  /** Redraws a report with those of its findings that are fixed; false if it shows them already, or has none. */
+  drawFixes(
+    place: CardPlace,
+    /** By the value of a finding's buttons. */
+    fixOf: (value: string) => Promise<FixedFinding | undefined>,
+  ): Promise<boolean>;
+}
+
 /** Slack, as the posture flows see it. Methods throw SlackError. */
-export interface PostureMessenger {
+export interface PostureMessenger extends FixMessenger {
   postProgress(channel: string, standing: SweepStanding): Promise<CardPlace>;
   updateProgress(place: CardPlace, standing: SweepStanding): Promise<void>;
   /** Replaces the progress by the report. */
   showReport(place: CardPlace, report: SweepReport): Promise<void>;
   /** Sends the report to the response_url of the command that asked for it. */
   sendReport(responseUrl: string, report: SweepReport): Promise<void>;
-  /** Posts into the alerts channel that a check fails which did not. */
+  /** Posts into the alerts channel that a check got worse. */
   postFinding(finding: FindingReport): Promise<CardPlace>;
-  /** Redraws such a card, for example when it is fixed. */
+  /** Redraws such a card with what became of it. */
   updateFinding(place: CardPlace, finding: FindingReport): Promise<void>;
   /** Looks for a card that was posted but never recorded. */
   findFinding(finding: FindingKey): Promise<CardPlace | undefined>;
-  /** Posts one message about many checks that fail which did not. */
+  /** Posts one message about many checks that got worse. */
   postWorsened(report: SweepReport): Promise<CardPlace>;
   findWorsened(sweep: Sweep): Promise<CardPlace | undefined>;
   /** Posts a week's digest; the mark goes with it. */

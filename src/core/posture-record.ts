@@ -11,6 +11,8 @@ export interface PostureRecord {
   readonly at: number;
   /** By the check's id. */
   readonly states: Readonly<Record<string, CheckState>>;
+  /** By the check's id: what looked worse once, and is told when a second look says so, too. Its state is the one before. */
+  readonly suspicions?: Readonly<Record<string, Suspicion>>;
   /** 0 before it was stored; raised by one with every change. */
   readonly version: number;
 }
@@ -20,120 +22,84 @@ export interface CheckState {
   /** The last outcome that was not `unknown`: not being able to look is no change. */
   readonly outcome: KnownOutcome;
   readonly since: number;
-  /** Only of a failure that came after something better: whether its alert was posted. */
+  /** Of a warning or a failure: when it last got worse. Absent where that is `since`, as in what older versions stored. */
+  readonly openSince?: number;
+  /** True if no look before found it otherwise. */
+  readonly first?: boolean;
+  /** Only of what got worse: whether its alert was posted. */
   readonly alert?: 'due' | 'posted';
   /** While somebody posts the alert: until when nobody else tries. */
   readonly claimedUntil?: number;
   /** Where the alert is; absent if it was told in a summary of many. */
   readonly card?: CardPlace;
-  /** Of a check that was fixed: its card does not say so yet. */
+  /** Where that summary is. */
+  readonly summary?: CardPlace;
+  /** Of a failure that is a warning now: its card does not say so yet. */
+  readonly better?: Change;
+  /** An older card that does not say yet what became of its finding. */
   readonly closing?: Closing;
+  /** Of a check that is in order and was not: how long that was, and who saw that it is. */
+  readonly fixed?: Fix;
 }
 
-/** A card that must still say that its check is fixed. */
-export interface Closing {
+/** When something changed, and the name of the person who checked again; absent if a sweep found it. */
+export interface Change {
+  readonly at: number;
+  readonly by?: string;
+}
+
+/** A card that must still say that its check is fixed, or, if that is `worse`, that a newer card tells of it. */
+export interface Closing extends Change {
   readonly card: CardPlace;
   readonly failedSince: number;
+  readonly worse?: boolean;
+}
+
+/** The end of a finding. */
+export interface Fix extends Change {
+  readonly openSince: number;
+  /** True until those were told who had heard of the finding, where no card says it. */
+  readonly untold?: boolean;
+  /** The summary that had told of the finding. */
+  readonly summary?: CardPlace;
+}
+
+/** Something that looked worse, once. */
+export interface Suspicion {
+  /** When, ms since the epoch. */
   readonly at: number;
-  /** The name of the person who checked again; absent if a sweep found it. */
-  readonly by?: string;
 }
 
 /** An outcome that somebody saw. */
 export type KnownOutcome = Exclude<Outcome, 'unknown'>;
 
-/** A check that does not fail any more. */
-export interface Fixed {
-  readonly check: string;
-  readonly failedSince: number;
-}
-
-/** How long posting an alert may take before another worker may try, in ms: longer than the function lives (60 s). */
-const claimTime = 90_000;
+/**
+ * IAM shows a change a few minutes late and now and then the state before it once more, and SQS counts approximately: what is
+ * told was seen twice, so many ms apart.
+ */
+export const secondLookAfter = 60_000;
 
 /** An account's record before anything was checked. */
 export function emptyPostureRecord(account: string): PostureRecord {
   return { account, at: 0, states: {}, version: 0 };
 }
 
-/**
- * The record after a look, and what is fixed. A failure of a check that was never seen otherwise is no worsening: it is how
- * RootGuard found the account. Facts that are older than the record's change nothing.
- */
-export function lookedAt(
-  record: PostureRecord,
-  results: readonly { readonly check: string; readonly outcome: Outcome }[],
-  at: number,
-  /** The name of the person who asked for the look, if it was to see whether something is fixed. */
-  by?: string,
-): { readonly record: PostureRecord; readonly fixed: readonly Fixed[] } {
-  if (at < record.at) return { record, fixed: [] };
-  const states = { ...record.states };
-  const fixed: Fixed[] = [];
-  for (const { check, outcome } of results) {
-    const before = Object.hasOwn(states, check) ? states[check] : undefined;
-    if (outcome === 'unknown' || outcome === before?.outcome) continue;
-    const worsened = outcome === 'fail' && before !== undefined;
-    const closing = before?.outcome === 'fail' ? closingOf(before, at, by) : before?.closing;
-    states[check] = {
-      outcome,
-      since: at,
-      ...(worsened && { alert: 'due' }),
-      ...(closing !== undefined && { closing }),
-    };
-    if (before?.outcome === 'fail') fixed.push({ check, failedSince: before.since });
-  }
-  return { record: { ...record, at, states, version: record.version + 1 }, fixed };
+/** Whether there is nothing to do about an outcome. */
+export function isInOrder(outcome: KnownOutcome): boolean {
+  return outcome === 'pass' || outcome === 'not-applicable';
 }
 
-function closingOf({ card, since: failedSince }: CheckState, at: number, by?: string): Closing | undefined {
-  return card && { card, failedSince, at, ...(by !== undefined && { by }) };
+/** Since when a finding is open. */
+export function openSinceOf({ openSince, since }: CheckState): number {
+  return openSince ?? since;
 }
 
-/** The record after a card said that its check is fixed. */
-export function cardClosed(record: PostureRecord, check: string): PostureRecord {
-  const state = record.states[check];
-  if (state?.closing === undefined) return record;
-  const { closing: _done, ...rest } = state;
-  return withState(record, check, rest);
+/** How a check stands; undefined if nobody saw it yet. */
+export function stateOf({ states }: Pick<PostureRecord, 'states'>, check: string): CheckState | undefined {
+  return Object.hasOwn(states, check) ? states[check] : undefined;
 }
 
-/** The checks whose alert was not posted yet. */
-export function dueAlerts({ states }: PostureRecord): readonly string[] {
-  return Object.entries(states).flatMap(([check, { alert }]) => (alert === 'due' ? [check] : []));
-}
-
-/**
- * The record with the right to post an alert in the hand of the caller, and whether somebody had it before and may have
- * posted; undefined if there is nothing to post, or somebody is at it.
- */
-export function claimAlert(
-  record: PostureRecord,
-  check: string,
-  now: number,
-): { readonly record: PostureRecord; readonly suspect: boolean } | undefined {
-  const state = Object.hasOwn(record.states, check) ? record.states[check] : undefined;
-  if (state?.alert !== 'due' || (state.claimedUntil ?? 0) > now) return undefined;
-  const suspect = state.claimedUntil !== undefined;
-  return { record: withState(record, check, { ...state, claimedUntil: now + claimTime }), suspect };
-}
-
-/** The record after an alert was posted: alone on a card, or, without one, among many in a summary. */
-export function alertPosted(record: PostureRecord, check: string, card?: CardPlace): PostureRecord {
-  const state = record.states[check];
-  if (state?.alert !== 'due') return record;
-  const { claimedUntil: _done, ...rest } = state;
-  return withState(record, check, { ...rest, alert: 'posted', ...(card !== undefined && { card }) });
-}
-
-/** The record after Slack refused an alert: the next look posts it. */
-export function alertRefused(record: PostureRecord, check: string, mayBePosted: boolean): PostureRecord {
-  const state = record.states[check];
-  if (state?.alert !== 'due') return record;
-  const { claimedUntil: _given, ...rest } = state;
-  return withState(record, check, mayBePosted ? { ...rest, claimedUntil: 0 } : rest);
-}
-
-function withState(record: PostureRecord, check: string, state: CheckState): PostureRecord {
+/** The record with one check's state replaced. */
+export function withState(record: PostureRecord, check: string, state: CheckState): PostureRecord {
   return { ...record, states: { ...record.states, [check]: state }, version: record.version + 1 };
 }

@@ -48,6 +48,8 @@ export type Check = { readonly [S in Scope]: CheckOf<S> }[Scope];
 export interface Verdict {
   readonly outcome: Outcome;
   readonly says: Text;
+  /** True of a warning that is as it must be, such as that a new account has a day: a report shows it, and no alert is raised by it. */
+  readonly quiet?: true;
 }
 
 /** Facts and the verdict they must give, when they are gathered at `exampleTime`; each is a test. */
@@ -111,6 +113,11 @@ export const causeWords: Readonly<Record<UnknownCause, Text>> = {
 /** A verdict and its sentence in both languages. */
 export function verdict(outcome: Exclude<Outcome, 'unknown'>, en: string, ko: string): Verdict {
   return { outcome, says: { en, ko } };
+}
+
+/** A warning that is as it must be, and its sentence in both languages: no alert is raised by it. */
+export function quietWarning(en: string, ko: string): Verdict {
+  return { ...verdict('warn', en, ko), quiet: true };
 }
 
 /** What AWS told, as it is stored: facts, so that a later reader gets the words of today in their language. */

@@ -22,6 +22,10 @@ export interface SweepTally {
   readonly failing: Some<Failing>;
   /** Accounts on which nothing fails, but something could not be looked at: that is no pass. */
   readonly unclear: Some<string>;
+  /** On how many accounts checks warn, whatever else is found there. */
+  readonly warnedAccounts: number;
+  /** On how many accounts each check warns; those that do on most come first. */
+  readonly warnings: readonly { readonly check: string; readonly count: number }[];
   /** Accounts of which nothing could be learnt, by the reason, the most frequent first. */
   readonly unreachable: readonly (Some<string> & { readonly cause: UnknownCause; readonly call: string })[];
   /** Accounts that were not active any more when their turn came. */
@@ -41,5 +45,6 @@ export interface SubjectTally {
   readonly subject: Subject;
   readonly failing: readonly string[];
   readonly unclear: readonly string[];
+  readonly warnings: readonly string[];
   readonly worsened: readonly string[];
 }

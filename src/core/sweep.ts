@@ -14,6 +14,8 @@ export interface Sweep {
   readonly locale: Locale;
   /** The one check that its report is about; undefined for all of them. */
   readonly check?: string;
+  /** True if it looks once more at what looked worse, and at nothing else: it has no report, and raises alerts. */
+  readonly again?: boolean;
   /** How many accounts it looks at. */
   readonly total: number;
   /** Accounts that it does not look at, because AWS has them in no active state. */
@@ -43,8 +45,10 @@ export interface SweptAccount {
   readonly unreachable?: { readonly cause: UnknownCause; readonly call: string };
   /** The state that it turned out to be in, if it was active no more when its turn came. */
   readonly state?: AccountState;
-  /** Checks that fail now and did not before, and that nobody was told of yet. */
+  /** Checks that got worse, by two looks, and that nobody was told of yet. */
   readonly worsened?: readonly string[];
+  /** True if something looks worse that must be looked at once more. */
+  readonly suspected?: boolean;
 }
 
 /** How many accounts were looked at, how many of them have a check that fails, and how many could not be reached. */
@@ -92,13 +96,22 @@ export function groupsOf(total: number): number {
  * Whether a sweep looks at the organization and the guard, too, as its last group: once all accounts were, because one of
  * their checks asks which accounts could not be. A sweep of one check is about accounts alone.
  */
-export function looksAtAll({ check }: Pick<Sweep, 'check'>): boolean {
-  return check === undefined;
+export function looksAtAll({ check, again = false }: Pick<Sweep, 'check' | 'again'>): boolean {
+  return check === undefined && !again;
 }
 
 /** The id of the sweep that a command asks for: the same when its job comes a second time. */
 export function sweepIdOf(command: string): string {
-  return `sweep-${createHash('sha256').update(command).digest('hex').slice(0, 16)}`;
+  return `sweep-${hashOf(command)}`;
+}
+
+/** The id of the second look at what looked worse: the same whenever the same is suspected. */
+export function againIdOf(suspected: string): string {
+  return `again-${hashOf(suspected)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The id of the scheduled sweep of a day (UTC). */

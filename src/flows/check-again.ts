@@ -1,19 +1,23 @@
-import type { CheckResult } from '../core/posture.ts';
-import type { Fixed } from '../core/posture-record.ts';
+import type { Fixed } from '../core/looked-at.ts';
+import type { CheckResult, UnknownCause } from '../core/posture.ts';
+import { openSinceOf, type PostureRecord, stateOf } from '../core/posture-record.ts';
 import { type CheckPosturePorts, lookAt } from './check-posture.ts';
-import { closeCards, type TellFindingsPorts, tellWorsening } from './tell-findings.ts';
+import { type LookAgainPorts, lookAgain } from './look-again.ts';
+import { drawCards, type TellFindingsPorts, tellWorsening } from './tell-findings.ts';
 
 /** What checking again needs. */
-export type CheckAgainPorts = CheckPosturePorts & TellFindingsPorts;
+export type CheckAgainPorts = CheckPosturePorts & TellFindingsPorts & LookAgainPorts;
 
 /** What came of it. */
 export interface CheckedAgain {
   /** Undefined if there is no such check any more. */
   readonly result: CheckResult | undefined;
-  /** If it failed before and does not now. */
+  /** If it is in order, and was not before. */
   readonly fixed: Fixed | undefined;
-  /** Since when it is as it is, ms since the epoch; undefined if that is not known. */
-  readonly since: number | undefined;
+  /** True if it failed before, and only warns now. */
+  readonly better: boolean;
+  /** Why it could not be looked at, if it could not. */
+  readonly causes: readonly UnknownCause[];
 }
 
 /** Runs one check on one account for a person who says that it is fixed; only if it passes is the finding closed. */
@@ -23,12 +27,20 @@ export async function checkAgain(
   check: string,
   by: string,
 ): Promise<CheckedAgain> {
-  const look = await lookAt(ports, account, { only: check, by });
+  const look = await lookAt(ports, account, { only: [check], by });
   if (look.due.includes(check)) await tellWorsening(ports, account, check);
-  await closeCards(ports, look.record);
+  await drawCards(ports, look.record);
+  await lookAgain(ports, [look.record]);
+  const result = look.results.find((each) => each.check === check);
   return {
-    result: look.results.find((result) => result.check === check),
+    result,
     fixed: look.fixed.find((fixed) => fixed.check === check),
-    since: look.record.states[check]?.since,
+    better: isBetter(look.record, check),
+    causes: result?.outcome === 'unknown' ? look.causes : [],
   };
+}
+
+function isBetter(record: PostureRecord, check: string): boolean {
+  const state = stateOf(record, check);
+  return state?.outcome === 'warn' && openSinceOf(state) < state.since;
 }

@@ -1,13 +1,12 @@
+import { suspected } from '../core/finding-alerts.ts';
 import type { Job } from '../core/jobs.ts';
 import {
   ComeBackLater,
   type Delivery,
-  type JobQueue,
   type Organization,
   OrganizationError,
   SlackError,
 } from '../core/ports.ts';
-import type { UnknownCause } from '../core/posture.ts';
 import { isSubject, subjects } from '../core/subject.ts';
 import {
   betweenEdits,
@@ -18,23 +17,20 @@ import {
   type SweepProgress,
   type SweptAccount,
 } from '../core/sweep.ts';
+import { askAgainAfter, worthAskingAgain } from './ask-again.ts';
 import { type CheckPosturePorts, type Gathered, gather, remember } from './check-posture.ts';
 import { type FinishSweepPorts, finishSweep } from './finish-sweep.ts';
 import { type FactName, needsOf, sweptFacts } from './known-checks.ts';
-import { closeCards } from './tell-findings.ts';
+import { secondLook } from './look-again.ts';
+import { drawCards } from './tell-findings.ts';
 import { causesIn, unreachable } from './unknown-facts.ts';
 
 /** What one account's turn in a sweep needs. */
 export interface CheckForSweepPorts extends CheckPosturePorts, FinishSweepPorts {
   readonly store: FinishSweepPorts['store'];
-  readonly jobs: Pick<JobQueue, 'enqueueAll'>;
   /** Undefined where no organization is configured. */
   readonly organization: Organization | undefined;
 }
-
-/** How often an account is looked at again because AWS was not ready or too busy, and how many ms later. */
-const retries: Partial<Record<UnknownCause, number>> = { 'not-ready': 5, throttled: 3, timeout: 2 };
-const retryAfter = 20_000;
 
 /**
  * Looks at one account (or at the organization, or the guard), counts it, shows how far the sweep is, and ends the sweep if it
@@ -49,10 +45,13 @@ export async function checkForSweep(
   const { store, jobs } = ports;
   const sweep = await store.sweep(job.sweep);
   if (sweep === undefined || sweep.finishedAt !== undefined) return;
-  const gathered = await gather(ports, job.account, needsIn(sweep, job.account));
-  const again = causesIn(gathered.facts).find((cause) => delivery.receives <= (retries[cause] ?? 0));
-  if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, retryAfter);
-  const swept = await sweptOf(ports, sweep, gathered);
+  const only = sweep.again === true ? await secondLookAt(ports, job.account, delivery) : undefined;
+  const needs = only?.flatMap(factsOf) ?? needsIn(sweep, job.account);
+  const gathered = await gather(ports, job.account, needs, sweep.id);
+  const shut = reachOf(gathered) !== undefined;
+  const again = worthAskingAgain(causesIn(gathered.facts), delivery.receives, shut);
+  if (again !== undefined) throw new ComeBackLater(`Account ${job.account}: ${again}`, askAgainAfter);
+  const swept = await sweptOf(ports, sweep, gathered, only);
   const counts = await store.addSwept(sweep.id, job.group, swept);
   await showProgress(ports, sweep, counts);
   if (counts.looked < job.size) return;
@@ -61,6 +60,19 @@ export async function checkForSweep(
   if (!looksAtAll(sweep) || groups > ofAccounts) {
     if (groups >= ofAccounts) await finishSweep(ports, sweep.id, job.responseUrl);
   } else if (groups === ofAccounts) await jobs.enqueueAll(wholeJobs(sweep, job.responseUrl));
+}
+
+/** Why nothing could be learnt of an account; undefined if something was. */
+function reachOf({ scope, facts }: Gathered): ReturnType<typeof unreachable> {
+  return scope === 'account' ? unreachable(facts) : undefined;
+}
+
+async function secondLookAt({ store, clock }: CheckForSweepPorts, subject: string, delivery: Delivery) {
+  return secondLook(await store.postureRecord(subject), clock(), delivery);
+}
+
+function factsOf(check: string): readonly FactName[] {
+  return needsOf(check) ?? [];
 }
 
 /** The scheduled sweep gathers everything. */
@@ -81,14 +93,23 @@ export function wholeJobs({ id, total }: Sweep, responseUrl: string | undefined)
   }));
 }
 
-async function sweptOf(ports: CheckForSweepPorts, sweep: Sweep, gathered: Gathered): Promise<SweptAccount> {
+async function sweptOf(
+  ports: CheckForSweepPorts,
+  sweep: Sweep,
+  gathered: Gathered,
+  only: readonly string[] | undefined,
+): Promise<SweptAccount> {
   const { subject: account } = gathered;
-  const nothing = gathered.scope === 'account' ? unreachable(gathered.facts) : undefined;
+  const nothing = reachOf(gathered);
   // It may have been closed, or have left, since the list was made: then it is not the role that is at fault.
-  const state = nothing === undefined ? undefined : await stateNow(ports, account);
+  const state = nothing?.cause === 'assume-role-failed' ? await stateNow(ports, account) : undefined;
   if (state !== undefined && state !== 'active') return { account, outcomes: {}, state };
-  const { results, due, record } = await remember(ports, gathered);
-  await closeCards(ports, record).catch((error: unknown) => {
+  const { results, due, record } = await remember(
+    ports,
+    gathered,
+    only === undefined ? {} : { only, second: true },
+  );
+  await drawCards(ports, record).catch((error: unknown) => {
     if (!(error instanceof SlackError)) throw error;
     ports.logger.warn('card-not-closed', { account, error: String(error) });
   });
@@ -103,6 +124,7 @@ async function sweptOf(ports: CheckForSweepPorts, sweep: Sweep, gathered: Gather
     outcomes: Object.fromEntries(reported.map(({ check, outcome }) => [check, outcome])),
     ...(nothing !== undefined && { unreachable: nothing }),
     ...(due.length > 0 && { worsened: due }),
+    ...(suspected(record).checks.length > 0 && { suspected: true }),
   };
 }
 

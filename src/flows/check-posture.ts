@@ -1,16 +1,29 @@
-import type { Auditor, CheckStore, Clock, PostureRecordStore } from '../core/ports.ts';
-import { type Checked, type CheckResult, type FactsOf, refreshed, type Scope } from '../core/posture.ts';
-import { dueAlerts, type Fixed, lookedAt, type PostureRecord } from '../core/posture-record.ts';
+import { dueAlerts } from '../core/finding-alerts.ts';
+import { type Fixed, lookedAt } from '../core/looked-at.ts';
+import type { Auditor, CheckStore, Clock, PostureRecordStore, SweepStore } from '../core/ports.ts';
+import {
+  type Checked,
+  type CheckResult,
+  type FactsOf,
+  refreshed,
+  type Scope,
+  type UnknownCause,
+} from '../core/posture.ts';
+import { type PostureRecord, stateOf } from '../core/posture-record.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { type FactName, needsOf } from './known-checks.ts';
 import { lookScopes, scopeOfSubject } from './look-scopes.ts';
+import { causesIn } from './unknown-facts.ts';
 
 /** What checking needs. */
 export interface CheckPosturePorts {
   readonly auditor: Auditor;
-  readonly store: CheckStore & PostureRecordStore;
+  readonly store: LookStore;
   readonly clock: Clock;
 }
+
+/** What a look remembers, and what it is held against. */
+export type LookStore = CheckStore & PostureRecordStore & Pick<SweepStore, 'firstSweep'>;
 
 /** What one look gave. */
 export interface Look {
@@ -18,18 +31,22 @@ export interface Look {
   readonly subject: string;
   /** Worst first. */
   readonly results: readonly CheckResult[];
-  /** Checks that fail, did not before, and whose alert nobody posted yet. */
+  /** Checks that got worse, by two looks, and whose alert nobody posted yet. */
   readonly due: readonly string[];
   readonly fixed: readonly Fixed[];
   readonly record: PostureRecord;
+  /** Why facts are not known, if any are not. */
+  readonly causes: readonly UnknownCause[];
 }
 
 /** What a look is about, if not about everything. */
 export interface LookOptions {
-  /** The one check that is looked at. */
-  readonly only?: string;
+  /** The checks that are looked at. */
+  readonly only?: readonly string[];
   /** The name of the person who asked. */
   readonly by?: string;
+  /** True if this is the second look at what looked worse. */
+  readonly second?: boolean;
 }
 
 /** What AWS told of an account, the organization or the guard: every fact, or some. */
@@ -51,23 +68,24 @@ export async function lookAt(
   subject: string,
   options: LookOptions = {},
 ): Promise<Look> {
-  const needs = options.only === undefined ? undefined : needsOf(options.only);
+  const needs = options.only?.flatMap((check) => needsOf(check) ?? []);
   return await remember(ports, await gather(ports, subject, needs), options);
 }
 
 /**
  * Asks AWS about an account, the organization or the guard; with `needs` about those facts alone, unless nothing is stored that
- * could stand beside them.
+ * could stand beside them. `run` is the id of the sweep that it is for.
  */
 export async function gather(
   { auditor, store, clock }: CheckPosturePorts,
   subject: string,
   needs?: readonly FactName[],
+  run?: string,
 ): Promise<Gathered> {
   const ask = async <S extends Scope>(scope: S): Promise<GatheredOf<S>> => {
     const whole = needs === undefined || (await lookScopes[scope].last(store, subject)) === undefined;
     const own = whole ? undefined : (needs as readonly (keyof FactsOf[S])[]);
-    const facts = await lookScopes[scope].gather(auditor, subject, own);
+    const facts = await lookScopes[scope].gather(auditor, subject, own, run);
     return { scope, subject, facts, at: clock(), whole };
   };
   // The compiler does not see that a scope's own gathered facts are one of the three.
@@ -90,7 +108,8 @@ async function rememberIn<S extends Scope>(
 ): Promise<Look> {
   const { scope, subject, at, facts } = gathered;
   const results = judgeFacts(scope, facts, at);
-  return await settle(store, { subject, at, results }, () => save(store, gathered), options);
+  const look = await settle(store, { subject, at, results }, () => save(store, gathered), options);
+  return { ...look, causes: causesIn(facts) };
 }
 
 /** Facts that were not gathered stay as they are stored, with their age. */
@@ -120,20 +139,26 @@ export async function lastResults(store: CheckStore, subject: string): Promise<r
 
 /** What is due is written before the facts are: a worker that dies in between does it all again. */
 async function settle(
-  store: PostureRecordStore,
+  store: LookStore,
   seen: { readonly subject: string; readonly at: number; readonly results: readonly CheckResult[] },
   save: () => Promise<void>,
-  { only, by }: LookOptions,
-): Promise<Look> {
+  { only, ...kind }: LookOptions,
+): Promise<Omit<Look, 'causes'>> {
   const { subject, at } = seen;
-  const results = seen.results.filter((result) => only === undefined || result.check === only);
+  const results = seen.results.filter(({ check }) => only === undefined || only.includes(check));
   for (;;) {
     const before = await store.postureRecord(subject);
-    const { record, fixed } = lookedAt(before, results, at, by);
+    const firstIsNews = failsFirst(before, results) && (await store.firstSweep()) !== undefined;
+    const { record, fixed } = lookedAt(before, results, at, { ...kind, firstIsNews });
     if (record !== before && !(await store.replacePostureRecord(record))) continue;
     await save();
     return { subject, results, due: dueAlerts(record), fixed, record };
   }
+}
+
+/** Whether something fails that nobody has seen before. */
+function failsFirst(record: PostureRecord, results: readonly CheckResult[]): boolean {
+  return results.some(({ check, outcome }) => outcome === 'fail' && stateOf(record, check) === undefined);
 }
 
 /** Every check's verdict on an account, worst first. Pure. */

@@ -1,7 +1,15 @@
 import { inParallel } from '../core/in-parallel.ts';
-import { type Directory, type Logger, SlackError, type SweepReport, type SweepStore } from '../core/ports.ts';
-import { subjects } from '../core/subject.ts';
+import {
+  type Directory,
+  type JobQueue,
+  type Logger,
+  SlackError,
+  type SweepReport,
+  type SweepStore,
+} from '../core/ports.ts';
+import { isSubject, subjects } from '../core/subject.ts';
 import { betweenEdits, looksAtAll, type Sweep, type SweepProgress } from '../core/sweep.ts';
+import { lookAgainAt } from './look-again.ts';
 import { startTally } from './tally-sweep.ts';
 import { gone, type TellFindingsPorts, tellWorsening, toldInSummary } from './tell-findings.ts';
 
@@ -9,6 +17,7 @@ import { gone, type TellFindingsPorts, tellWorsening, toldInSummary } from './te
 export interface FinishSweepPorts extends TellFindingsPorts {
   readonly store: SweepStore & TellFindingsPorts['store'];
   readonly directory: Directory;
+  readonly jobs: Pick<JobQueue, 'enqueueAll'>;
   readonly logger: Logger;
   /** Waits, in ms. */
   readonly pause: (ms: number) => Promise<void>;
@@ -32,10 +41,17 @@ export async function finishSweep(ports: FinishSweepPorts, id: string, responseU
   // Who is named, and in which order, goes by names: one query for all of them.
   await directory.accounts();
   const tally = startTally(planned, directory.nameOf);
-  for await (const page of store.swept(id)) tally.add(page);
+  const doubted: string[] = [];
+  for await (const page of store.swept(id)) {
+    tally.add(page);
+    doubted.push(...page.flatMap(({ account, suspected }) => (suspected === true ? [account] : [])));
+  }
   const report = { sweep, now: clock(), tally: tally.end() };
   await raiseAlerts(ports, report);
   await show(ports, sweep, report, responseUrl);
+  // What a second look could not see, the next sweep will.
+  if (sweep.again !== true) await lookAgainAt(ports, `${id}-again`, doubted);
+  if (looksAtAll(sweep)) await store.noteFirstSweep(clock());
   await store.noteSweep(id, { finishedAt: clock() });
 }
 
@@ -58,10 +74,10 @@ async function raiseAlerts(ports: FinishSweepPorts, report: SweepReport): Promis
   }
   // After an interruption the summary may be there already, told to nobody's knowledge.
   const { messenger, store } = ports;
-  if ((await messenger.findWorsened(report.sweep)) === undefined) await messenger.postWorsened(report);
+  const summary = (await messenger.findWorsened(report.sweep)) ?? (await messenger.postWorsened(report));
   for await (const page of store.swept(report.sweep.id))
     await inParallel(page, 20, async ({ account, worsened: checks = [] }) => {
-      if (checks.length > 0) await toldInSummary(store, account, checks);
+      if (checks.length > 0 && !isSubject(account)) await toldInSummary(store, account, checks, summary);
     });
 }
 

@@ -6,7 +6,7 @@ import { verdictsOf } from './last-verdicts.ts';
 /** How facts of one scope are asked for, and where they are kept. */
 interface LookScope<S extends Scope> {
   /** Every fact, or those that are needed alone. */
-  gather(auditor: Auditor, subject: string, needs?: Needs<S>): Promise<Partial<FactsOf[S]>>;
+  gather(auditor: Auditor, subject: string, needs?: Needs<S>, run?: string): Promise<Partial<FactsOf[S]>>;
   last(store: CheckStore, subject: string): Promise<Checked<S> | undefined>;
   /** As the store's methods do it. */
   save(store: CheckStore, subject: string, checked: Checked<S>, seen?: number): Promise<boolean>;
@@ -17,7 +17,7 @@ type Needs<S extends Scope> = readonly (keyof FactsOf[S])[];
 /** The three that checks are about. */
 export const lookScopes: { readonly [S in Scope]: LookScope<S> } = {
   account: {
-    gather: (auditor, account, needs) => auditor.gather(account, needs),
+    gather: (auditor, account, needs, run) => auditor.gather(account, needs, run),
     last: (store, account) => store.lastCheck(account),
     async save(store, account, checked, seen) {
       const check = { ...checked, account };

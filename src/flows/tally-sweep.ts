@@ -36,6 +36,9 @@ export function startTally(planned: Iterable<string>, nameOf: NameOf): Tallying 
     },
     end: () => ({
       ...tally,
+      warnings: tally.warnings.toSorted(
+        (a, b) => b.count - a.count || bySeverity(severityOf(a.check), severityOf(b.check)),
+      ),
       unreachable: tally.unreachable.toSorted((a, b) => b.count - a.count),
       missing: some([...missing]),
     }),
@@ -47,6 +50,8 @@ const nothing: SweepTally = {
   checked: 0,
   failing: none,
   unclear: none,
+  warnedAccounts: 0,
+  warnings: [],
   unreachable: [],
   gone: none,
   worsened: [],
@@ -69,6 +74,7 @@ function added(tally: SweepTally, page: readonly SweptAccount[], nameOf: NameOf)
   const unclear = looked.filter(
     (swept) => !fails.has(swept.account) && withOutcome(swept, 'unknown').length > 0,
   );
+  const warned = looked.map((swept) => withOutcome(swept, 'warn')).filter(({ length }) => length > 0);
   const gone = accounts.flatMap(({ account, state }) => (state === undefined ? [] : [{ account, state }]));
   return {
     ...tally,
@@ -78,6 +84,8 @@ function added(tally: SweepTally, page: readonly SweptAccount[], nameOf: NameOf)
       first: worstFirst([...tally.failing.first, ...failing], nameOf).slice(0, lines),
     },
     unclear: joined(tally.unclear, some(unclear.map(({ account }) => account))),
+    warnedAccounts: tally.warnedAccounts + warned.length,
+    warnings: counted(tally.warnings, warned.flat()),
     unreachable: accounts.reduce((all, { account, unreachable: why }) => {
       if (why === undefined) return all;
       return under(all, why, ({ cause, call }) => cause === why.cause && call === why.call, account);
@@ -97,7 +105,22 @@ function added(tally: SweepTally, page: readonly SweptAccount[], nameOf: NameOf)
 function ofSubject(swept: SweptAccount): SubjectTally[] {
   const { account: subject, worsened = [] } = swept;
   if (!isSubject(subject)) return [];
-  return [{ subject, failing: withOutcome(swept, 'fail'), unclear: withOutcome(swept, 'unknown'), worsened }];
+  return [
+    {
+      subject,
+      failing: withOutcome(swept, 'fail'),
+      unclear: withOutcome(swept, 'unknown'),
+      warnings: withOutcome(swept, 'warn'),
+      worsened,
+    },
+  ];
+}
+
+/** How often each check is named, those counted before included. */
+function counted(before: SweepTally['warnings'], named: readonly string[]): SweepTally['warnings'] {
+  const counts = new Map(before.map(({ check, count }) => [check, count]));
+  for (const check of named) counts.set(check, (counts.get(check) ?? 0) + 1);
+  return [...counts].map(([check, count]) => ({ check, count }));
 }
 
 /** The checks with an outcome, the most severe first. */

@@ -1,20 +1,25 @@
 import { asObject, textAt } from '../core/json.ts';
-import type { Fact, UnknownCause } from '../core/posture.ts';
+import type { AccountFacts, Fact, UnknownCause } from '../core/posture.ts';
 
 /** Every reason why a fact is not known, wherever it stands: trails have facts of their own. */
 export function causesIn(facts: object): readonly UnknownCause[] {
   return [...unknownIn(facts)].map(({ cause }) => cause);
 }
 
-/** Why AWS let RootGuard look at nothing in an account; undefined if it did. What RootGuard remembers itself is known even then. */
+/** Why RootGuard could look at nothing in an account; undefined if it could. */
 export function unreachable(
   facts: object,
 ): { readonly cause: UnknownCause; readonly call: string } | undefined {
-  for (const fact of Object.values(facts) as readonly Fact<unknown>[]) {
-    if (!fact.known && fact.cause === 'assume-role-failed') return { cause: fact.cause, call: fact.call };
-  }
-  return undefined;
+  const asked = (Object.entries(facts) as readonly [string, Fact<unknown>][]).flatMap(([name, fact]) =>
+    remembered.has(name) ? [] : [fact],
+  );
+  const [first] = asked;
+  const isShut = asked.every((fact) => !fact.known && fact.call.startsWith('sts:'));
+  return first?.known === false && isShut ? { cause: first.cause, call: first.call } : undefined;
 }
+
+/** RootGuard has these of itself. */
+const remembered: ReadonlySet<string> = new Set<keyof AccountFacts>(['watchedSince', 'lastHeartbeat']);
 
 function* unknownIn(value: unknown): Generator<{ readonly cause: UnknownCause; readonly call: string }> {
   if (Array.isArray(value)) {

@@ -23,9 +23,17 @@ export interface Press extends Asker {
   /** Where a later answer goes; missing on presses in modals and App Home. */
   readonly responseUrl: string | undefined;
   /** The message that it stands in; undefined in modals and in App Home. */
-  readonly message: { readonly channel: string; readonly ts: string } | undefined;
+  readonly message: PressedMessage | undefined;
   /** The modal or Home that it stands in. A change of it names the hash, so that a newer state is not overwritten. */
   readonly view: PressedView | undefined;
+}
+
+/** A message with a button in it. */
+export interface PressedMessage {
+  readonly channel: string;
+  readonly ts: string;
+  /** True if nobody else sees it; nobody can answer below it, either. */
+  readonly unseen: boolean;
 }
 
 /** A modal or Home as the person saw it. */

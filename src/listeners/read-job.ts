@@ -69,7 +69,9 @@ const readers: Readonly<Record<string, (detail: unknown) => Job | undefined>> = 
     const asker = askerOf(detail);
     const [account, check] = [textAt(detail, 'account'), textAt(detail, 'check')];
     if (asker === undefined || account === undefined || check === undefined) return undefined;
-    return { kind: 'check-again', account, check, ...asker };
+    const [channel, ts] = ['channel', 'ts'].map((key) => textAt(detail, 'message', key));
+    const message = channel === undefined || ts === undefined ? {} : { message: { channel, ts } };
+    return { kind: 'check-again', account, check, ...asker, ...message };
   },
 };
 

@@ -47,7 +47,8 @@ function entryOf(chosen: { readonly actionId: string; readonly value: string }) 
 function messageOf(body: unknown): Press['message'] {
   const channel = textAt(body, 'container', 'channel_id');
   const ts = textAt(body, 'container', 'message_ts');
-  return channel === undefined || ts === undefined ? undefined : { channel, ts };
+  if (channel === undefined || ts === undefined) return undefined;
+  return { channel, ts, unseen: at(body, 'container', 'is_ephemeral') === true };
 }
 
 function viewOf(body: unknown): Press['view'] {

@@ -1,11 +1,12 @@
 import { failureNotice } from '../blocks/notices.ts';
-import { checkedAgainNotice, noSuchCheckNotice } from '../blocks/sweep-notices.ts';
-import type { Delivery, Job } from '../core/ports.ts';
-import { checkAgain } from '../flows/check-again.ts';
+import { asksAgain } from '../blocks/sweep-notices.ts';
+import { ComeBackLater, type Delivery, type Job } from '../core/ports.ts';
+import { askAgainAfter, worthAskingAgain } from '../flows/ask-again.ts';
 import { checkForSweep } from '../flows/check-for-sweep.ts';
 import { recheck } from '../flows/recheck.ts';
 import { actions } from './actions/index.generated.ts';
 import { describe } from './answer-command.ts';
+import { checkFinding } from './check-again.ts';
 import { commands } from './commands/index.generated.ts';
 import { fillModal } from './open-modal.ts';
 import { runChores } from './run-chores.ts';
@@ -25,19 +26,24 @@ export async function runJob(job: Job, services: WorkerServices, delivery: Deliv
     case 'fill':
       return await fill(job, services);
     case 'command':
-      return await command(job, services);
+      return await command(job, services, delivery);
     case 'check-account':
       return await checkForSweep({ ...services, messenger: services.posture }, job, delivery);
     case 'check-again':
-      return await again(job, services);
+      return await again(job, services, delivery);
   }
 }
 
-async function command(job: Extract<Job, { kind: 'command' }>, services: WorkerServices): Promise<void> {
+async function command(
+  job: Extract<Job, { kind: 'command' }>,
+  services: WorkerServices,
+  { receives }: Delivery,
+): Promise<void> {
   const command = Object.hasOwn(commands, job.word) ? commands[job.word] : undefined;
   if (command?.answers !== 'later')
     throw new Error(`"${job.word.slice(0, 40)}" is not a command for the worker.`);
-  const answer = await command.run(job, services).catch((error: unknown) => {
+  const answer = await command.run({ ...job, receives }, services).catch((error: unknown) => {
+    if (error instanceof ComeBackLater) throw error;
     services.logger.error('command-failed', { word: job.word, user: job.user, error: describe(error) });
     return failureNotice(error, job.locale);
   });
@@ -58,18 +64,18 @@ async function drawPlan(number: number, services: WorkerServices): Promise<void>
   await services.drawPlan(plan, true);
 }
 
-async function again(job: Extract<Job, { kind: 'check-again' }>, services: WorkerServices): Promise<void> {
-  const { account, check, name: by, locale, responseUrl } = job;
-  const { directory, clock } = services;
-  const ports = { ...services, messenger: services.posture };
-  const [{ result, fixed }] = await Promise.all([
-    checkAgain(ports, account, check, by),
-    directory.prepare([account]),
-  ]);
-  if (result === undefined) return await services.respond(responseUrl, noSuchCheckNotice(check, locale));
-  const openFor = fixed === undefined ? undefined : clock() - fixed.failedSince;
-  const finding = { account, name: directory.nameOf(account), result, openFor, by };
-  await services.respond(responseUrl, checkedAgainNotice(finding, locale));
+/** What AWS did not have ready, or was too busy to tell, is asked again by itself, and answered at the same place. */
+async function again(
+  job: Extract<Job, { kind: 'check-again' }>,
+  services: WorkerServices,
+  { receives }: Delivery,
+): Promise<void> {
+  const { responseUrl, message, locale, check } = job;
+  const { notice, causes } = await checkFinding(job, job, { responseUrl, message }, services);
+  const wait = worthAskingAgain(causes, receives);
+  if (wait === undefined) return await services.respond(responseUrl, notice);
+  if (receives === 1) await services.respond(responseUrl, asksAgain(notice, locale));
+  throw new ComeBackLater(`${check} is checked again: ${wait}`, askAgainAfter);
 }
 
 async function recheckAndShow(id: string, services: WorkerServices): Promise<void> {

@@ -103,4 +103,6 @@ export interface LaterQuestion extends Question {
   readonly responseUrl: string;
   /** Where it was typed; unknown of commands that older versions took. */
   readonly channel?: string;
+  /** How often its job came out of the queue, this time included. */
+  readonly receives: number;
 }

@@ -1,5 +1,12 @@
 import { denied, healthyOrganization, known } from '../core/example-facts.ts';
-import { defineCheck, type OrganizationFacts, unknown, type Verdict, verdict } from '../core/posture.ts';
+import {
+  defineCheck,
+  type OrganizationFacts,
+  quietWarning,
+  unknown,
+  type Verdict,
+  verdict,
+} from '../core/posture.ts';
 
 const all = { active: 14, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 };
 
@@ -73,15 +80,13 @@ function judge({
     );
   }
   if (unlookedCount > 0) {
-    return verdict(
-      'warn',
+    return quietWarning(
       `Nobody has looked at ${unlookedCount} of ${active} accounts so far: \`/rootguard check all\` does.`,
       `계정 ${active}개 중 ${unlookedCount}개는 아직 점검하지 않았습니다. \`/rootguard check all\`로 점검할 수 있습니다.`,
     );
   }
   if (newCount > 0) {
-    return verdict(
-      'warn',
+    return quietWarning(
       `Accounts that joined within a day are not guarded yet: ${newCount}.`,
       `하루 안에 들어온 계정 ${newCount}개는 아직 감시하지 않습니다.`,
     );

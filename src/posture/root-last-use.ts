@@ -6,6 +6,7 @@ import {
   type AccountFacts,
   defineCheck,
   exampleTime,
+  quietWarning,
   unknown,
   type Verdict,
   verdict,
@@ -143,7 +144,7 @@ function judge(
       : [`A root access key was used on ${date}`, `${date}에 루트 액세스 키가 사용되었습니다`];
   if (!alerted.known) return unknown(alerted);
   if (alerted.value)
-    return verdict('warn', `${en}; RootGuard told of it.`, `${ko}. RootGuard가 알린 사용입니다.`);
+    return quietWarning(`${en}; RootGuard told of it.`, `${ko}. RootGuard가 알린 사용입니다.`);
   if (!watchedSince.known) return unknown(watchedSince);
   if (watchedSince.value === undefined || at < watchedSince.value) {
     return verdict(
@@ -153,8 +154,7 @@ function judge(
     );
   }
   if (now - at < onItsWay)
-    return verdict(
-      'warn',
+    return quietWarning(
       `${en}, minutes ago; the alert may still be on its way.`,
       `${ko}. 몇 분 전이라 알림이 아직 오는 중일 수 있습니다.`,
     );

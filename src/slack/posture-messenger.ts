@@ -7,6 +7,7 @@ import { at } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Directory, PostureMessenger, SweepReport } from '../core/ports.ts';
 import type { SlackCall } from './call.ts';
+import { createFixMessenger } from './fix-messenger.ts';
 import { inert } from './inert.ts';
 import { bears, findMessage, placeOf } from './own-messages.ts';
 import type { Respond } from './respond.ts';
@@ -49,6 +50,7 @@ export function createPostureMessenger(options: {
   });
 
   return {
+    ...createFixMessenger(options),
     postProgress: (to, standing) => post(to, sweepProgress(standing, standing.sweep.locale)),
     updateProgress: (place, standing) => update(place, sweepProgress(standing, standing.sweep.locale)),
     showReport: async (place, report) => update(place, fullReport(report)),

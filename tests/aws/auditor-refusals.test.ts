@@ -1,5 +1,6 @@
 import { healthyAccount } from '../../src/core/example-facts.ts';
 import type { AccountFacts } from '../../src/core/posture.ts';
+import { isGuarded } from '../../src/core/verdicts.ts';
 import { hub, member } from '../sandbox/aws/local-aws-fixture.ts';
 import { useAuditor } from './auditor-fixture.ts';
 
@@ -129,6 +130,21 @@ test.each([
   fixture.aws.setAccount(member, change);
   const facts = await auditor(options).gather(member);
   expect(untold(facts)).toEqual(new Set([unknown('assume-role-failed', 'sts:AssumeRole')]));
+});
+
+test.each([
+  ['has too much to do', { error: 'Throttling', status: 400 }, 'throttled'],
+  ['is out of order', { error: 'ServiceUnavailable', status: 503 }, 'service-error'],
+  ['does not answer', { error: 'X', hangMs: 60_000 }, 'timeout'],
+  ['finds the question wrong', { error: 'ValidationError', status: 400 }, 'assume-role-failed'],
+])('when STS %s, that is why nothing is known of the account', async (_how, fault, cause) => {
+  const other = freshAccount();
+  const times = 99;
+  fixture.aws.setFaults([{ service: 'sts', operation: 'AssumeRole', account: member, times, ...fault }]);
+  const shut = await auditor({ requestTimeout: 150 }).gather(member);
+  expect(untold(shut)).toEqual(new Set([unknown(cause, 'sts:AssumeRole')]));
+  expect(isGuarded(shut)).toBe(cause !== 'assume-role-failed');
+  expect((await auditor().gather(other)).rootCredentials.known).toBe(true);
 });
 
 test('nothing is known of an account that does not exist', async () => {

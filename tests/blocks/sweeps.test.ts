@@ -2,6 +2,7 @@ import { validateBlocks, validateView } from '../../sandbox/slack/validate-block
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { findingCard } from '../../src/blocks/finding-card.ts';
 import { fixModal } from '../../src/blocks/fix-modal.ts';
+import { findingsIn, fixedNotice, withFixes } from '../../src/blocks/fixed-findings.ts';
 import type { SlackMessage } from '../../src/blocks/message.ts';
 import * as notices from '../../src/blocks/sweep-notices.ts';
 import { sweepProgress, sweepReport, worsenedReport } from '../../src/blocks/sweep-report.ts';
@@ -112,10 +113,14 @@ describe.each(locales)('what RootGuard says of sweeps in %s, Slack takes', (loca
       for (const name of [hostile, undefined]) {
         const finding = { account: account(1), result, since: now - 60_000 };
         expect(faultsOf(findingCard(finding, name, locale))).toEqual([]);
-        expect(faultsOf(findingCard({ ...finding, fixed: { at: now, by: hostile } }, name, locale))).toEqual(
-          [],
-        );
-        expect(faultsOf(findingCard({ ...finding, fixed: { at: now } }, name, locale))).toEqual([]);
+        expect(faultsOf(findingCard({ ...finding, first: true }, name, locale))).toEqual([]);
+        for (const kind of ['fixed', 'better', 'worse'] as const)
+          for (const by of [hostile, undefined]) {
+            const became = { kind, at: now, ...(by !== undefined && { by }) };
+            expect(faultsOf(findingCard({ ...finding, became }, name, locale))).toEqual([]);
+          }
+        const line = { account: account(1), check, openSince: now - 60_000, at: now, by: hostile };
+        expect(faultsOf(fixedNotice(line, name, locale))).toEqual([]);
         const view = fixModal({ account: account(1), name, check }, guides, locale);
         expect(view && validateView(view)).toEqual([]);
       }
@@ -139,8 +144,10 @@ describe.each(locales)('what RootGuard says of sweeps in %s, Slack takes', (loca
       ...skipped(10).map((each) => notices.notActiveNotice(each, locale)),
       notices.checkedAgainNotice({ ...again, openFor: 7_200_000 }, locale),
       notices.checkedAgainNotice({ ...again, openFor: undefined }, locale),
+      notices.checkedAgainNotice({ ...again, openFor: undefined, better: true }, locale),
       notices.noSuchCheckNotice(hostile, locale),
       notices.checkingAgainNotice(locale),
+      notices.asksAgain(notices.noSuchCheckNotice(hostile, locale), locale),
     ];
     expect(said.flatMap(faultsOf)).toEqual([]);
     const report = [{ account: account(1), name: hostile, results: [result] }];
@@ -216,7 +223,7 @@ describe('what fails on the organization and the guard', () => {
   });
 
   test('is not mentioned where nothing does', () => {
-    const swept = [...sweptOf(1, () => ({})), ...subjectsOf('warn')];
+    const swept = [...sweptOf(1, () => ({})), ...subjectsOf('pass')];
     const message = sweepReport(sweepReportOf(sweepOf(1), swept, { now }), nobody, 'ko');
     expect(message.text).toBe('1개 점검함: 실패한 항목이 없습니다');
     expect(JSON.stringify(message)).not.toMatch(/조직|RootGuard 자체/);
@@ -238,4 +245,69 @@ test('says how many were checked, and how many were not', () => {
   expect(sweepReport(report, () => undefined, 'ko').text).toBe(
     '4,998개 점검함, 2개 접근 불가: 실패한 항목이 없습니다',
   );
+});
+
+describe('a finding of a report that is fixed', () => {
+  const swept = sweptOf(3, () => fails(grave.slice(0, 2)));
+  const report = sweepReportOf(sweepOf(3), swept, { now });
+  const { blocks } = sweepReport(report, () => undefined, 'en');
+  const values = findingsIn(blocks);
+  const [value = ''] = values;
+  const [who = '', check = ''] = value.split(' ');
+  const fix = { account: who, check, openSince: now - 7_200_000, at: now, by: hostile };
+
+  test.each(locales)(
+    'says so in its place, in %s, and has no buttons; the others stay as they are',
+    (locale) => {
+      const drawn = withFixes(blocks, new Map([[value, fix]]), () => hostile, locale);
+      if (drawn === undefined) throw new Error('Nothing changed.');
+      expect(drawn).toHaveLength(blocks.length - 1);
+      expect(findingsIn(drawn)).toEqual(values.slice(1));
+      expect(drawn.slice(2)).toEqual(blocks.slice(3));
+      expect(JSON.stringify(drawn[1])).toMatch(locale === 'en' ? /it was open for 2 h/ : /2시간 동안/);
+      expect(faultsOf({ text: 'x', blocks: [...drawn] })).toEqual([]);
+    },
+  );
+
+  test('changes nothing where there is none', () => {
+    expect(
+      withFixes(blocks, new Map([['444455556666 root-mfa', fix]]), () => undefined, 'en'),
+    ).toBeUndefined();
+    expect(withFixes([undefined, 'x', {}], new Map([[value, fix]]), () => undefined, 'en')).toBeUndefined();
+  });
+});
+
+describe('what warns', () => {
+  const warns = (list: readonly string[]) => ({
+    outcomes: Object.fromEntries(list.map((id) => [id, 'warn' as const])),
+  });
+  const ofAccounts = ids.filter((id) => checks[id]?.scope === 'account');
+  const [first = '', second = ''] = ofAccounts;
+  const title = (id: string) => checks[id]?.title.en ?? id;
+
+  test('is counted in the title, and named by the check, the most frequent first', () => {
+    const swept = sweptOf(9, (index) =>
+      index < 5 ? warns([second]) : index < 7 ? warns([first, second]) : {},
+    );
+    const report = sweepReportOf(sweepOf(9), swept, { now });
+    const message = sweepReport(report, () => undefined, 'en');
+    expect(message.text).toBe('9 checked: nothing fails, 7 with warnings');
+    expect(JSON.stringify(message)).toContain(`! Warnings: ${title(second)} (7), ${title(first)} (2)`);
+    expect(sweepReport(report, () => undefined, 'ko').text).toBe(
+      '9개 점검함: 실패한 항목이 없습니다 (경고가 있는 계정 7개)',
+    );
+  });
+
+  test('takes a line, however much it is, and leads nothing', () => {
+    const swept = [...sweptOf(5_000, () => warns(ofAccounts)), ...subjectsOf('warn')];
+    const report = sweepReportOf(sweepOf(5_000), swept, { now });
+    for (const locale of locales) {
+      const message = sweepReport(report, () => hostile, locale);
+      expect(faultsOf(message)).toEqual([]);
+      expect(buttonsOf(message)).toEqual([]);
+    }
+    const text = JSON.stringify(sweepReport(report, () => undefined, 'en'));
+    expect(text).toContain(`(5,000), and ${ofAccounts.length - 5} more`);
+    expect(text).toContain('! The guard itself · Warnings: ');
+  });
 });

@@ -401,6 +401,49 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.claimSweepEdit('no-such-sweep', 13_000, 3_000)).toBe(false);
     });
 
+    test('remembers when the first sweep of everything ended, and no later one', async () => {
+      expect(await store.firstSweep()).toBeUndefined();
+      await store.noteFirstSweep(5);
+      await store.noteFirstSweep(9);
+      expect(await store.firstSweep()).toBe(5);
+    });
+
+    test('keeps everything that is remembered of a check, and reads what an older version kept', async () => {
+      const change = { at: 3, by: 'Lee' };
+      const card = { channel: 'C0ALERTS', ts: '1.2' };
+      const old = {
+        'root-mfa': { outcome: 'fail', since: 1, alert: 'posted', card },
+        'trail-logging': { outcome: 'pass', since: 3, closing: { card, failedSince: 1, at: 3 } },
+      } as const;
+      const record = {
+        account: '444455556666',
+        at: 4,
+        states: {
+          ...old,
+          'alert-rule': {
+            outcome: 'warn',
+            since: 3,
+            openSince: 2,
+            first: true,
+            alert: 'due',
+            claimedUntil: 9,
+            card,
+            summary: card,
+            better: change,
+            closing: { ...change, card, failedSince: 1, worse: true },
+            fixed: { ...change, openSince: 1, untold: true, summary: card },
+          },
+        },
+        suspicions: { 'root-history': { at: 4 } },
+        version: 1,
+      } as const;
+      expect(await store.replacePostureRecord(record)).toBe(true);
+      expect(await store.postureRecord('444455556666')).toEqual(record);
+      const older = { account: '111122223333', at: 4, states: old, version: 1 };
+      expect(await store.replacePostureRecord(older)).toBe(true);
+      expect(await store.postureRecord('111122223333')).toEqual(older);
+    });
+
     test('remembers what became of a sweep', async () => {
       await store.openSweep(sweepOf(1), ['111122223333']);
       await store.noteSweep('sweep-1', { message: { channel: 'C0ALERTS', ts: '1.2' }, plannedAt: 5 });

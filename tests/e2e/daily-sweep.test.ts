@@ -24,6 +24,13 @@ async function pass(ms: number) {
 test('the daily sweep is silent unless something got worse; then it says so once', async () => {
   await pass(day);
   expect(messages()).toEqual([]);
+  // CloudTrail tells of each call which sweep it was for.
+  const callers = sandbox()
+    .aws.calls.filter(({ service, account }) => service === 'iam' && account === member)
+    .map(({ caller }) => caller);
+  expect(callers.length).toBeGreaterThan(0);
+  for (const caller of callers)
+    expect(caller).toMatch(/:assumed-role\/RootGuardAudit\/rootguard-daily-\d{4}-\d\d-\d\d$/);
   const { body } = await sandbox().post('/slack/command', { user: 'U0LEE', text: 'status' });
   expect(JSON.stringify(body)).not.toContain('never checked');
   sandbox().aws.setAccount(member, { rootMfa: 'none' });

@@ -29,3 +29,9 @@ test('one account by itself shows all of it, and what is no account is named by 
   expect(await check('check guard')).toContain('*The guard itself: nothing fails*');
   expect(await check('check guard', 'U0KIM')).toContain('*RootGuard 자체: 실패한 항목이 없습니다*');
 });
+
+test('an account that joined since the list was made is known to the organization', async () => {
+  sandbox().aws.setAccount('777788889999', { name: 'acme-new', rootAccessKeys: 1 });
+  expect(await check('check 7777-8888-9999')).toContain('Fails: *Root access keys*');
+  expect(await check('check 777788880000')).not.toContain('Fails');
+});

@@ -11,13 +11,13 @@ const alert = () =>
     .slack.messages('C0ALERTS')
     .find((message) => String(at(message, 'text')).includes('Root MFA'));
 
-/** What AWS is asked until everything is done, but for RootGuard's own table, secrets and jobs. */
+/** What AWS is asked until everything is done, but for RootGuard's own table, secrets, jobs and queues. */
 async function asked(work: () => Promise<unknown>): Promise<readonly string[]> {
   const { calls } = sandbox().aws;
   const before = calls.length;
   await work();
   await sandbox().idle();
-  const own = ['dynamodb', 'ssm'];
+  const own = ['dynamodb', 'sqs', 'ssm'];
   const made = calls
     .slice(before)
     .filter(({ service, operation }) => !own.includes(service) && operation !== 'PutEvents');

@@ -34,6 +34,8 @@ const parts: readonly string[] = [
   'drill-words.drillLine',
   'evidence-report.numbers',
   'finding-buttons.findingButtons',
+  'fixed-findings.findingsIn',
+  'fixed-findings.withFixes',
   'home-row.homeRow',
   'incident-lines.incidentLine',
   'incident-lines.withoutDrills',

@@ -1,6 +1,7 @@
 import { checkReport } from '../../src/blocks/check-report.ts';
 import { findingCard } from '../../src/blocks/finding-card.ts';
 import { fixModal } from '../../src/blocks/fix-modal.ts';
+import { fixedNotice } from '../../src/blocks/fixed-findings.ts';
 import { homeBoard } from '../../src/blocks/home-board.ts';
 import { statusReport } from '../../src/blocks/status-report.ts';
 import * as notices from '../../src/blocks/sweep-notices.ts';
@@ -154,9 +155,25 @@ export const postureWalks: Walks = {
     ),
   ],
   'finding-card.findingCard': (locale) =>
-    failing.flatMap((result) =>
-      each([undefined, { at: now }, { at: now, by: personName }], (fixed) =>
-        findingCard({ ...finding(result), ...(fixed !== undefined && { fixed }) }, accountName, locale),
+    [...failing, ...results.filter(({ outcome }) => outcome === 'warn')].flatMap((result) =>
+      each(
+        [
+          {},
+          { first: true },
+          ...(['fixed', 'better', 'worse'] as const).flatMap((kind) => [
+            { became: { at: now, kind } },
+            { became: { at: now, by: personName, kind } },
+          ]),
+        ],
+        (more) => findingCard({ ...finding(result), ...more }, accountName, locale),
+      ),
+    ),
+  'fixed-findings.fixedNotice': (locale) =>
+    each(Object.keys(checks), (check) =>
+      fixedNotice(
+        { account, check, openSince: now - 9 * 86_400_000, at: now, by: personName },
+        accountName,
+        locale,
       ),
     ),
   'fix-modal.fixModal': (locale) =>
@@ -195,8 +212,8 @@ export const postureWalks: Walks = {
     each(inactive, (each) => notices.notActiveNotice(each, locale)),
   'sweep-notices.checkedAgainNotice': (locale) =>
     results.flatMap((result) =>
-      each([undefined, 60_000], (openFor) =>
-        notices.checkedAgainNotice({ account, name: accountName, result, openFor, by: personName }, locale),
+      each([{ openFor: undefined }, { openFor: 60_000 }, { openFor: undefined, better: true }], (more) =>
+        notices.checkedAgainNotice({ account, name: accountName, result, ...more, by: personName }, locale),
       ),
     ),
   'sweep-notices.noSuchCheckNotice': one((locale) => notices.noSuchCheckNotice(typed, locale)),
@@ -204,5 +221,6 @@ export const postureWalks: Walks = {
     each([undefined, 'root-mfa'], (nearest) =>
       notices.unknownCheckNotice(typed, nearest, Object.keys(checks), locale),
     ),
+  'sweep-notices.asksAgain': one((locale) => notices.asksAgain(notices.checkingAgainNotice(locale), locale)),
   'sweep-notices.checkingAgainNotice': one((locale) => notices.checkingAgainNotice(locale)),
 };

@@ -12,8 +12,14 @@ describe('a press', () => {
       actionId: 'acknowledge',
       value: 'RG-1',
       user: 'U0KIM',
-      message: { channel: 'C1', ts: '1.2' },
+      message: { channel: 'C1', ts: '1.2', unseen: false },
       view: undefined,
+    });
+    const own = { ...container, is_ephemeral: true };
+    expect(press({ type: 'button', action_id: 'acknowledge' }, { container: own }).message).toEqual({
+      channel: 'C1',
+      ts: '1.2',
+      unseen: true,
     });
   });
 

@@ -2,6 +2,7 @@ import type { SlackMessage } from '../../blocks/message.ts';
 import { noSuchAccountNotice } from '../../blocks/notices.ts';
 import { notActiveNotice, sweepStartedNotice, unknownCheckNotice } from '../../blocks/sweep-notices.ts';
 import type { KnownAccount } from '../../core/account.ts';
+import { OrganizationError } from '../../core/ports.ts';
 import { isSubject, subjects } from '../../core/subject.ts';
 import { sweepIdOf } from '../../core/sweep.ts';
 import { knownChecks, scopeOf } from '../../flows/known-checks.ts';
@@ -47,6 +48,8 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
   const [inactive] = meant;
   if (active.length === 0 && inactive !== undefined) return notActiveNotice(inactive, locale);
   if (active.length === 0) {
+    const id = wanted.replaceAll(/[ -]/g, '');
+    if (await isNew(id, services)) return await lookReport([id], question, check, services);
     const odd = oddCheck(wanted, known);
     if (odd !== undefined) return mistaken(odd, question);
     const names = known.filter(({ state }) => state === 'active').map(({ id, name }) => name ?? id);
@@ -55,6 +58,18 @@ async function run(question: LaterQuestion, services: WorkerServices): Promise<S
   // Who asks about everything hears about the organization and the guard, too.
   const all = named === '' || named === 'all' ? [...active, ...subjects] : active;
   return await lookReport(all, question, check, services, meant.filter(isOff));
+}
+
+/** Whether the organization has an active account that the hourly list does not know yet. */
+async function isNew(account: string, { organization, logger }: WorkerServices): Promise<boolean> {
+  if (!/^\d{12}$/.test(account)) return false;
+  try {
+    return (await organization?.stateOf(account)) === 'active';
+  } catch (error) {
+    if (!(error instanceof OrganizationError)) throw error;
+    logger.info('state-unknown', { account, cause: error.unknown });
+    return false;
+  }
 }
 
 async function sweep(
