@@ -1,5 +1,6 @@
+import { heartbeatRule, homeRegion } from '../src/core/heartbeat.ts';
 import type { LocalAws } from './aws/local-aws.ts';
-import { isOneOfMany } from './aws/population.ts';
+import { troubleOf } from './aws/member-rules.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Queue } from './queue.ts';
 
@@ -41,29 +42,27 @@ export function keepSchedules(schedules: Schedules): () => void {
 }
 
 /**
- * What member.yaml's rule puts onto the hub's bus, from the accounts that it is deployed in and whose way there is whole. The many of
- * a large organization are spared: they would be thousands of events an hour.
+ * What member.yaml's rule puts onto the hub's bus, from the accounts and Regions that it is deployed in and whose way there is whole;
+ * where the hub is, it needs none. A thousand accounts take two seconds of work an hour.
  */
 function heartbeats({ aws, clock, hubAccount }: Schedules): readonly object[] {
   return aws
     .accounts()
-    .filter(
-      ({ id, state, rule, target }) =>
-        id !== hubAccount &&
-        !isOneOfMany(id) &&
-        state === 'ACTIVE' &&
-        rule !== 'missing' &&
-        target === 'right',
+    .filter(({ state, rule, target }) => state === 'ACTIVE' && rule !== 'missing' && target === 'right')
+    .flatMap((account) =>
+      [...(account.id === hubAccount ? [] : [homeRegion]), ...account.regions]
+        .filter((region) => troubleOf(account, region, heartbeatRule) === undefined)
+        .map((region) => ({ id: account.id, region })),
     )
-    .map(({ id }) => ({
+    .map(({ id, region }) => ({
       version: '0',
-      id: `heartbeat-${id}-${clock.now()}`,
+      id: `heartbeat-${id}-${region}-${clock.now()}`,
       'detail-type': 'Scheduled Event',
       source: 'aws.events',
       account: id,
       time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
-      region: 'us-east-1',
-      resources: [`arn:aws:events:us-east-1:${id}:rule/rootguard-heartbeat`],
+      region,
+      resources: [`arn:aws:events:${region}:${id}:rule/${heartbeatRule}`],
       detail: {},
     }));
 }

@@ -6,6 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { accountRulesModule } from './account-rules.mjs';
 import { checksPage, detectionsPage } from './content-docs.mjs';
 import { guardPatterns, hubTarget, ingestTarget, withRules } from './event-rules.mjs';
 import { hubTemplateModule } from './hub-template.mjs';
@@ -36,16 +37,18 @@ const { detections } = await loadContent('src/detections/index.generated.ts');
 const { checks } = await loadContent('src/posture/index.generated.ts');
 const patterns = guardPatterns(detections);
 const template = withRules(`${root}template.yaml`, patterns, ingestTarget);
+const member = withCode(
+  withRules(`${root}member.yaml`, patterns, hubTarget),
+  'src/member/hub-check.cjs',
+  readFileSync(`${root}src/member/hub-check.cjs`, 'utf8'),
+);
 const files = {
   'docs/detections.md': detectionsPage(detections),
   'docs/checks.md': checksPage(checks),
   'template.yaml': template,
   'src/aws/hub-template.generated.ts': hubTemplateModule(template),
-  'member.yaml': withCode(
-    withRules(`${root}member.yaml`, patterns, hubTarget),
-    'src/member/hub-check.cjs',
-    readFileSync(`${root}src/member/hub-check.cjs`, 'utf8'),
-  ),
+  'member.yaml': member,
+  'src/aws/account-rules.generated.ts': accountRulesModule(member),
 };
 stale.push(...Object.keys(files).filter((file) => writeIfOther(file, files[file])));
 

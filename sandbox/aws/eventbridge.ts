@@ -2,7 +2,8 @@ import { textAt } from '../../src/core/json.ts';
 import { memberBusPolicy } from './bus-policy.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { matchesPattern } from './event-pattern.ts';
-import { alertPattern, alertRuleName, hubRules, targetsOf } from './hub-rules.ts';
+import { alertRuleName, hubRules, targetsOf } from './hub-rules.ts';
+import { deployedRules } from './member-rules.ts';
 import { putEvents } from './put-events.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
@@ -80,21 +81,15 @@ function ruleNamed(name: string, call: Call, world: World) {
   );
 }
 
-/** The alert rule, as every Region of an account has it, and the hub's own rules. */
+/** The rules of an account as they are in a Region; the hub has those of its own template where it is. */
 function rulesOn(bus: string, { account, region, input }: Call, world: World) {
-  const asked = textAt(input, 'Name') ?? textAt(input, 'Rule');
-  const alert = {
-    Name: alertRuleName(asked, world),
-    State: account.rule === 'enabled' ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'DISABLED',
-    EventBusName: 'default',
-    EventPattern: alertPattern(account.pattern),
-  };
   const isHub = account.id === world.hubAccount && region === world.region;
-  const isLost = account.rule === 'missing' || (isHub && world.guard.lostRule === alert.Name);
-  return [
-    ...(bus === 'default' && !isLost ? [alert] : []),
-    ...(isHub ? hubRules(world.guard).filter(({ EventBusName }) => EventBusName === bus) : []),
-  ];
+  const own = isHub ? hubRules(world.guard).filter(({ EventBusName }) => EventBusName === bus) : [];
+  if (bus !== 'default') return own;
+  const alert = alertRuleName(textAt(input, 'Name') ?? textAt(input, 'Rule'), world);
+  const rules = deployedRules(account, region, alert);
+  if (!isHub) return rules;
+  return [...rules.filter(({ Name }) => Name === alert && Name !== world.guard.lostRule), ...own];
 }
 
 function busOf(call: Call, world: World): string {

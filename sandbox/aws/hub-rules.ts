@@ -1,23 +1,9 @@
 import type { JsonObject } from '../../src/core/json.ts';
-import type { AccountState } from './accounts.ts';
 import type { GuardState } from './guard-state.ts';
+import { alertRule, memberRules, troubleOf } from './member-rules.ts';
 import type { Deployed } from './template.ts';
 import { type TemplateRule, templateRules } from './template-rules.ts';
 import type { Call, World } from './world.ts';
-
-/** The pattern of the alert rule, as template.yaml and member.yaml have it; the narrow one lets API calls through alone. */
-export function alertPattern(pattern: AccountState['pattern']): string {
-  if (pattern === 'narrow') {
-    return JSON.stringify({
-      source: [{ prefix: 'aws.' }],
-      'detail-type': ['AWS API Call via CloudTrail'],
-      detail: { userIdentity: { type: ['Root'] } },
-    });
-  }
-  return JSON.stringify(templateRule(alertRule).pattern);
-}
-
-const alertRule = 'rootguard-root-events';
 
 function templateRule(name: string): TemplateRule {
   const found = templateRules().find((rule) => rule.name === name);
@@ -27,8 +13,8 @@ function templateRule(name: string): TemplateRule {
 
 /** What the alert rule is called; an installation whose name for it nobody told calls it whatever is asked for. */
 export function alertRuleName(asked: string | undefined, { names }: World): string {
-  const isHubs = templateRules().some(({ name }) => name === asked);
-  return names.ruleName ?? (asked === undefined || isHubs ? alertRule : asked);
+  const isAnother = [...templateRules(), ...memberRules()].some(({ name }) => name === asked);
+  return names.ruleName ?? (asked === undefined || isAnother ? alertRule : asked);
 }
 
 /** The hub's rules besides the alert rule: those of template.yaml, but for what somebody did to them. */
@@ -66,20 +52,26 @@ export function targetsOf(rule: string, { account, region: its }: Call, world: W
   const { region, hubAccount, guard } = world;
   const { id, target } = account;
   const alert = rule === alertRuleName(rule, world);
-  if (alert && target === 'none') return [];
+  const done = troubleOf(account, its, alert ? alertRule : rule) ?? (alert ? target : undefined);
+  if (done === 'none') return [];
   if (id === hubAccount && its === region) {
     const where = { region, account: id };
-    return [alert ? hubTarget(alertRule, alertStates[target], where) : hubTarget(rule, guard.rules, where)];
+    return [
+      alert
+        ? hubTarget(alertRule, alertStates[done ?? 'right'] ?? 'enabled', where)
+        : hubTarget(rule, guard.rules, where),
+    ];
   }
-  const bus = alert && target === 'wrong' ? 'somebody-elses' : 'rootguard';
+  const bus = done === 'wrong' ? 'somebody-elses' : 'rootguard';
   const deadLetters = { DeadLetterConfig: { Arn: `arn:aws:sqs:${its}:${id}:rootguard-forward-dlq` } };
   return [
     {
       Id: 'hub',
       Arn: `arn:aws:events:${region}:${hubAccount}:event-bus/${bus}`,
       RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
-      ...(target !== 'no-role' && { RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward` }),
-      ...(target !== 'no-dead-letters' && deadLetters),
+      ...(done !== 'no-role' && { RoleArn: `arn:aws:iam::${id}:role/rootguard/rootguard-forward` }),
+      ...(done !== 'no-dead-letters' && deadLetters),
+      ...(done === 'other-input' && { InputPath: '$.detail' }),
     },
   ];
 }
@@ -97,11 +89,9 @@ export function hubTarget(rule: string, state: GuardState['rules'], { region, ac
   };
 }
 
-/** What an account says of its alert rule's target, in the words of the hub's other rules. */
-const alertStates: Readonly<Record<AccountState['target'], GuardState['rules']>> = {
-  right: 'enabled',
+/** What was done to the alert rule's target, in the words of the hub's other rules. */
+const alertStates: Readonly<Record<string, GuardState['rules']>> = {
   wrong: 'astray',
-  'no-role': 'enabled',
+  'other-input': 'transformed',
   'no-dead-letters': 'no-dead-letters',
-  none: 'enabled',
 };

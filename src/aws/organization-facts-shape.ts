@@ -40,6 +40,8 @@ export const organizationFacts = factsReader<OrganizationFacts>({
       missingCount: number,
       newCount: number,
       unlookedCount: number,
+      overdue: optional(list(text)),
+      overdueCount: optional(number),
     }),
   ),
   managementRoot: fact(

@@ -42,17 +42,33 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     rootEmail: known({ masked: 'r***@example.com', approved: true }),
     trustedAdvisor: known('ok'),
     trails: known([
-      { name: 'organization', multiRegion: true, logging: known(true), admitsRootWrites: known(true) },
+      {
+        name: 'organization',
+        multiRegion: true,
+        logging: known(true),
+        admitsRootWrites: known(true),
+        admitsRootReads: known(true),
+      },
     ]),
-    alertRule: known({ name: 'rootguard-root-events', exists: true, state: 'ENABLED', targets: 1 }),
+    alertRule: known({
+      name: 'rootguard-root-events',
+      exists: true,
+      state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+      targets: 1,
+    }),
     alertPath: known({
       misses: [],
       targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
     }),
-    regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
+    guardRules: known([{ name: 'rootguard-guard-events-1', fault: 'none' }]),
+    regionalRules: known([
+      { region: 'eu-west-1', state: known('enabled'), fault: known('none'), guards: known([]) },
+    ]),
     forwardQueue: known({ exists: true, events: 0 }),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
-    lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
+    heartbeats: known(
+      ['eu-west-1', 'us-east-1'].map((region) => ({ region, at: exampleTime - hour / 3, expectedSince: 0 })),
+    ),
     ...change,
   };
 }
@@ -70,6 +86,7 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
         multiRegion: true,
         logging: known(true),
         admitsRootWrites: known(true),
+        admitsRootReads: known(true),
         organization: true,
       },
     ]),

@@ -51,7 +51,17 @@ const names = [
 ];
 
 test.each<[string, readonly string[]]>([
-  ['heartbeat', []],
+  // Where the rules are that send it.
+  [
+    'heartbeat',
+    [
+      'account:ListRegions',
+      'events:DescribeRule',
+      'events:ListTargetsByRule',
+      'events:TestEventPattern',
+      assume,
+    ],
+  ],
   ['slack-channels', []],
   ['canary', []],
   ['root-certificates', ['iam:GetAccountSummary', 'iam:GetCredentialReport', assume]],
@@ -77,11 +87,12 @@ test.each<[string, readonly string[]]>([
 const topic = 'arn:aws:sns:us-east-1:111122223333:rootguard-own-alarms';
 
 test('an account that cannot be entered leaves unknown what was asked for, and what RootGuard remembers is known', async () => {
-  fixture.aws.setAccount(member, { deny: ['sts:AssumeRole'] });
-  const facts = await fixture.auditor().gather(member, ['rootCredentials', 'lastHeartbeat']);
-  expect(facts).toEqual<Pick<AccountFacts, 'rootCredentials' | 'lastHeartbeat'>>({
+  const account = fixture.freshAccount();
+  fixture.aws.setAccount(account, { deny: ['sts:AssumeRole'] });
+  const facts = await fixture.auditor().gather(account, ['rootCredentials', 'heartbeats']);
+  expect(facts).toEqual<Pick<AccountFacts, 'rootCredentials' | 'heartbeats'>>({
     rootCredentials: { known: false, cause: 'assume-role-failed', call: 'sts:AssumeRole' },
-    lastHeartbeat: { known: true, value: undefined },
+    heartbeats: { known: true, value: [] },
   });
 });
 

@@ -71,7 +71,7 @@ test('of an installation that is well every part is named, and nothing is posted
     "ok       Slack's door: It answers what Slack signs.",
     'ok       Forged requests: They are refused.',
     'ok       RootGuard can post to Slack: ',
-    "ok       RootGuard's EventBridge rule: ",
+    "ok       RootGuard's EventBridge rules: ",
     'ok       Heartbeat through the real path: The path was proven',
     "ok       CloudTrail and EventBridge tell what happens: CloudTrail's event of the last canary came after ",
     'ok       Duties that come round: None failed the last time.',

@@ -186,6 +186,25 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.ledgerWithPlans(account, -1)).toEqual({ ledger, plans: [early, late] });
     });
 
+    test('keeps the last heartbeat of each Region, and from which ones some are expected', async () => {
+      const [account, now] = ['222233334444', Date.UTC(2026, 10, 23)];
+      expect(await store.heartbeats(account)).toEqual([]);
+      for (const at of [20, 10]) await store.saveHeartbeat({ account, region: 'us-east-1', at: now + at });
+      await store.saveHeartbeat({ account, region: 'eu-west-1', at: now });
+      await store.expectHeartbeats(account, { 'us-east-1': 5, 'ap-east-1': 6 });
+      expect(await store.heartbeats(account)).toEqual([
+        { region: 'ap-east-1', expectedSince: 6 },
+        { region: 'eu-west-1', at: now },
+        { region: 'us-east-1', at: now + 20, expectedSince: 5 },
+      ]);
+      expect(await store.lastHeartbeat(account)).toEqual({ account, region: 'eu-west-1', at: now });
+      await store.expectHeartbeats(account, {});
+      expect(await store.heartbeats(account)).toEqual([
+        { region: 'eu-west-1', at: now },
+        { region: 'us-east-1', at: now + 20 },
+      ]);
+    });
+
     test('finds a ledger behind more plans than one page holds', async () => {
       const account = '111122223333';
       const ledger = { account, uses: [], sessions: [], version: 1 };
@@ -576,7 +595,7 @@ function checkOf(account: string, at: number): AccountCheck {
       rootReport: denied,
       trails: known([trail]),
       alertRule: known({ name: 'root', exists: false, state: undefined, targets: 0 }),
-      lastHeartbeat: known(undefined),
+      heartbeats: known([]),
     }),
   };
 }
