@@ -45,7 +45,18 @@ beforeAll(async () => {
   // A quarter of an hour brings the first heartbeat.
   await sandbox().aws.setAccount('111122223333', {});
   sandbox().jobs.send('{"source":"rootguard.job","detail-type":"tick","detail":{"kind":"tick"}}');
-  await sandbox().idle();
+  // So does the hour, from the other Region of the hub's account; here nobody waits for it.
+  await sandbox().send({
+    version: '0',
+    id: 'heartbeat-of-another-region',
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: '111122223333',
+    time: new Date().toISOString(),
+    region: 'ap-northeast-2',
+    resources: ['arn:aws:events:ap-northeast-2:111122223333:rule/rootguard-heartbeat'],
+    detail: {},
+  });
 });
 
 test('of an installation that is well every part is named, and nothing is posted or changed', async () => {
