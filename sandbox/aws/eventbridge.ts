@@ -1,7 +1,8 @@
 import { textAt } from '../../src/core/json.ts';
+import { memberBusPolicy } from './bus-policy.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { matchesPattern } from './event-pattern.ts';
-import { alertRuleName, hubRules, memberBusPolicy, targetsOf } from './hub-rules.ts';
+import { alertRuleName, hubRules, targetsOf } from './hub-rules.ts';
 import { deployedRules } from './member-rules.ts';
 import { putEvents } from './put-events.ts';
 import type { Call, Operation, Service, World } from './world.ts';
@@ -33,7 +34,8 @@ const describeEventBus: Operation = (call, world) => {
   const name = textAt(call.input, 'Name') ?? 'default';
   const bus = busNamed(name, call, world);
   const Arn = `arn:aws:events:${call.region}:${call.account.id}:event-bus/${bus}`;
-  return { Name: bus, Arn, Policy: bus === 'default' ? undefined : memberBusPolicy(Arn, world.guard) };
+  const where = { region: call.region, account: call.account.id };
+  return { Name: bus, Arn, Policy: bus === 'default' ? undefined : memberBusPolicy(world.guard, where) };
 };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
@@ -86,7 +88,8 @@ function rulesOn(bus: string, { account, region, input }: Call, world: World) {
   if (bus !== 'default') return own;
   const alert = alertRuleName(textAt(input, 'Name') ?? textAt(input, 'Rule'), world);
   const rules = deployedRules(account, region, alert);
-  return isHub ? [...rules.filter(({ Name }) => Name === alert), ...own] : rules;
+  if (!isHub) return rules;
+  return [...rules.filter(({ Name }) => Name === alert && Name !== world.guard.lostRule), ...own];
 }
 
 function busOf(call: Call, world: World): string {

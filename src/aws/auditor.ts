@@ -31,6 +31,8 @@ export interface AuditorOptions extends AuditAccess {
   readonly raises: (event: RootEvent) => boolean;
   /** The domains, in lower case, that root's addresses may be in; none if any may be. */
   readonly emailDomains: readonly string[];
+  /** The organization whose accounts forward to the hub; none do without it. */
+  readonly organization?: string | undefined;
   /** The accounts that are meant to be delegated administrators of IAM. */
   readonly iamAdministrators: readonly string[];
   /** The role that opens root sessions in members; nobody does without it. */

@@ -23,15 +23,17 @@ export default defineCheck({
   remedy: {
     en: [
       'Calls of root to EC2, S3 and others are events of the Region that was called: add the Region to the StackSet of `member.yaml`.',
+      "The hub's own account: deploy `member.yaml` there as a plain stack in the Region: `aws cloudformation deploy --template-file member.yaml --stack-name rootguard-member --region REGION --capabilities CAPABILITY_NAMED_IAM --parameter-overrides HubAccountId=HUB`.",
       'Where a rule is there and at fault, deploy `member.yaml` there again: it brings state, pattern and target back as they must be.',
       'Or disable the Region if nobody uses it: account menu, Account, AWS Regions. Most Regions of before 2019 cannot be disabled.',
-      'On the command line: `aws cloudformation create-stack-instances --stack-set-name rootguard-member --deployment-targets OrganizationalUnitIds=r-a1b2 --regions REGION`.',
+      'The StackSet on the command line: `aws cloudformation create-stack-instances --stack-set-name rootguard-member --deployment-targets OrganizationalUnitIds=r-a1b2 --regions REGION`.',
     ],
     ko: [
       'EC2, S3 등에 대한 루트 호출은 호출한 리전의 이벤트입니다. `member.yaml` StackSet에 리전을 추가합니다.',
+      '허브 계정에서는 해당 리전에 `member.yaml`을 일반 스택으로 배포합니다: `aws cloudformation deploy --template-file member.yaml --stack-name rootguard-member --region REGION --capabilities CAPABILITY_NAMED_IAM --parameter-overrides HubAccountId=HUB`.',
       '규칙이 있지만 문제가 있으면 그 리전에 `member.yaml`을 다시 배포합니다. 상태, 패턴, 대상이 원래대로 돌아옵니다.',
       '사용하지 않는 리전이면 계정 메뉴의 계정, AWS 리전에서 비활성화합니다. 2019년 이전 리전은 대부분 비활성화할 수 없습니다.',
-      '명령줄에서는 `aws cloudformation create-stack-instances --stack-set-name rootguard-member --deployment-targets OrganizationalUnitIds=r-a1b2 --regions REGION`을 실행합니다.',
+      'StackSet은 명령줄에서 `aws cloudformation create-stack-instances --stack-set-name rootguard-member --deployment-targets OrganizationalUnitIds=r-a1b2 --regions REGION`을 실행합니다.',
     ],
   },
   guide: 'trail',

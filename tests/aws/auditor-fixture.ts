@@ -75,9 +75,10 @@ export function useAuditor(options: Pick<LocalAwsOptions, 'queues'> = {}): Audit
         raises: (event) => detect(event, clock()).length > 0,
         emailDomains: [],
         iamAdministrators: [],
+        organization: 'o-exampleorgid',
         slackChannels: async () => ({
           known: true,
-          value: [{ channel: 'C0ALERTS', state: { known: true, value: 'member' } }],
+          value: [{ channel: 'C0ALERTS', use: 'alerts', state: { known: true, value: 'member' } }],
         }),
         ...change,
       });

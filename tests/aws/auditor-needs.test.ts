@@ -70,7 +70,7 @@ test.each<[string, readonly string[]]>([
   ['alarm-subscribers', ['sns:ListSubscriptionsByTopic']],
   ['event-sources', ['lambda:ListEventSourceMappings']],
   ['failed-deliveries', ['events:ListRules', 'monitoring:GetMetricData']],
-  ['ingest-queue', ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl']],
+  ['hub-queues', ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl']],
   ['central-root-management', ['iam:ListOrganizationsFeatures', ...asHub]],
   ['root-email-domain', [...asHub, assume, 'organizations:DescribeAccount']],
 ])('a look at %s asks AWS for %j', async (check, expected) => {

@@ -2,6 +2,8 @@ import { acknowledged } from '../../src/core/acts.ts';
 import { recordOf } from '../../src/core/event-facts.ts';
 import { healthyAccount, healthyGuard, healthyOrganization, known } from '../../src/core/example-facts.ts';
 import { confirmed, explainedAs } from '../../src/core/explaining.ts';
+import { notGatheredYet } from '../../src/core/fact.ts';
+import type { GuardFacts } from '../../src/core/guard-facts.ts';
 import type { Incident } from '../../src/core/incident.ts';
 import { defaultLadder } from '../../src/core/ladder.ts';
 import { withCard } from '../../src/core/pen.ts';
@@ -515,6 +517,19 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
         facts: healthyGuard({ alarmSubscribers: known(undefined) }),
       });
       expect(await store.lastChecks()).toEqual([]);
+    });
+
+    test('a fact that another version stored in another shape is not gathered yet, and the others are what they are', async () => {
+      const { deadLetters, ...others } = healthyGuard();
+      const facts = {
+        ...others,
+        hubRules: known([{ name: 'rootguard-root-events', reachesQueue: known(true) }]),
+      };
+      await store.saveGuardCheck({ at: 3, facts: facts as unknown as GuardFacts });
+      expect(await store.lastGuardCheck()).toEqual({
+        at: 3,
+        facts: { ...others, hubRules: notGatheredYet, deadLetters: notGatheredYet },
+      });
     });
 
     test('counts dropped events that come at the same time', async () => {
