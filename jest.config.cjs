@@ -1,7 +1,8 @@
 /** swc strips the types (TypeScript 7 has no compiler API for ts-jest); `tsc --noEmit` checks them in `npm test`. */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/environment.cjs',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testSequencer: '<rootDir>/tests/support/sequencer.cjs',
   globalSetup: '<rootDir>/tests/global-setup.cjs',
   transform: {
     '^.+\\.ts$': [
@@ -15,8 +16,7 @@ module.exports = {
   },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   coverageProvider: 'v8',
-  // Sandboxes start servers and worker threads; two at once is what the smallest CI machine carries.
-  // Suites with sandboxes mostly wait for the second between two writes to Slack, so that more of them than cores run at once.
+  // More than the two cores of the smallest CI machine: some suites wait (for a slow account, a retry, a process), others then work.
   maxWorkers: 4,
   // What hangs is found all the same; a busy machine must fail nothing.
   testTimeout: 120_000,

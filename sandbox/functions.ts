@@ -3,6 +3,7 @@ import type { LocalAws } from './aws/local-aws.ts';
 import { isOneOfMany } from './aws/population.ts';
 import type { SandboxClock } from './clock.ts';
 import { createLocalLambda, type LocalLambda } from './lambda/local-lambda.ts';
+import { createWaitSkipper } from './lambda/skip-waits.ts';
 import type { LogLine } from './logs.ts';
 import { projectPath } from './project.ts';
 import { alertsChannel, fallbackChannel, fallbackTopic, hubAccount, respondersGroup } from './seed.ts';
@@ -24,6 +25,8 @@ export interface FunctionsOptions {
   readonly clock: SandboxClock;
   readonly rootAudit: boolean;
   readonly emailDomains?: string | undefined;
+  /** Sandbox time skips what the functions only wait. */
+  readonly skipWaits: boolean;
   readonly log: (line: Omit<LogLine, 'at'>) => void;
 }
 
@@ -32,6 +35,7 @@ const limits = { slack: 10_000, events: 60_000, worker: 60_000 } as const;
 
 /** Deploys the functions. Throws if they are not built. */
 export function deployFunctions(options: FunctionsOptions): Functions {
+  const skipper = options.skipWaits ? createWaitSkipper(options.clock) : undefined;
   const deploy = (door: keyof typeof limits) =>
     createLocalLambda({
       name: `rootguard-${door}`,
@@ -39,6 +43,7 @@ export function deployFunctions(options: FunctionsOptions): Functions {
       env: environmentOf(options),
       clock: options.clock,
       timeoutMs: limits[door],
+      skipper,
       log: options.log,
     });
   return { slack: deploy('slack'), events: deploy('events'), worker: deploy('worker') };

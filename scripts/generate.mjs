@@ -1,13 +1,15 @@
 /**
- * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, the code of
- * the members' function, and the pages about detections and checks. So adding a detection, a check, a guide, a command or a
- * button is adding a file.
+ * Writes what follows from the content: the index of every content folder, the EventBridge rules of the templates, the lists of the
+ * hub's rules and queues, the code of the members' function, and the pages about detections and checks. So adding a detection, a check, a
+ * guide, a command or a button is adding a file.
  * `--check` writes nothing and fails when something is stale.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { accountRulesModule } from './account-rules.mjs';
 import { checksPage, detectionsPage } from './content-docs.mjs';
 import { guardPatterns, hubTarget, ingestTarget, withRules } from './event-rules.mjs';
+import { hubTemplateModule } from './hub-template.mjs';
 import { withCode } from './inline-code.mjs';
 import { loadContent } from './load-content.mjs';
 
@@ -34,15 +36,19 @@ const stale = folders
 const { detections } = await loadContent('src/detections/index.generated.ts');
 const { checks } = await loadContent('src/posture/index.generated.ts');
 const patterns = guardPatterns(detections);
+const template = withRules(`${root}template.yaml`, patterns, ingestTarget);
+const member = withCode(
+  withRules(`${root}member.yaml`, patterns, hubTarget),
+  'src/member/hub-check.cjs',
+  readFileSync(`${root}src/member/hub-check.cjs`, 'utf8'),
+);
 const files = {
   'docs/detections.md': detectionsPage(detections),
   'docs/checks.md': checksPage(checks),
-  'template.yaml': withRules(`${root}template.yaml`, patterns, ingestTarget),
-  'member.yaml': withCode(
-    withRules(`${root}member.yaml`, patterns, hubTarget),
-    'src/member/hub-check.cjs',
-    readFileSync(`${root}src/member/hub-check.cjs`, 'utf8'),
-  ),
+  'template.yaml': template,
+  'src/aws/hub-template.generated.ts': hubTemplateModule(template),
+  'member.yaml': member,
+  'src/aws/account-rules.generated.ts': accountRulesModule(member),
 };
 stale.push(...Object.keys(files).filter((file) => writeIfOther(file, files[file])));
 

@@ -6,7 +6,13 @@ import { evaluate, exampleAccount, readTemplate, resourcesOf } from './support/c
 const root = join(__dirname, '..');
 const hub = readTemplate(join(root, 'template.yaml'));
 const member = readTemplate(join(root, 'member.yaml'));
-const parameters = { HubAccountId: exampleAccount, OrganizationId: 'o-a1b2c3d4e5' };
+/** A member of the hub; the hub's own account deploys the same template into its other Regions. */
+const parameters = {
+  HubAccountId: exampleAccount,
+  OrganizationId: 'o-a1b2c3d4e5',
+  'AWS::AccountId': '444455556666',
+};
+const inTheHub = { ...parameters, 'AWS::AccountId': exampleAccount, 'AWS::Region': 'eu-west-1' };
 
 const check = objectAt(member, 'Resources', 'HubFound');
 const properties = evaluate(member, at(check, 'Properties'), parameters) as JsonObject;
@@ -58,10 +64,39 @@ describe('a member asks for its hub while it is deployed', () => {
     expect(at(log, 'RetentionInDays')).toBeGreaterThan(0);
   });
 
-  test('in each Region but the first for the role, too, that the first one makes', () => {
-    const made = textAt(member, 'Resources', 'ForwardRole', 'Properties', 'RoleName');
+  test('in each Region but the first for the role, too, that the first one makes: in the account of the hub by its own stack', () => {
+    const made = [member, hub].map((template) => objectAt(template, 'Resources', 'ForwardRole'));
+    const [byMember, byHub] = made.map((role) => objectAt(role, 'Properties'));
     expect(at(check, 'Properties', 'ForwardRole')).toEqual({
-      'Fn::If': ['IsFirstRegion', { Ref: 'AWS::NoValue' }, made],
+      'Fn::If': ['IsFirstRegion', { Ref: 'AWS::NoValue' }, textAt(byMember, 'RoleName')],
+    });
+    expect(made.map((role) => role?.Condition)).toEqual(['IsFirstRegion', undefined]);
+    for (const name of ['RoleName', 'Path', 'AssumeRolePolicyDocument'])
+      expect(at(byHub, name)).toEqual(at(byMember, name));
+    expect(allowed(hub, byHub)).toEqual({ 'events:PutEvents': ['MemberBus.Arn'] });
+    expect(allowed(member, byMember)).toEqual({ 'events:PutEvents': [properties.BusArn] });
+  });
+
+  test("in the hub's other Regions it makes what forwards, and no role to audit by", () => {
+    const made = resourcesOf(member)
+      .filter(
+        ({ raw }) =>
+          raw.Condition === undefined ||
+          evaluate(member, at(member, 'Conditions', String(raw.Condition)), inTheHub) === true,
+      )
+      .map(({ id }) => id);
+    expect(made).toEqual(
+      expect.arrayContaining(['RootEventsRule', 'HeartbeatRule', 'ForwardDeadLetterQueue', 'HubFound']),
+    );
+    expect(made.filter((id) => id.endsWith('Role'))).toEqual(['HubCheckRole']);
+    const [rule] = resourcesOf(member, 'AWS::Events::Rule');
+    const target = evaluate(member, listAt(rule?.properties, 'Targets')[0], {
+      ...inTheHub,
+      HubCheck: 'skip',
+    });
+    expect(target).toMatchObject({
+      Arn: properties.BusArn,
+      RoleArn: `arn:aws:iam::${exampleAccount}:role/rootguard/rootguard-forward`,
     });
   });
 });
@@ -74,13 +109,21 @@ describe('who may ask, and what', () => {
     expect(others['sts:AssumeRole']).toEqual([properties.BusReaderArn]);
     expect(others['iam:GetRole']).toEqual(
       ['rootguard/rootguard-forward', 'rootguard-forward'].map(
-        (role) => `arn:aws:iam::111122223333:role/${role}`,
+        (role) => `arn:aws:iam::444455556666:role/${role}`,
       ),
     );
   });
 
+  test("in the hub's own account it looks at the bus itself, and at nothing else there", () => {
+    const own = evaluate(member, at(check, 'Properties'), inTheHub) as JsonObject;
+    expect(own).toMatchObject({ BusArn: properties.BusArn, ForwardRole: 'rootguard-forward' });
+    expect(own).not.toHaveProperty('BusReaderArn');
+    const { logs: _, 'iam:GetRole': __, ...others } = allowed(member, probe, inTheHub);
+    expect(others).toEqual({ 'events:DescribeEventBus': [properties.BusArn] });
+  });
+
   test('the hub lets in the role of a member of its organization, of every Region, and no other', () => {
-    expect(properties.BusReaderArn).toBe(arnOf(hub, at(reader, 'Properties')));
+    expect(properties.BusReaderArn).toBe(arnOf(hub, at(reader, 'Properties'), exampleAccount));
     const [trust] = listAt(reader, 'Properties', 'AssumeRolePolicyDocument', 'Statement');
     expect(trust).toMatchObject({ Effect: 'Allow', Action: 'sts:AssumeRole' });
     expect(evaluate(hub, at(trust, 'Condition'), parameters)).toEqual({
@@ -92,7 +135,7 @@ describe('who may ask, and what', () => {
         { role: [{ wildcard: 'arn:aws:iam::*:role/rootguard/rootguard-hub-check-*' }] },
         { role },
       );
-    expect(lets(arnOf(member, probe))).toBe(true);
+    expect(lets(arnOf(member, probe, '444455556666'))).toBe(true);
     expect(lets('arn:aws:iam::444455556666:role/rootguard-hub-check-us-east-1')).toBe(false);
   });
 
@@ -108,12 +151,16 @@ describe('who may ask, and what', () => {
 });
 
 /** What a role's policies allow: the resources of each action; actions on logs in one. */
-function allowed(template: JsonObject, role: unknown): Readonly<Record<string, unknown>> {
+function allowed(
+  template: JsonObject,
+  role: unknown,
+  where: JsonObject = parameters,
+): Readonly<Record<string, unknown>> {
   const statements = listAt(role, 'Policies').flatMap((policy) =>
-    listAt(policy, 'PolicyDocument', 'Statement'),
+    listAt(evaluate(template, at(policy, 'PolicyDocument', 'Statement'), where)),
   );
   const entries = statements.flatMap((statement) => {
-    const resources = [evaluate(template, at(statement, 'Resource'), parameters)].flat();
+    const resources = [at(statement, 'Resource')].flat();
     return [at(statement, 'Action')]
       .flat()
       .map((action) => [String(action).replace(/^logs:.*/, 'logs'), resources]);
@@ -132,10 +179,10 @@ function calledBy(script: string): readonly string[] {
     .sort();
 }
 
-/** The ARN of a role of the template. */
-function arnOf(template: JsonObject, role: unknown): string {
+/** The ARN of a role of the template in an account. */
+function arnOf(template: JsonObject, role: unknown, account: string): string {
   const name = evaluate(template, at(role, 'RoleName'), parameters);
-  return `arn:aws:iam::${exampleAccount}:role${textAt(role, 'Path')}${String(name)}`;
+  return `arn:aws:iam::${account}:role${textAt(role, 'Path')}${String(name)}`;
 }
 
 function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {

@@ -57,9 +57,17 @@ test('the two external ids are held to the same', () => {
   expect(idOf(hub)).toBe(idOf(member));
 });
 
-test("the hub's own account is told that it needs no member.yaml", () => {
-  const [assertion] = at(member, 'Rules', 'NotTheHub', 'Assertions') as readonly unknown[];
-  const holds = (HubAccountId: string) => evaluate(member, at(assertion, 'Assert'), { HubAccountId });
-  expect([holds(exampleAccount), holds('444455556666')]).toEqual([false, true]);
+test("the hub's own account is told that it needs no member.yaml in us-east-1, and takes it everywhere else", () => {
+  const rule = at(member, 'Rules', 'NotTheHub');
+  const [assertion] = at(rule, 'Assertions') as readonly unknown[];
+  const refuses = (HubAccountId: string, region: string) => {
+    const [concerned, holds] = [at(rule, 'RuleCondition'), at(assertion, 'Assert')].map((part) =>
+      evaluate(member, part, { HubAccountId, 'AWS::Region': region }),
+    );
+    return concerned === true && holds === false;
+  };
+  expect(refuses(exampleAccount, 'us-east-1')).toBe(true);
+  expect(refuses(exampleAccount, 'eu-west-1')).toBe(false);
+  expect(refuses('444455556666', 'us-east-1')).toBe(false);
   expect(textAt(assertion, 'AssertDescription')).toContain('needs no member.yaml');
 });

@@ -141,8 +141,9 @@ describe.each(cases)(
   },
 );
 
-test('every role belongs to a function, to members (template-hub-check.test.ts), is the canary, or belongs to the schedule, which may only put its tick into the job queue', () => {
-  expect([...functions.map((of) => roleOf(of).id), 'BusReaderRole', 'CanaryRole', 'TickRole'].sort()).toEqual(
+test('every role belongs to a function, to members and other Regions (template-hub-check.test.ts), is the canary, or belongs to the schedule, which may only put its tick into the job queue', () => {
+  const others = ['BusReaderRole', 'CanaryRole', 'ForwardRole', 'TickRole'];
+  expect([...functions.map((of) => roleOf(of).id), ...others].sort()).toEqual(
     roles.map(({ id }) => id).sort(),
   );
   const [tick] = roles.filter(({ id }) => id === 'TickRole').flatMap((role) => statementsOf(role));

@@ -1,5 +1,6 @@
 import { asObject } from '../../src/core/json.ts';
 import { checked, type FieldRules, listOf, oneOf, shown, wrong } from './field-rules.ts';
+import { type RuleTrouble, troubledRules } from './member-rules.ts';
 import { areDevices, mfaOf, type RootDevice, usualDevices } from './root-devices.ts';
 
 /** One simulated AWS account: the body of `PUT /_sandbox/aws/accounts/{id}`. */
@@ -13,8 +14,17 @@ export interface AccountState {
   readonly rootAccessKeys: 0 | 1 | 2;
   /** Whether those keys are active, or switched off and not deleted. */
   readonly rootKeysActive: boolean;
-  readonly trail: 'logging' | 'stopped' | 'none';
+  /** `restarted`: stopped two hours ago and started again an hour later. `organization`: it has the organization's trail alone. */
+  readonly trail: 'logging' | 'stopped' | 'restarted' | 'organization' | 'none';
+  /** The home Region of its own trail, which covers all of them. */
+  readonly trailRegion: (typeof trailRegions)[number];
+  /** What management events its own trail records: `data` is none of them. */
+  readonly trailRecords: 'all' | 'writes' | 'data';
+  /** Whether its own trail delivers its files; `ahead` says so of a time that is to come. */
+  readonly trailDelivers: 'yes' | 'no' | 'ahead';
   readonly rule: 'enabled' | 'disabled' | 'missing';
+  /** What somebody did to single rules of member.yaml: by a rule's name everywhere, by `REGION/NAME` in one Region. */
+  readonly rules: Readonly<Record<string, RuleTrouble>>;
   /** IAM actions that are refused (`iam:GetAccountSummary`, `cloudtrail:*`), with IAM's wildcards and case rules. */
   readonly deny: readonly string[];
   /** As Organizations tells it; `left` is not in the organization any more. */
@@ -88,7 +98,11 @@ export function newAccount(id: string): AccountState {
     rootAccessKeys: 0,
     rootKeysActive: true,
     trail: 'logging',
+    trailRegion: 'us-east-1',
+    trailRecords: 'all',
+    trailDelivers: 'yes',
     rule: 'enabled',
+    rules: {},
     deny: [],
     throttle: 0,
     rootCertificates: 0,
@@ -123,6 +137,8 @@ export function covers(patterns: readonly string[], action: string): boolean {
 /** The Regions that an account can have enabled here besides us-east-1. */
 export const knownRegions = ['ap-northeast-2', 'ap-east-1', 'eu-west-1', 'us-west-2'] as const;
 
+const trailRegions = ['us-east-1', ...knownRegions] as const;
+
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
 
 const rules: FieldRules<AccountChange> = {
@@ -138,8 +154,12 @@ const rules: FieldRules<AccountChange> = {
   },
   rootAccessKeys: oneOf(0, 1, 2),
   rootKeysActive: oneOf(true, false),
-  trail: oneOf('logging', 'stopped', 'none'),
+  trail: oneOf('logging', 'stopped', 'restarted', 'organization', 'none'),
+  trailRegion: oneOf(...trailRegions),
+  trailRecords: oneOf('all', 'writes', 'data'),
+  trailDelivers: oneOf('yes', 'no', 'ahead'),
   rule: oneOf('enabled', 'disabled', 'missing'),
+  rules: troubledRules,
   deny: {
     accepts: (value) => Array.isArray(value) && value.every(isAction),
     allowed: 'a list of IAM actions such as "iam:GetAccountSummary" or "cloudtrail:*"',

@@ -57,7 +57,11 @@ export function createDoor(options: DoorOptions): (request: WireRequest) => Prom
     const answer = await (async () => {
       const { key } = await verify(request, {
         keys: world.keys,
-        regions: [world.region, 'us-east-1', ...(service === 'events' ? knownRegions : [])],
+        regions: [
+          world.region,
+          'us-east-1',
+          ...(service === 'events' || service === 'cloudtrail' ? knownRegions : []),
+        ],
         // A process that does not share the sandbox's clock signs in real time.
         times: () => [world.now(), Date.now()],
       });

@@ -1,7 +1,9 @@
 import { textAt } from '../../src/core/json.ts';
+import { memberBusPolicy } from './bus-policy.ts';
 import { AwsError, common, ownKind } from './errors.ts';
 import { matchesPattern } from './event-pattern.ts';
-import { alertPattern, alertRuleName, hubRules, memberBusPolicy, targetsOf } from './hub-rules.ts';
+import { alertRuleName, hubRules, targetsOf } from './hub-rules.ts';
+import { deployedRules } from './member-rules.ts';
 import { putEvents } from './put-events.ts';
 import type { Call, Operation, Service, World } from './world.ts';
 
@@ -32,7 +34,8 @@ const describeEventBus: Operation = (call, world) => {
   const name = textAt(call.input, 'Name') ?? 'default';
   const bus = busNamed(name, call, world);
   const Arn = `arn:aws:events:${call.region}:${call.account.id}:event-bus/${bus}`;
-  return { Name: bus, Arn, Policy: bus === 'default' ? undefined : memberBusPolicy(Arn, world.guard) };
+  const where = { region: call.region, account: call.account.id };
+  return { Name: bus, Arn, Policy: bus === 'default' ? undefined : memberBusPolicy(world.guard, where) };
 };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
@@ -78,20 +81,15 @@ function ruleNamed(name: string, call: Call, world: World) {
   );
 }
 
-/** The alert rule, as every Region of an account has it, and the hub's own rules. */
+/** The rules of an account as they are in a Region; the hub has those of its own template where it is. */
 function rulesOn(bus: string, { account, region, input }: Call, world: World) {
-  const asked = textAt(input, 'Name') ?? textAt(input, 'Rule');
-  const alert = {
-    Name: alertRuleName(asked, world),
-    State: account.rule === 'enabled' ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'DISABLED',
-    EventBusName: 'default',
-    EventPattern: alertPattern(account.pattern),
-  };
   const isHub = account.id === world.hubAccount && region === world.region;
-  return [
-    ...(bus === 'default' && account.rule !== 'missing' ? [alert] : []),
-    ...(isHub ? hubRules(world.guard).filter(({ EventBusName }) => EventBusName === bus) : []),
-  ];
+  const own = isHub ? hubRules(world.guard).filter(({ EventBusName }) => EventBusName === bus) : [];
+  if (bus !== 'default') return own;
+  const alert = alertRuleName(textAt(input, 'Name') ?? textAt(input, 'Rule'), world);
+  const rules = deployedRules(account, region, alert);
+  if (!isHub) return rules;
+  return [...rules.filter(({ Name }) => Name === alert && Name !== world.guard.lostRule), ...own];
 }
 
 function busOf(call: Call, world: World): string {

@@ -1,7 +1,9 @@
-import { at, textAt } from '../../src/core/json.ts';
+import { at, type JsonObject, textAt } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import { AwsError, ownKind } from './errors.ts';
-import type { Operation, SimulatedQueue, World } from './world.ts';
+import { queuePolicy, redrivePolicy } from './queue-policy.ts';
+import { templateResources } from './template.ts';
+import type { Operation, World } from './world.ts';
 
 /** The queues of the hub and their dead-letter queues, with the names of template.yaml. */
 export const getQueueUrl: Operation = ({ account, input }, world) => {
@@ -35,29 +37,30 @@ function queueIn(account: AccountState, name: string, world: World): Record<stri
   };
 }
 
-/** The queues that template.yaml makes; those that this AWS was not given are empty. */
-const ownQueues = ['rootguard-ingest', 'rootguard-jobs', 'rootguard-sweep'];
-
-/** The dead letters of a queue are with it here; of EventBridge's own there are never any. */
+/** Of a queue of template.yaml; those that this AWS was not given are empty. The dead letters of a queue are with it here. */
 function attributesOf(
   name: string,
-  { queues, region, hubAccount }: World,
+  { queues, region, hubAccount, guard }: World,
 ): Record<string, string> | undefined {
-  const arn = (queue: string) => `arn:aws:sqs:${region}:${hubAccount}:${queue}`;
-  const found = queues().find((queue) => queue.name === name);
-  if (found !== undefined || ownQueues.includes(name)) {
-    const { waiting = 0, inFlight = 0, delayed = 0 } = found?.depth() ?? {};
-    return {
-      ...counted(waiting, inFlight, delayed),
-      QueueArn: arn(name),
-      Policy: policyOf(arn(name)),
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn(`${name}-dlq`), maxReceiveCount: 250 }),
-    };
-  }
-  if (name === 'rootguard-rules-dlq') return { ...counted(0, 0, 0), QueueArn: arn(name) };
-  if (!ownQueues.some((queue) => `${queue}-dlq` === name)) return undefined;
-  const source: SimulatedQueue | undefined = queues().find((queue) => `${queue.name}-dlq` === name);
-  return { ...counted(source?.deadLetters.length ?? 0, 0, 0), QueueArn: arn(name) };
+  const made = templateResources('AWS::SQS::Queue').find(({ QueueName }) => QueueName === name);
+  if (made === undefined || guard.lostQueue === name) return undefined;
+  const where = { region, account: hubAccount };
+  const [found, source] = [name, name.replace(/-dlq$/, '')].map((its) =>
+    queues().find((queue) => queue.name === its),
+  );
+  const { waiting = 0, inFlight = 0, delayed = 0 } = found?.depth() ?? {};
+  const visible = made.RedrivePolicy === undefined ? (source?.deadLetters.length ?? 0) : waiting;
+  return {
+    ...counted(visible, inFlight, delayed),
+    QueueArn: `arn:aws:sqs:${region}:${hubAccount}:${name}`,
+    ...textOf('Policy', queuePolicy(name, guard, where)),
+    ...textOf('RedrivePolicy', redrivePolicy(made, guard, where)),
+  };
+}
+
+/** SQS tells documents as texts, and leaves out what is not set. */
+function textOf(attribute: string, document: JsonObject | undefined): Record<string, string> {
+  return document === undefined ? {} : { [attribute]: JSON.stringify(document) };
 }
 
 /** SQS tells numbers as texts. */
@@ -67,18 +70,6 @@ function counted(visible: number, notVisible: number, delayed: number) {
     ApproximateNumberOfMessagesNotVisible: String(notVisible),
     ApproximateNumberOfMessagesDelayed: String(delayed),
   };
-}
-
-function policyOf(arn: string): string {
-  const Statement = [
-    {
-      Effect: 'Allow',
-      Principal: { Service: 'events.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: arn,
-    },
-  ];
-  return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
 function noSuchQueue(): AwsError {

@@ -1,7 +1,8 @@
 import { asObject } from '../../src/core/json.ts';
-import { checked, type FieldRules, listOf, oneOf, shown } from './field-rules.ts';
-import type { GuardState } from './guard-state.ts';
+import { checked, type FieldRule, type FieldRules, listOf, oneOf, shown } from './field-rules.ts';
+import { busPolicies, type GuardState, queuePolicies, redrives, ruleStates } from './guard-state.ts';
 import type { CentralState } from './organization.ts';
+import { templateResources } from './template.ts';
 
 /** What the organisation may be. */
 export const centralRules: FieldRules<CentralState> = {
@@ -18,8 +19,12 @@ export const centralRules: FieldRules<CentralState> = {
 
 /** What may stand around the hub. */
 export const guardRules: FieldRules<GuardState> = {
-  busPolicy: oneOf('organization', 'other-organization', 'anybody', 'missing'),
-  rules: oneOf('enabled', 'disabled', 'astray'),
+  busPolicy: oneOf(...busPolicies),
+  rules: oneOf(...ruleStates),
+  lostRule: nameOf('AWS::Events::Rule', 'Name'),
+  queuePolicy: oneOf(...queuePolicies),
+  redrive: oneOf(...redrives),
+  lostQueue: nameOf('AWS::SQS::Queue', 'QueueName'),
   alarmEmail: oneOf('confirmed', 'pending', 'none'),
   stack: oneOf('complete', 'failed', 'missing'),
   functions: oneOf('active', 'failed'),
@@ -35,4 +40,13 @@ export function changeState<T extends object>(before: T, change: Partial<T>, rul
   if (asObject(change) === undefined)
     throw new Error(`The body must be an object, but ${shown(change)} came.`);
   return { ...before, ...checked(change, rules as unknown as FieldRules<Partial<T>>, 'this state') };
+}
+
+/** The name of one of template.yaml's resources, or nothing. */
+function nameOf(type: string, key: string): FieldRule {
+  const names = templateResources(type).map((resource) => resource[key]);
+  return {
+    accepts: (value) => value === '' || names.includes(value),
+    allowed: `one of ${names.join(', ')}, or ""`,
+  };
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import { matchesPattern } from './event-pattern.ts';
-import { alertPattern, hubRules } from './hub-rules.ts';
+import { hubRules } from './hub-rules.ts';
+import { alertRule, deployedRules } from './member-rules.ts';
+import { isRecording } from './trails.ts';
 import type { World } from './world.ts';
 
 /** How long CloudTrail takes on a bad day, in ms of sandbox time. */
@@ -18,7 +20,7 @@ export function tellEventBridge(
   world: World,
 ): void {
   const { guard, after, onRecord } = world;
-  if (account.trail !== 'logging') return;
+  if (!isRecording(account, world)) return;
   const deliver = () => {
     for (const _rule of rulesFor(envelope, account, world)) onRecord(envelope);
   };
@@ -26,13 +28,14 @@ export function tellEventBridge(
   else if (guard.canary === 'late') after(late, deliver);
 }
 
-function rulesFor(envelope: JsonObject, { id, rule, pattern }: AccountState, { hubAccount, guard }: World) {
-  const alert = { State: rule === 'enabled' ? 'ENABLED' : 'DISABLED', EventPattern: alertPattern(pattern) };
+function rulesFor(envelope: JsonObject, account: AccountState, { hubAccount, guard, region }: World) {
+  const alert = deployedRules(account, region).filter(({ Name }) => Name === alertRule);
   // A member's other rules forward what its alert rule does not; they stand and fall with it here.
-  if (id !== hubAccount) return rule === 'enabled' ? [alert] : [];
+  if (account.id !== hubAccount) return alert.filter(({ State }) => State !== 'DISABLED');
   const own =
     guard.rules === 'astray' ? [] : hubRules(guard).filter(({ EventBusName }) => EventBusName === 'default');
-  return [alert, ...own].filter(
-    ({ State, EventPattern }) => State !== 'DISABLED' && matchesPattern(JSON.parse(EventPattern), envelope),
+  return [...alert, ...own].filter(
+    ({ State, EventPattern = '{}' }) =>
+      State !== 'DISABLED' && matchesPattern(JSON.parse(EventPattern), envelope),
   );
 }

@@ -1,37 +1,41 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { asObject, type JsonObject, objectAt, textAt } from '../../src/core/json.ts';
-import { projectPath } from '../project.ts';
+import { at, type JsonObject, objectAt, textAt } from '../../src/core/json.ts';
+import { nameBehind, templateResources } from './template.ts';
 
-/** A rule of template.yaml. */
+/** A rule of template.yaml, as EventBridge keeps it once it is deployed. */
 export interface TemplateRule {
   readonly name: string;
   readonly state: string;
   /** Its bus: the default one, or the members'. */
-  readonly bus: 'default' | 'rootguard';
+  readonly bus: string;
   readonly pattern: JsonObject;
+  readonly target: TemplateTarget;
 }
 
-let known: readonly TemplateRule[] | undefined;
+/** The one target of such a rule. Queues are told by their names. */
+export interface TemplateTarget {
+  readonly id: string;
+  readonly queue: string;
+  readonly deadLetterQueue: string;
+  readonly retryPolicy: { readonly [name: string]: number };
+}
 
-/** The rules of template.yaml, which is read once. CloudFormation's functions are of no interest here: no pattern has any. */
+/** The rules of template.yaml. */
 export function templateRules(): readonly TemplateRule[] {
-  known ??= read();
-  return known;
-}
-
-function read(): readonly TemplateRule[] {
-  const template: unknown = parse(readFileSync(projectPath('template.yaml'), 'utf8'), { logLevel: 'silent' });
-  const resources = Object.values(objectAt(template, 'Resources') ?? {});
-  return resources
-    .filter((resource) => textAt(resource, 'Type') === 'AWS::Events::Rule')
-    .map((resource) => {
-      const rule = objectAt(resource, 'Properties');
-      return {
-        name: textAt(rule, 'Name') ?? '',
-        state: textAt(rule, 'State') ?? '',
-        bus: rule !== undefined && 'EventBusName' in rule ? ('rootguard' as const) : ('default' as const),
-        pattern: asObject(rule?.EventPattern) ?? {},
-      };
-    });
+  return templateResources('AWS::Events::Rule').map((rule) => {
+    const targets = at(rule, 'Targets');
+    const [target] = Array.isArray(targets) ? targets : [];
+    const retryPolicy = Object.entries(objectAt(target, 'RetryPolicy') ?? {});
+    return {
+      name: textAt(rule, 'Name') ?? '',
+      state: textAt(rule, 'State') ?? '',
+      bus: nameBehind(rule.EventBusName) ?? 'default',
+      pattern: objectAt(rule, 'EventPattern') ?? {},
+      target: {
+        id: textAt(target, 'Id') ?? '',
+        queue: nameBehind(at(target, 'Arn')) ?? '',
+        deadLetterQueue: nameBehind(at(target, 'DeadLetterConfig', 'Arn')) ?? '',
+        retryPolicy: Object.fromEntries(retryPolicy.map(([name, value]) => [name, Number(value)])),
+      },
+    };
+  });
 }

@@ -8,9 +8,11 @@ import {
   FunctionError,
   gate,
   type InvokeMessage,
+  type MovedMessage,
   type ThreadData,
   type ThreadMessage,
 } from './protocol.ts';
+import type { Waiter, WaitSkipper } from './skip-waits.ts';
 
 /** What an environment is started with. */
 export interface EnvironmentOptions {
@@ -20,6 +22,8 @@ export interface EnvironmentOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly skipped: SharedArrayBuffer;
   readonly timeoutMs: number;
+  /** Skips the time in which all functions only wait; without it, that time passes. */
+  readonly skipper?: WaitSkipper | undefined;
   readonly log: (line: Omit<LogLine, 'at'>) => void;
 }
 
@@ -44,7 +48,7 @@ const startLimit = 10_000;
 
 /** Starts a thread for a bundle. */
 export function startEnvironment(options: EnvironmentOptions): Environment {
-  const { name, timeoutMs } = options;
+  const { name, timeoutMs, skipper } = options;
   const gateMemory = new SharedArrayBuffer(4);
   const position = new Int32Array(gateMemory);
   const worker = startWorker(options, gateMemory);
@@ -52,6 +56,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   let alive = true;
   let starting: Pending | undefined;
   let pending: (Pending & { readonly id: string }) | undefined;
+  let waiter: Waiter | undefined;
   const ready = new Promise<void>((resolve, reject) => {
     starting = { resolve: () => resolve(), reject };
   });
@@ -76,6 +81,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     if (!alive) return;
     if (message.kind === 'wrote') return options.log(lineOf(name, message));
     if (message.kind === 'ready') return starting?.resolve(undefined);
+    if (message.kind === 'waits') return waiter?.waits(message.until);
     if (message.kind === 'unusable') return void end(new FunctionError(message.error));
     if (message.id !== pending?.id) return;
     if (message.kind === 'done') pending.resolve(JSON.parse(message.result));
@@ -93,8 +99,13 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       return alive;
     },
     async invoke(event) {
-      await ready;
-      const message: InvokeMessage = { id: randomUUID(), event: JSON.stringify(event) ?? 'null', timeoutMs };
+      waiter = skipper?.join(() => worker.postMessage({ kind: 'moved' } satisfies MovedMessage));
+      await ready.catch((error) => {
+        waiter?.leave();
+        throw error;
+      });
+      const json = JSON.stringify(event) ?? 'null';
+      const message: InvokeMessage = { kind: 'invoke', id: randomUUID(), event: json, timeoutMs };
       const result = new Promise<unknown>((resolve, reject) => {
         pending = { id: message.id, resolve, reject };
       });
@@ -105,6 +116,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       return result.finally(() => {
         clearTimeout(timers.invoke);
         pending = undefined;
+        waiter?.leave();
       });
     },
     kill: end,
@@ -112,10 +124,11 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
 }
 
 function startWorker(
-  { name, bundle, env, skipped }: EnvironmentOptions,
+  { name, bundle, env, skipped, skipper }: EnvironmentOptions,
   gateMemory: SharedArrayBuffer,
 ): Worker {
-  const workerData: ThreadData = { bundle, functionName: name, skipped, gate: gateMemory };
+  const tellsWaits = skipper !== undefined;
+  const workerData: ThreadData = { bundle, functionName: name, skipped, gate: gateMemory, tellsWaits };
   // No execArgv of ours: a debugger or test runner must not follow into the function.
   return new Worker(projectPath('dist/sandbox/thread.js'), {
     workerData,

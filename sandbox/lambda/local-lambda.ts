@@ -4,6 +4,7 @@ import type { SandboxClock } from '../clock.ts';
 import type { LogLine } from '../logs.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { FunctionError } from './protocol.ts';
+import type { WaitSkipper } from './skip-waits.ts';
 
 /** What a function is deployed with. */
 export interface LocalLambdaOptions {
@@ -17,6 +18,8 @@ export interface LocalLambdaOptions {
   readonly timeoutMs: number;
   /** How many events it works on at once (2 unless told). More wait their turn. */
   readonly concurrency?: number;
+  /** Shared by functions that see each other: skips the time in which all of them only wait. */
+  readonly skipper?: WaitSkipper | undefined;
   readonly log?: (line: Omit<LogLine, 'at'>) => void;
 }
 

@@ -9,6 +9,8 @@ export interface ThreadData {
   readonly skipped: SharedArrayBuffer;
   /** One int32: `gate.frozen` while the environment has nothing to do, `gate.thawed` while it works. */
   readonly gate: SharedArrayBuffer;
+  /** Whether it says when it only waits. */
+  readonly tellsWaits: boolean;
 }
 
 /** The two positions of the gate that a thread waits at between invocations. */
@@ -16,10 +18,16 @@ export const gate = { thawed: 0, frozen: 1 } as const;
 
 /** To the thread: call the handler. */
 export interface InvokeMessage {
+  readonly kind: 'invoke';
   readonly id: string;
   /** The event as JSON: a handler never shares an object with its caller. */
   readonly event: string;
   readonly timeoutMs: number;
+}
+
+/** To the thread: time was skipped to the end of what it waits for. */
+export interface MovedMessage {
+  readonly kind: 'moved';
 }
 
 /** From the thread. */
@@ -27,6 +35,8 @@ export type ThreadMessage =
   | { readonly kind: 'ready' }
   /** The bundle cannot be used at all; the thread ends. */
   | { readonly kind: 'unusable'; readonly error: FunctionErrorData }
+  /** It does nothing until then, in ms of sandbox time; with undefined, it works again. */
+  | { readonly kind: 'waits'; readonly until: number | undefined }
   | { readonly kind: 'done'; readonly id: string; readonly result: string }
   | { readonly kind: 'failed'; readonly id: string; readonly error: FunctionErrorData }
   | { readonly kind: 'wrote'; readonly stream: 'stdout' | 'stderr'; readonly text: string };

@@ -12,10 +12,12 @@ import {
   FunctionError,
   gate,
   type InvokeMessage,
+  type MovedMessage,
   type ThreadData,
   type ThreadMessage,
 } from './protocol.ts';
 import { shiftDate } from './shift-date.ts';
+import { watchWaits } from './watch-waits.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -32,12 +34,14 @@ const realNow = Date.now;
 
 captureOutput();
 shiftDate(new Float64Array(data.skipped));
+const moved = data.tellsWaits ? watchWaits((until) => say({ kind: 'waits', until })) : () => undefined;
 start();
 
 function start() {
   try {
     const handler = loadHandler();
-    port?.on('message', (message: InvokeMessage) => {
+    port?.on('message', (message: InvokeMessage | MovedMessage) => {
+      if (message.kind === 'moved') return moved();
       // One turn of the loop first, so that the sockets that were closed during the freeze are known to be closed.
       setTimeout(() => setImmediate(() => void serve(handler, message)), 0);
     });

@@ -16,7 +16,7 @@ const devices = [
 export const firstFields = [
   ['rootMfa', 'Root MFA', choice('none', 'virtual', 'hardware')],
   ['rootAccessKeys', 'Root access keys', choice(0, 1, 2)],
-  ['trail', 'CloudTrail', choice('logging', 'stopped', 'none')],
+  ['trail', 'CloudTrail', choice('logging', 'stopped', 'restarted', 'organization', 'none')],
   ['rule', 'Alert rule', choice('enabled', 'disabled', 'missing')],
   ['rootPassword', 'Root password', checkbox],
   ['deny', 'Refused actions', words('iam:GetAccountSummary')],
@@ -33,6 +33,9 @@ export const moreFields = [
   ['contacts', 'Alternate contacts', several(contacts)],
   ['contactAddress', 'Their addresses', choice('one each', 'one for all')],
   ['regions', 'Enabled Regions', several(regions)],
+  ['trailRegion', 'Trail lives in', choice('us-east-1', ...regions)],
+  ['trailRecords', 'Trail records', choice('all', 'writes', 'data')],
+  ['trailDelivers', 'Trail delivers', choice('yes', 'no', 'ahead')],
   ['target', 'Rule leads to', choice('right', 'wrong', 'no-role', 'no-dead-letters', 'none')],
   ['pattern', 'Rule lets in', choice('all', 'narrow')],
   ['supportPlan', 'Support plan', choice('basic', 'business')],

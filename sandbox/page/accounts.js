@@ -43,7 +43,7 @@ function problems({ rootMfa, rootAccessKeys, trail, rule, state }) {
     state !== 'ACTIVE' && state.toLowerCase().replaceAll('_', ' '),
     rootMfa === 'none' && 'no MFA',
     rootAccessKeys > 0 && 'access keys',
-    trail !== 'logging' && 'no trail',
+    (trail === 'stopped' || trail === 'none') && 'no trail',
     rule !== 'enabled' && 'no rule',
   ].filter(Boolean);
   return found.length > 0 && el('span', { class: 'problems' }, found.join(', '));

@@ -6,6 +6,7 @@ import type {
   CentralRoot,
   Contact,
   ForwardQueue,
+  GuardRule,
   MissedEvent,
   RegionalRule,
   RootCredentials,
@@ -17,7 +18,7 @@ import type {
   RootReportRow,
   Trail,
 } from '../core/account-facts.ts';
-import type { Heartbeat } from '../core/heartbeat.ts';
+import type { RegionalHeartbeat } from '../core/heartbeat.ts';
 import { fact, factsReader } from './fact-shape.ts';
 import { flag, list, members, number, oneOf, optional, type Test, text } from './shape.ts';
 
@@ -27,12 +28,25 @@ export const trailShape: Test = members<Trail>({
   multiRegion: flag,
   logging: fact(flag),
   admitsRootWrites: fact(flag),
+  admitsRootReads: optional(fact(flag)),
   organization: optional(flag),
   deliveryError: optional(text),
   deliveredAt: optional(number),
+  startedAt: optional(number),
+  stoppedAt: optional(number),
 });
 
 const contact = fact(members<Contact>({ registered: flag, mark: optional(text) }));
+
+const ruleFaults: Readonly<Record<GuardRule['fault'], 1>> = {
+  missing: 1,
+  disabled: 1,
+  'no-target': 1,
+  astray: 1,
+  'no-role': 1,
+  none: 1,
+};
+const guardRules = list(members<GuardRule>({ name: text, fault: oneOf(ruleFaults) }));
 
 /** Reads the stored facts of an account. */
 export const accountFacts = factsReader<AccountFacts>({
@@ -102,9 +116,15 @@ export const accountFacts = factsReader<AccountFacts>({
       ),
     }),
   ),
+  guardRules: fact(guardRules),
   regionalRules: fact(
     list(
-      members<RegionalRule>({ region: text, state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })) }),
+      members<RegionalRule>({
+        region: text,
+        state: fact(oneOf({ enabled: 1, disabled: 1, missing: 1 })),
+        fault: optional(fact(oneOf({ ...ruleFaults, narrow: 1 }))),
+        guards: optional(fact(guardRules)),
+      }),
     ),
   ),
   forwardQueue: fact(optional(members<ForwardQueue>({ exists: flag, events: number }))),
@@ -115,5 +135,7 @@ export const accountFacts = factsReader<AccountFacts>({
       missed: list(members<MissedEvent>({ id: text, name: text, at: number })),
     }),
   ),
-  lastHeartbeat: fact(optional(members<Heartbeat>({ account: text, region: text, at: number }))),
+  heartbeats: fact(
+    list(members<RegionalHeartbeat>({ region: text, at: optional(number), expectedSince: optional(number) })),
+  ),
 });

@@ -3,18 +3,20 @@ import { gatherTrustedAdvisor } from './audit-advisor.ts';
 import { gatherAsRoot, nobodyLooks } from './audit-as-root.ts';
 import type { AuditClients } from './audit-clients.ts';
 import { gatherContact } from './audit-contacts.ts';
+import { gatherForwardQueue } from './audit-dead-letters.ts';
 import { gatherRootEmail } from './audit-email.ts';
+import { expectHeartbeats } from './audit-heartbeats.ts';
 import { gatherRootHistory } from './audit-history.ts';
 import { heldAgainst, type Remembered } from './audit-memory.ts';
-import { gatherForwardQueue } from './audit-queues.ts';
 import { gatherRegionalRules } from './audit-regions.ts';
 import { gatherRootReport } from './audit-report.ts';
 import { gatherRootCredentials, gatherRootVirtualMfa } from './audit-root.ts';
-import { gatherAlertRule } from './audit-rule.ts';
+import { gatherRules } from './audit-rules.ts';
 import { gatherTrails } from './audit-trails.ts';
 import type { AuditorOptions } from './auditor.ts';
 import type { Headquarters } from './headquarters.ts';
 import { ingestQueueArn, memberBusArn } from './hub-names.ts';
+import type { JudgedPatterns } from './judge-pattern.ts';
 import type { Wanted } from './wanted.ts';
 
 /** An account that has let the auditor in. */
@@ -26,7 +28,7 @@ export interface OpenedAccount {
   readonly remembered: Remembered;
   readonly options: AuditorOptions;
   /** What EventBridge said of patterns before. */
-  readonly judged: Map<string, readonly string[]>;
+  readonly judged: JudgedPatterns;
 }
 
 /** Everything that the checks may ask of one account, or what they need alone. Never throws. */
@@ -35,7 +37,7 @@ export async function gatherAccount<N extends keyof AccountFacts>(
   { when, pick }: Wanted<AccountFacts, N>,
 ): Promise<Pick<AccountFacts, N>> {
   const { account, clients, headquarters, remembered, options } = opened;
-  const { lastHeartbeat, ledger, watchedSince } = remembered;
+  const { ledger, watchedSince } = remembered;
   const contact = (fact: keyof AccountFacts, type: Parameters<typeof gatherContact>[1]) =>
     when([fact], () => gatherContact(clients.account, type));
   const [
@@ -65,19 +67,30 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     contact('operationsContact', 'OPERATIONS'),
     when(['rootEmail'], () => rootEmailOf(opened)),
     when(['trustedAdvisor'], () => gatherTrustedAdvisor(clients.support)),
-    when(['trails'], () => gatherTrails(clients.cloudTrail, account, options.region)),
-    when(['alertRule', 'alertPath'], () => gatherAlertRule(clients.eventBridge, ruleOf(opened))),
+    when(['trails'], () =>
+      gatherTrails(clients, {
+        account,
+        region: options.region,
+        ofOrganization: headquarters.trailSelectors,
+      }),
+    ),
+    when(['alertRule', 'alertPath', 'guardRules'], () => gatherRules(clients.eventBridge, rulesOf(opened))),
     when(['regionalRules'], () =>
       gatherRegionalRules({
-        account: clients.account,
+        ...rulesOf(opened),
+        // No queue takes events of another Region: there, the hub is a member, too.
+        leadsTo: memberBusArn({ ...options, account: opened.hub }),
+        accountClient: clients.account,
         eventBridgeIn: clients.eventBridgeIn,
-        ruleName: options.ruleName,
-        home: options.region,
       }),
     ),
     when(['rootHistory'], () => historyOf(opened)),
     when(['forwardQueue'], () => forwardQueueOf(opened)),
   ]);
+  const heartbeats =
+    rule === undefined || regionalRules === undefined
+      ? remembered.heartbeats
+      : await when(['heartbeats'], () => heartbeatsOf(opened, { ...rule, regionalRules }));
   return pick({
     rootCredentials,
     rootReport: report?.rootReport,
@@ -96,12 +109,19 @@ export async function gatherAccount<N extends keyof AccountFacts>(
     regionalRules,
     rootHistory,
     forwardQueue,
-    lastHeartbeat,
+    heartbeats,
   });
 }
 
-/** The hub's rule feeds its queue, a member's the hub's bus. */
-function ruleOf({ account, hub, options, judged }: OpenedAccount) {
+function heartbeatsOf(
+  { account, options, remembered: { heartbeats } }: OpenedAccount,
+  rules: Pick<AccountFacts, 'alertRule' | 'regionalRules'>,
+): Promise<AccountFacts['heartbeats']> {
+  return expectHeartbeats(options.memory, { account, now: options.clock(), heartbeats, ...rules });
+}
+
+/** The hub's rules feed its queue, a member's the hub's bus. */
+function rulesOf({ account, hub, options, judged }: OpenedAccount) {
   const { region, partition, ruleName: name } = options;
   const leadsTo = account === hub ? ingestQueueArn : memberBusArn;
   return { name, account, region, judged, leadsTo: leadsTo({ region, partition, account: hub }) };

@@ -36,7 +36,8 @@ export interface AuditClients {
   readonly sqs: SQSClient;
   readonly ssm: SSMClient;
   readonly support: SupportClient;
-  /** EventBridge in another Region; whoever opens it closes it. */
+  /** CloudTrail and EventBridge in another Region; whoever opens them closes them. */
+  cloudTrailIn(region: string): CloudTrailClient;
   eventBridgeIn(region: string): EventBridgeClient;
   /** Closes their connections. */
   destroy(): void;
@@ -119,6 +120,7 @@ function clientsWith(access: AuditAccess, credentials: SessionCredentials | unde
     get support() {
       return client('support');
     },
+    cloudTrailIn: (region) => new CloudTrailClient({ ...settings, region }),
     eventBridgeIn: (region) => new EventBridgeClient({ ...settings, region }),
     destroy() {
       for (const each of made.values()) each.destroy();

@@ -2,7 +2,7 @@ import type { RootLastUse } from '../core/account-facts.ts';
 import { flightsOf } from '../core/canary-flights.ts';
 import type { Fact } from '../core/fact.ts';
 import type { CanaryFlights } from '../core/guard-facts.ts';
-import type { Heartbeat } from '../core/heartbeat.ts';
+import type { RegionalHeartbeat } from '../core/heartbeat.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { GuardMemory } from '../core/ports.ts';
 import { ask, gatherFact } from './audit-fact.ts';
@@ -12,16 +12,16 @@ import type { ReportedUse } from './audit-report.ts';
 export interface Remembered {
   readonly ledger: Fact<Ledger>;
   readonly watchedSince: Fact<number | undefined>;
-  readonly lastHeartbeat: Fact<Heartbeat | undefined>;
+  readonly heartbeats: Fact<readonly RegionalHeartbeat[]>;
 }
 
 export async function gatherRemembered(memory: GuardMemory, account: string): Promise<Remembered> {
-  const [ledger, watchedSince, lastHeartbeat] = await Promise.all([
+  const [ledger, watchedSince, heartbeats] = await Promise.all([
     read(() => memory.ledger(account)),
     read(() => memory.watchedSince(account)),
-    read(() => memory.lastHeartbeat(account), 'dynamodb:Query'),
+    read(() => memory.heartbeats(account), 'dynamodb:Query'),
   ]);
-  return { ledger, watchedSince, lastHeartbeat };
+  return { ledger, watchedSince, heartbeats };
 }
 
 /** What the canaries tell. `now` is in ms since the epoch. */

@@ -1,29 +1,29 @@
 import { type AccountClient, paginateListRegions } from '@aws-sdk/client-account';
-import { DescribeRuleCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { RegionalRule } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import { AuditCallError, ask, errorName, gatherFact } from './audit-fact.ts';
-import { orMissing } from './audit-rule.ts';
+import { ask, gatherFact } from './audit-fact.ts';
+import { faultOf, gatherRule, type SeenRule } from './audit-rule.ts';
+import { guardRuleNames, guardRulesOf, type RulesInQuestion } from './audit-rules.ts';
+import { letsThrough } from './judge-pattern.ts';
+import { regionalSample } from './root-samples.ts';
 
-/** What looking into other Regions needs. */
-export interface RegionsInQuestion {
-  readonly account: AccountClient;
+/** What looking into other Regions needs; `region` is that of the hub, which has its own facts. */
+export interface RegionsInQuestion extends RulesInQuestion {
+  readonly accountClient: AccountClient;
   /** A client for one Region; whoever opens it closes it. */
   readonly eventBridgeIn: (region: string) => EventBridgeClient;
-  readonly ruleName: string;
-  /** The Region of the hub, which has its own fact. */
-  readonly home: string;
 }
 
 /**
- * The alert rule in every other Region that the account has enabled. A disabled Region is not asked: nobody can act there.
+ * The rules in every other Region that the account has enabled. A disabled Region is not asked: nobody can act there.
  * https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html
  */
 export function gatherRegionalRules(question: RegionsInQuestion): Promise<Fact<readonly RegionalRule[]>> {
   const call = 'account:ListRegions';
   return gatherFact(call, async () => {
-    const regions = await ask(call, () => enabledRegions(question.account));
-    const others = regions.filter((region) => region !== question.home);
+    const regions = await ask(call, () => enabledRegions(question.accountClient));
+    const others = regions.filter((region) => region !== question.region);
     return Promise.all(others.map((region) => lookInto(region, question)));
   });
 }
@@ -40,26 +40,41 @@ async function enabledRegions(client: AccountClient): Promise<readonly string[]>
   return names.sort();
 }
 
+/** One rule after the other: each call at once would be a connection of its own, times the Regions, times the accounts. */
 async function lookInto(region: string, question: RegionsInQuestion): Promise<RegionalRule> {
-  const call = 'events:DescribeRule';
   const client = question.eventBridgeIn(region);
-  const state = await gatherFact(call, async () => {
-    const command = new DescribeRuleCommand({ Name: question.ruleName });
-    const rule = await ask(call, () => orMissing(client.send(command))).catch((error: unknown) => {
-      // A session of another Region is no good in one that is not enabled: it may be closing.
-      if (error instanceof AuditCallError && notEnabled.has(errorName(error.cause)))
-        throw new AuditCallError(call, 'region-disabled', { cause: error });
-      throw error;
-    });
-    if (rule === undefined) return 'missing';
-    return rule.State?.startsWith('ENABLED') === true ? 'enabled' : 'disabled';
-  });
-  client.destroy();
-  return { region, state };
+  try {
+    const look = (name: string) => gatherRule(client, { name, leadsTo: question.leadsTo, elsewhere: true });
+    const alert = await look(question.name);
+    if (!alert.known) return { region, state: alert };
+    const { state, exists } = alert.value;
+    // Where the alert rule is missing, member.yaml is: nothing else need be asked.
+    if (!exists) return { region, state: { known: true, value: 'missing' } };
+    const guards: Fact<SeenRule>[] = [];
+    for (const name of guardRuleNames) guards.push(await look(name));
+    const seen = guardRulesOf(guards);
+    return {
+      region,
+      state: { known: true, value: state?.startsWith('ENABLED') === true ? 'enabled' : 'disabled' },
+      fault: await faultIn(region, client, question, alert.value),
+      guards: seen.known ? { known: true, value: seen.value.filter(({ fault }) => fault !== 'none') } : seen,
+    };
+  } finally {
+    client.destroy();
+  }
 }
 
-const notEnabled: ReadonlySet<string> = new Set([
-  'InvalidClientTokenId',
-  'OptInRequired',
-  'UnrecognizedClientException',
-]);
+function faultIn(
+  region: string,
+  client: EventBridgeClient,
+  { judged, account }: RegionsInQuestion,
+  rule: SeenRule,
+): Promise<NonNullable<RegionalRule['fault']>> {
+  const fault = faultOf(rule);
+  if (!fault.known || fault.value !== 'none') return Promise.resolve(fault);
+  return gatherFact('events:TestEventPattern', async () => {
+    return (await letsThrough(client, judged, rule.pattern, regionalSample(account, region)))
+      ? 'none'
+      : 'narrow';
+  });
+}

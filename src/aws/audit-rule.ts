@@ -3,116 +3,114 @@ import {
   type EventBridgeClient,
   ListTargetsByRuleCommand,
   type Target,
-  TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { AlertPath, AlertRule, AlertTarget } from '../core/account-facts.ts';
+import type { AlertTarget, RuleFault } from '../core/account-facts.ts';
 import type { Fact } from '../core/fact.ts';
-import { ask, errorName, gatherFact } from './audit-fact.ts';
-import { rootSamples } from './root-samples.ts';
+import { AuditCallError, ask, errorName, gatherFact } from './audit-fact.ts';
+
+/** One rule on an account's default bus. */
+export interface SeenRule {
+  readonly name: string;
+  readonly exists: boolean;
+  readonly state: string | undefined;
+  readonly pattern: string;
+  readonly targets: Fact<readonly AlertTarget[]>;
+}
 
 /** Which rule is looked for, and where its events must go. */
 export interface RuleInQuestion {
   readonly name: string;
-  readonly account: string;
-  readonly region: string;
-  /** The ARN that the rule's target must have. */
+  /** The ARN that its target must have. */
   readonly leadsTo: string;
-  /** What EventBridge said of patterns before: all accounts of an organisation have the same one. */
-  readonly judged: Map<string, readonly string[]>;
+  /** True outside of the hub's Region. */
+  readonly elsewhere?: boolean;
 }
 
 /**
- * The rule on the account's default bus that feeds RootGuard, and what it lets through; a rule that is not there is a fact, not
- * a failure. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html
+ * A rule, and where its events go; a rule that is not there is a fact, not a failure.
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeRule.html
  */
-export async function gatherAlertRule(
+export async function gatherRule(
   eventBridge: EventBridgeClient,
-  question: RuleInQuestion,
-): Promise<{ readonly alertRule: Fact<AlertRule>; readonly alertPath: Fact<AlertPath> }> {
-  const { name } = question;
+  { name, leadsTo, elsewhere = false }: RuleInQuestion,
+): Promise<Fact<SeenRule>> {
   const call = 'events:DescribeRule';
-  const described = await gatherFact(call, () => ask(call, () => describe(eventBridge, name)));
-  if (!described.known) return { alertRule: described, alertPath: described };
-  const rule = described.value;
-  if (rule === undefined) {
-    return {
-      alertRule: { known: true, value: { name, exists: false, state: undefined, targets: 0 } },
-      alertPath: { known: true, value: { misses: [], targets: [] } },
-    };
-  }
-  const [targets, misses] = await Promise.all([
-    gatherTargets(eventBridge, name),
-    gatherMisses(eventBridge, question, rule.EventPattern ?? ''),
+  const describe = () =>
+    ask(call, () => orMissing(eventBridge.send(new DescribeRuleCommand({ Name: name })))).catch(
+      (error: unknown) => {
+        // A session of another Region is no good in one that is not enabled: it may be closing.
+        if (elsewhere && error instanceof AuditCallError && notEnabled.has(errorName(error.cause)))
+          throw new AuditCallError(call, 'region-disabled', { cause: error });
+        throw error;
+      },
+    );
+  const [described, targets] = await Promise.all([
+    gatherFact(call, describe),
+    gatherTargets(eventBridge, name, leadsTo),
   ]);
+  if (!described.known) return described;
+  const rule = described.value;
   return {
-    alertRule: targets.known
-      ? { known: true, value: { name, exists: true, state: rule.State, targets: targets.value.length } }
-      : targets,
-    alertPath: pathOf(targets, misses, question.leadsTo),
+    known: true,
+    value: {
+      name,
+      exists: rule !== undefined,
+      state: rule?.State,
+      pattern: rule?.EventPattern ?? '',
+      targets: rule === undefined ? { known: true, value: [] } : targets,
+    },
   };
 }
 
-function describe(eventBridge: EventBridgeClient, name: string) {
-  return orMissing(eventBridge.send(new DescribeRuleCommand({ Name: name })));
+const notEnabled: ReadonlySet<string> = new Set([
+  'InvalidClientTokenId',
+  'OptInRequired',
+  'UnrecognizedClientException',
+]);
+
+/** What keeps a rule's events from RootGuard. */
+export function faultOf({ exists, state, targets }: SeenRule): Fact<RuleFault | 'none'> {
+  if (!exists) return { known: true, value: 'missing' };
+  if (state?.startsWith('ENABLED') !== true) return { known: true, value: 'disabled' };
+  return targets.known ? { known: true, value: faultIn(targets.value) } : targets;
+}
+
+function faultIn(targets: readonly AlertTarget[]): RuleFault | 'none' {
+  if (targets.length === 0) return 'no-target';
+  const right = targets.filter((target) => target.right);
+  if (right.length === 0) return 'astray';
+  return right.some(({ hasRole }) => hasRole) ? 'none' : 'no-role';
 }
 
 /** One page is all: a rule has five targets at most, https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-function gatherTargets(eventBridge: EventBridgeClient, rule: string): Promise<Fact<readonly Target[]>> {
+function gatherTargets(
+  eventBridge: EventBridgeClient,
+  rule: string,
+  leadsTo: string,
+): Promise<Fact<readonly AlertTarget[]>> {
   const call = 'events:ListTargetsByRule';
   return gatherFact(call, async () => {
     const listed = await ask(call, () =>
       orMissing(eventBridge.send(new ListTargetsByRuleCommand({ Rule: rule }))),
     );
-    return listed?.Targets ?? [];
+    return (listed?.Targets ?? []).map((target) => targetOf(target, leadsTo));
   });
 }
 
-/** EventBridge itself is asked whether the pattern lets root's events through. */
-function gatherMisses(
-  eventBridge: EventBridgeClient,
-  question: RuleInQuestion,
-  pattern: string,
-): Promise<Fact<readonly string[]>> {
-  const call = 'events:TestEventPattern';
-  return gatherFact(call, async () => {
-    const before = question.judged.get(pattern);
-    if (before !== undefined) return before;
-    const samples = rootSamples(question.account, question.region);
-    const missed = await Promise.all(
-      samples.map(async ({ name, event }) => {
-        const command = new TestEventPatternCommand({ EventPattern: pattern, Event: JSON.stringify(event) });
-        const { Result } = await ask(call, () => eventBridge.send(command));
-        return Result === true ? [] : [name];
-      }),
-    );
-    const misses = missed.flat();
-    // A pattern that names an account may say another thing in another one.
-    if (!/\d{12}/.test(pattern)) question.judged.set(pattern, misses);
-    return misses;
-  });
-}
-
-function pathOf(
-  targets: Fact<readonly Target[]>,
-  misses: Fact<readonly string[]>,
-  leadsTo: string,
-): Fact<AlertPath> {
-  if (!targets.known) return targets;
-  if (!misses.known) return misses;
+function targetOf(target: Target, leadsTo: string): AlertTarget {
+  const { Arn, RoleArn, DeadLetterConfig, RetryPolicy } = target;
   return {
-    known: true,
-    value: { misses: misses.value, targets: targets.value.map((target) => targetOf(target, leadsTo)) },
-  };
-}
-
-function targetOf({ Arn, RoleArn, DeadLetterConfig, RetryPolicy }: Target, leadsTo: string): AlertTarget {
-  return {
-    right: Arn === leadsTo,
+    right: Arn === leadsTo && isWhole(target),
     hasRole: RoleArn !== undefined || Arn?.split(':')[2] === 'sqs',
     hasDeadLetterQueue: DeadLetterConfig?.Arn !== undefined,
     retries: RetryPolicy?.MaximumRetryAttempts,
     retrySeconds: RetryPolicy?.MaximumEventAgeInSeconds,
   };
+}
+
+/** A target may be given something else than the event: then RootGuard cannot read it. */
+function isWhole({ Input, InputPath, InputTransformer }: Target): boolean {
+  return Input === undefined && InputPath === undefined && InputTransformer === undefined;
 }
 
 /** Undefined for what EventBridge does not have. */

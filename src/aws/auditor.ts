@@ -18,6 +18,7 @@ import { gatherTrails } from './audit-trails.ts';
 import { everyAccountFact, everyOrganizationFact } from './every-fact.ts';
 import { gatherGuard } from './gather-guard.ts';
 import { createHeadquarters } from './headquarters.ts';
+import type { JudgedPatterns } from './judge-pattern.ts';
 import { wanted } from './wanted.ts';
 
 /** What the auditor needs to know of the installation. */
@@ -30,6 +31,8 @@ export interface AuditorOptions extends AuditAccess {
   readonly raises: (event: RootEvent) => boolean;
   /** The domains, in lower case, that root's addresses may be in; none if any may be. */
   readonly emailDomains: readonly string[];
+  /** The organization whose accounts forward to the hub; none do without it. */
+  readonly organization?: string | undefined;
   /** The accounts that are meant to be delegated administrators of IAM. */
   readonly iamAdministrators: readonly string[];
   /** The role that opens root sessions in members; nobody does without it. */
@@ -51,14 +54,14 @@ export interface AuditorOptions extends AuditAccess {
  */
 export function createAuditor(options: AuditorOptions): Auditor {
   const opener = createClientOpener(options);
-  const headquarters = createHeadquarters(opener, options.clock);
-  const judged = new Map<string, readonly string[]>();
+  const headquarters = createHeadquarters(opener, options.clock, options.region);
+  const judged: JudgedPatterns = new Map();
   return {
     async gather(account, needs, run) {
       const asked = wanted<AccountFacts, NonNullable<typeof needs>[number]>(needs);
       const remembered = await gatherRemembered(options.memory, account);
-      const { watchedSince, lastHeartbeat } = remembered;
-      const own = { watchedSince, lastHeartbeat };
+      const { watchedSince, heartbeats } = remembered;
+      const own = { watchedSince, heartbeats };
       if (needs?.every((name) => Object.hasOwn(own, name))) return asked.pick(own);
       const opened = await gatherFact('sts:AssumeRole', () => opener.open(account, run));
       if (!opened.known) return asked.pick({ ...everyAccountFact(opened), ...own });
@@ -77,7 +80,8 @@ export function createAuditor(options: AuditorOptions): Auditor {
     async gatherOrganization(needs) {
       const { when, pick } = wanted<OrganizationFacts, NonNullable<typeof needs>[number]>(needs);
       const gathered = await gatherFact('sts:GetCallerIdentity', () =>
-        headquarters.ask(async ({ iam, organizations, cloudTrail }, organization) => {
+        headquarters.ask(async (clients, organization) => {
+          const { iam, organizations } = clients;
           const management = organization.known ? organization.value.managementAccount : undefined;
           const [
             rootFeatures,
@@ -93,7 +97,10 @@ export function createAuditor(options: AuditorOptions): Auditor {
             ),
             when(['rootDenials'], () => gatherRootDenials(organizations, management)),
             when(['organizationTrails'], async () =>
-              gatherTrails(cloudTrail, management ?? (await opener.hub()), options.region),
+              gatherTrails(clients, {
+                account: management ?? (await opener.hub()),
+                region: options.region,
+              }),
             ),
             when(['onboarding'], () => gatherOnboarding(organizations, options.memory, options.clock())),
             when(['managementRoot'], async () =>

@@ -3,7 +3,8 @@ import type { AccountCheck, GuardCheck, OrganizationCheck, Outcome } from '../co
 import type { Verdicts } from '../core/verdicts.ts';
 import { accountFacts } from './account-facts-shape.ts';
 import type { FactsReader } from './fact-shape.ts';
-import { guardFacts, organizationFacts } from './scope-facts-shape.ts';
+import { guardFacts } from './guard-facts-shape.ts';
+import { organizationFacts } from './organization-facts-shape.ts';
 import { dictionary, flag, members, number, oneOf, optional, type Test, text } from './shape.ts';
 
 /** A stored check of an account, or undefined if this version of RootGuard cannot read it. */

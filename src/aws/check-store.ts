@@ -1,4 +1,5 @@
 import type { CheckStore } from '../core/ports.ts';
+import { isSubject } from '../core/subject.ts';
 import { type AttributeValue, fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import { readAccountCheck, readGuardCheck, readOrganizationCheck, readVerdicts } from './check-shape.ts';
 import { succeeded } from './conditional-write.ts';
@@ -47,8 +48,8 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
       return items.flatMap(({ document }) => readVerdicts(storedValue(document)) ?? []);
     },
 
-    async watchedSince(account) {
-      const { Item } = await call('GetItem', { TableName, Key: accountKey(account), ConsistentRead: true });
+    async watchedSince(subject) {
+      const { Item } = await call('GetItem', { TableName, Key: keyOf(subject), ConsistentRead: true });
       const since = storedValue(Item?.since);
       return typeof since === 'number' ? since : undefined;
     },
@@ -80,6 +81,11 @@ export function createCheckStore(options: { readonly call: DynamoCall; readonly 
 
 function accountKey(account: string) {
   return { pk: { S: 'CHECKS' }, sk: { S: account } };
+}
+
+function keyOf(subject: string) {
+  if (!isSubject(subject)) return accountKey(subject);
+  return subject === 'guard' ? guardKey : organizationKey;
 }
 
 /** Apart from the facts: DynamoDB reads whole items, whatever is asked of them. */

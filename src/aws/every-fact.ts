@@ -3,7 +3,8 @@ import type { UnknownFact } from '../core/fact.ts';
 import type { GuardFacts } from '../core/guard-facts.ts';
 import type { OrganizationFacts } from '../core/organization-facts.ts';
 import { accountFacts } from './account-facts-shape.ts';
-import { guardFacts, organizationFacts } from './scope-facts-shape.ts';
+import { guardFacts } from './guard-facts-shape.ts';
+import { organizationFacts } from './organization-facts-shape.ts';
 
 /** The facts of an account of which nothing could be learnt, for one reason. */
 export function everyAccountFact(why: UnknownFact): AccountFacts {

@@ -18,7 +18,7 @@ export const unknownFact: Test = members<UnknownFact>({
 /** Reads stored facts of one scope. */
 export interface FactsReader<T> {
   readonly test: Test;
-  /** The facts with those that the version which stored them did not know yet: they read as not gathered yet. */
+  /** The facts with those that the version which stored them did not know, or knew in another shape: they read as not gathered yet. */
   complete(facts: unknown): unknown;
   /** Facts of which none could be learnt, all for one reason. */
   every(why: UnknownFact): T;
@@ -28,14 +28,17 @@ export interface FactsReader<T> {
 export function factsReader<T extends { readonly [K in keyof T]: Fact<unknown> }>(
   tests: Members<T>,
 ): FactsReader<T> {
-  const names = Object.keys(tests);
+  const entries: readonly (readonly [string, Test])[] = Object.entries(tests);
   return {
     test: members<T>(tests),
     complete(facts) {
       if (asObject(facts) === undefined) return facts;
-      const missing = names.filter((name) => at(facts, name) === undefined);
-      return { ...asObject(facts), ...Object.fromEntries(missing.map((name) => [name, notGatheredYet])) };
+      const unreadable = entries.filter(([name, test]) => test(at(facts, name)) !== undefined);
+      return {
+        ...asObject(facts),
+        ...Object.fromEntries(unreadable.map(([name]) => [name, notGatheredYet])),
+      };
     },
-    every: (why) => Object.fromEntries(names.map((name) => [name, why])) as T,
+    every: (why) => Object.fromEntries(entries.map(([name]) => [name, why])) as T,
   };
 }

@@ -1,18 +1,20 @@
 import type { Fact } from '../core/fact.ts';
 import type { GuardFacts } from '../core/guard-facts.ts';
+import { gatherAlarmSubscribers } from './audit-alarms.ts';
+import { gatherBusPolicy } from './audit-bus.ts';
 import type { AuditClients, ClientOpener } from './audit-clients.ts';
+import { gatherDeadLetters } from './audit-dead-letters.ts';
 import { gatherDeliveries } from './audit-deliveries.ts';
 import { gatherEventSources } from './audit-event-sources.ts';
 import { gatherFact } from './audit-fact.ts';
-import { gatherAlarmSubscribers, gatherBusPolicy, gatherHubRules } from './audit-guard.ts';
+import { gatherHubQueues } from './audit-hub-queues.ts';
+import { gatherHubRules } from './audit-hub-rules.ts';
 import { gatherCanary } from './audit-memory.ts';
 import { gatherOrganization } from './audit-organization.ts';
-import { gatherDeadLetters, gatherIngestQueue } from './audit-queues.ts';
 import { gatherSecretAges } from './audit-secrets.ts';
 import { gatherTableSafety } from './audit-table.ts';
 import type { AuditorOptions } from './auditor.ts';
 import { everyGuardFact } from './every-fact.ts';
-import { deadLetterQueues, ingestQueue, ingestQueueArn, memberBus } from './hub-names.ts';
 import { wanted } from './wanted.ts';
 
 /** Gathers what is asked for of the guard itself, or all of it: in the hub's account, with the function's own credentials. Never throws. */
@@ -37,13 +39,18 @@ export async function gatherGuard<N extends keyof GuardFacts>(
   const clients = opened.value;
   const { cloudWatch, dynamoDb, eventBridge, lambda, sns, sqs } = clients;
   try {
-    const queueArn = ingestQueueArn({ ...options, account: hub.value });
+    const place = { ...options, account: hub.value };
     const now = clock();
     const ask = {
-      busPolicy: async () => gatherBusPolicy(eventBridge, memberBus, await ownOrganization(clients)),
-      hubRules: () => gatherHubRules(eventBridge, { rule: options.ruleName, bus: memberBus, queueArn }),
-      ingestQueue: () => gatherIngestQueue(sqs, ingestQueue),
-      deadLetters: () => gatherDeadLetters(sqs, cloudWatch, deadLetterQueues, now),
+      busPolicy: async () =>
+        gatherBusPolicy(eventBridge, {
+          hub: place,
+          told: options.organization,
+          own: await ownOrganization(clients),
+        }),
+      hubRules: () => gatherHubRules(eventBridge, place),
+      hubQueues: () => gatherHubQueues(sqs, place),
+      deadLetters: () => gatherDeadLetters(sqs, cloudWatch, now),
       alarmSubscribers: () => gatherAlarmSubscribers(sns, options.alarmTopic),
       eventSources: () => gatherEventSources(lambda),
       deliveries: () => gatherDeliveries(cloudWatch, eventBridge, now),

@@ -1,11 +1,16 @@
-import { type Heartbeat, homeRegion } from '../core/heartbeat.ts';
+import { byCodeUnit } from '../core/by-code-unit.ts';
+import { type Heartbeat, homeRegion, type RegionalHeartbeat } from '../core/heartbeat.ts';
+import { asObject } from '../core/json.ts';
 import type { HeartbeatStore } from '../core/ports.ts';
 import { fromAttribute, type Item, toAttribute } from './attribute-value.ts';
 import { succeeded } from './conditional-write.ts';
 import type { DynamoCall } from './dynamo-call.ts';
 import { queryAll } from './query-all.ts';
 
-/** The last heartbeat of every account and Region: one small item each, written by the alert path and read by checks. */
+/**
+ * The last heartbeat of every account and Region: one small item each, written by the alert path and read by checks. Beside them,
+ * where checks have seen the rules that send them, and since when.
+ */
 export function createHeartbeatStore(options: {
   readonly call: DynamoCall;
   readonly table: string;
@@ -39,11 +44,44 @@ export function createHeartbeatStore(options: {
           undefined,
         );
     },
+
+    async heartbeats(account) {
+      const items = await queryAll({ call, table: TableName, pk: keyOf(account) });
+      const beats = new Map(
+        items.flatMap((item) => readHeartbeat(account, item)).map(({ region, at }) => [region, at]),
+      );
+      const expected = expectedIn(items);
+      return [...new Set([...beats.keys(), ...expected.keys()])].sort(byCodeUnit).map(
+        (region): RegionalHeartbeat => ({
+          region,
+          ...(beats.has(region) && { at: beats.get(region) }),
+          ...(expected.has(region) && { expectedSince: expected.get(region) }),
+        }),
+      );
+    },
+
+    async expectHeartbeats(account, since) {
+      await call('PutItem', {
+        TableName,
+        Item: { pk: { S: keyOf(account) }, sk: { S: expectations }, since: toAttribute(since) },
+      });
+    },
   };
 }
 
 /** A Region that RootGuard was taken out of is forgotten after a month; until then its silence is told. In ms. */
 const forgottenAfter = 30 * 86_400_000;
+
+/** No Region is called so. */
+const expectations = 'EXPECTED';
+
+function expectedIn(items: readonly Item[]): ReadonlyMap<string, number> {
+  const since = items.find(({ sk }) => sk !== undefined && fromAttribute(sk) === expectations)?.since;
+  const entries = Object.entries(asObject(since && fromAttribute(since)) ?? {});
+  return new Map(
+    entries.flatMap(([region, time]) => (typeof time === 'number' ? [[region, time] as const] : [])),
+  );
+}
 
 function keyOf(account: string): string {
   return `HEARTBEAT#${account}`;

@@ -15,14 +15,6 @@ export const queuesOf = {
 /** The bus that members forward to. */
 export const memberBus = 'rootguard';
 
-/** Where what could not be done ends up. */
-export const deadLetterQueues = [
-  'rootguard-ingest-dlq',
-  'rootguard-jobs-dlq',
-  'rootguard-sweep-dlq',
-  'rootguard-rules-dlq',
-] as const;
-
 /** Where a member's events go that the hub did not take, as member.yaml calls it. */
 export const forwardDeadLetters = 'rootguard-forward-dlq';
 
@@ -33,12 +25,22 @@ export interface Place {
   readonly account: string;
 }
 
-/** The ARN of the queue that the hub's rules must lead to. */
-export function ingestQueueArn({ partition = 'aws', region, account }: Place): string {
-  return `arn:${partition}:sqs:${region}:${account}:${ingestQueue}`;
+/** The ARN of a queue there. */
+export function queueArn({ partition = 'aws', region, account }: Place, queue: string): string {
+  return `arn:${partition}:sqs:${region}:${account}:${queue}`;
+}
+
+/** The ARN of the queue that the alert rule of the hub must lead to. */
+export function ingestQueueArn(place: Place): string {
+  return queueArn(place, ingestQueue);
 }
 
 /** The ARN of the bus that members' rules must lead to. */
 export function memberBusArn({ partition = 'aws', region, account }: Place): string {
   return `arn:${partition}:events:${region}:${account}:event-bus/${memberBus}`;
+}
+
+/** The ARN of a rule there. */
+export function ruleArn({ partition = 'aws', region, account }: Place, bus: string, rule: string): string {
+  return `arn:${partition}:events:${region}:${account}:rule/${bus === 'default' ? '' : `${bus}/`}${rule}`;
 }

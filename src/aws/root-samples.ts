@@ -1,19 +1,26 @@
 import type { JsonObject } from '../core/json.ts';
 
-/** An event of root that every alert rule must let through. */
+/** An event about root that the rules of every account must let through. */
 export interface RootSample {
   readonly name: string;
   readonly event: JsonObject;
 }
 
+/** What root does in whatever Region; the rest of what follows happens in us-east-1 alone, or is heard there, too. */
+export function regionalSample(account: string, region: string): RootSample {
+  return rootSamples(account, region).find(({ name }) => name === 'RunInstances') as RootSample;
+}
+
 /**
- * What somebody who takes an account over does first, as EventBridge tells it in a Region: signs in, fails to, takes MFA off,
- * makes a key, starts machines; and a call of a session that sts:AssumeRoot opened.
+ * What somebody who takes an account over does first, as EventBridge tells it in a Region: signs in, fails to, has the password sent
+ * anew, takes MFA off, makes a key, starts machines; a session of root that somebody opens by sts:AssumeRoot, which is a role's call,
+ * and one of its own.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
 export function rootSamples(account: string, region: string): readonly RootSample[] {
   const signIn = { detailType: 'AWS Console Sign In via CloudTrail', service: 'signin' } as const;
   const iam = { detailType: 'AWS API Call via CloudTrail', service: 'iam' } as const;
+  const sts = { detailType: 'AWS API Call via CloudTrail', service: 'sts' } as const;
   const ec2 = { detailType: 'AWS API Call via CloudTrail', service: 'ec2' } as const;
   const root = {
     type: 'Root',
@@ -22,6 +29,15 @@ export function rootSamples(account: string, region: string): readonly RootSampl
     accountId: account,
   };
   const assumed = { ...root, sessionContext: { assumedRoot: 'true' } };
+  const role = {
+    type: 'AssumedRole',
+    principalId: 'AROAEXAMPLE:alice',
+    arn: `arn:aws:sts::${account}:assumed-role/Admin/alice`,
+    accountId: account,
+    sessionContext: {
+      sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${account}:role/Admin`, accountId: account },
+    },
+  };
   const sample = (
     name: string,
     eventName: string,
@@ -58,9 +74,19 @@ export function rootSamples(account: string, region: string): readonly RootSampl
       responseElements: { ConsoleLogin: 'Failure' },
       errorMessage: 'Failed authentication',
     }),
+    sample('PasswordRecoveryRequested', 'PasswordRecoveryRequested', signIn, {
+      responseElements: { PasswordRecoveryRequested: 'Success' },
+    }),
+    sample('PasswordRecoveryCompleted', 'PasswordRecoveryCompleted', signIn, {
+      responseElements: { PasswordRecoveryCompleted: 'Success' },
+    }),
     sample('DeactivateMFADevice', 'DeactivateMFADevice', iam),
     sample('CreateAccessKey', 'CreateAccessKey', iam),
     sample('RunInstances', 'RunInstances', ec2),
+    sample('AssumeRoot', 'AssumeRoot', sts, {
+      userIdentity: role,
+      requestParameters: { targetPrincipal: account },
+    }),
     sample('DeleteLoginProfile (AssumeRoot)', 'DeleteLoginProfile', iam, { userIdentity: assumed }),
   ];
 }

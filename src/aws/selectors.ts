@@ -28,30 +28,53 @@ export interface Selectors {
   readonly advanced: readonly AdvancedSelector[];
 }
 
+/** What a trail records of an account's root user. */
+export interface Admission {
+  /** The sign-in and the first acts of somebody who takes an account over, every one of them. */
+  readonly writes: boolean;
+  /** How they look around. */
+  readonly reads: boolean;
+}
+
 /**
- * Whether a trail records what an account's root user changes: the sign-in and the first acts of somebody who takes
- * an account over, every one of them. A trail with no selectors records all management events.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
+ * What a trail records of what an account's root user changes, and reads. A trail with no selectors records all management
+ * events. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
  */
-export function admitsRootWrites({ basic, advanced }: Selectors, account: string): boolean {
-  if (basic.length === 0 && advanced.length === 0) return true;
-  return samples(account).every(
-    (record) =>
-      basic.some((selector) => basicAdmits(selector, record)) ||
-      advanced.some((selector) => advancedAdmits(selector, record)),
-  );
+export function admitted({ basic, advanced }: Selectors, account: string): Admission {
+  const untouched = basic.length === 0 && advanced.length === 0;
+  const admits = (records: readonly RecordFields[]) =>
+    untouched ||
+    records.every(
+      (record) =>
+        basic.some((selector) => basicAdmits(selector, record)) ||
+        advanced.some((selector) => advancedAdmits(selector, record)),
+    );
+  return { writes: admits(writes(account)), reads: admits(reads(account)) };
 }
 
 /** The fields of a record that selectors of management events may ask for. */
 type RecordFields = Readonly<Record<string, string>>;
 
-function samples(account: string): readonly RecordFields[] {
-  const byRoot = {
+function byRootOf(account: string) {
+  return {
     eventCategory: 'Management',
-    readOnly: 'false',
     eventType: 'AwsApiCall',
     'userIdentity.arn': `arn:aws:iam::${account}:root`,
   };
+}
+
+function reads(account: string): readonly RecordFields[] {
+  const byRoot = { ...byRootOf(account), readOnly: 'true' };
+  return [
+    { ...byRoot, eventSource: 'iam.amazonaws.com', eventName: 'ListUsers' },
+    { ...byRoot, eventSource: 'sts.amazonaws.com', eventName: 'GetCallerIdentity' },
+    { ...byRoot, eventSource: 's3.amazonaws.com', eventName: 'ListBuckets' },
+    { ...byRoot, eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances' },
+  ];
+}
+
+function writes(account: string): readonly RecordFields[] {
+  const byRoot = { ...byRootOf(account), readOnly: 'false' };
   const iam = { ...byRoot, eventSource: 'iam.amazonaws.com' };
   return [
     {
@@ -69,7 +92,7 @@ function samples(account: string): readonly RecordFields[] {
 function basicAdmits(selector: BasicSelector, record: RecordFields): boolean {
   if (selector.IncludeManagementEvents === false) return false;
   if (selector.ExcludeManagementEventSources?.includes(record.eventSource ?? '')) return false;
-  return (selector.ReadWriteType ?? 'All') !== 'ReadOnly';
+  return (selector.ReadWriteType ?? 'All') !== (record.readOnly === 'true' ? 'WriteOnly' : 'ReadOnly');
 }
 
 /** A selector without fields would admit anything; CloudTrail refuses to store one, so it proves nothing. */

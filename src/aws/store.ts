@@ -16,7 +16,8 @@ import { createSweepStore } from './sweep-store.ts';
  * | `INCIDENT#<id>` | `EVENT#<time>#<mark>` | `document`, `ttl`: the record of one of its events |
  * | `INCIDENT#<id>` | `DRILL`    | `document`, `undetectedAt`, `reportedAt`, `writeId`, `ttl`; until it is reported also `openPk`, `openSk` |
  * | `ACCOUNT#<id>`  | `LEDGER`   | `document`, `version`, `writeId` |
- * | `ACCOUNT#<id>`  | `HEARTBEAT` | `at` |
+ * | `HEARTBEAT#<account>` | Region | `at`, `region`; outside of the hub's Region `ttl` |
+ * | `HEARTBEAT#<account>` | `EXPECTED` | `since`: from which Regions heartbeats are expected, and since when |
  * | `AUDITS#<account>` | `<time>#<id>` | `document`, `ttl`: a look of our own with a root session |
  * | `MONTH#<year>-<month>` | `<time>#<incident>` | `document`, `ttl`: an incident that was opened then |
  * | `REPORTS`       | `<time>#<head>` | `document`: a report that was made |

@@ -1,8 +1,10 @@
 import type { Fact } from './fact.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import type { RegionalHeartbeat } from './heartbeat.ts';
 import type { RootInventory, RootMfaDevices } from './root-own-facts.ts';
+import type { AlertPath, AlertRule, GuardRule, RegionalRule } from './rule-facts.ts';
 
 export type { RootInventory, RootMfaDevices } from './root-own-facts.ts';
+export type { AlertPath, AlertRule, AlertTarget, GuardRule, RegionalRule, RuleFault } from './rule-facts.ts';
 
 /** The numbers of iam:GetAccountSummary that speak of root. A key may be absent: then it is unknown, not 0. */
 export interface RootCredentials {
@@ -46,45 +48,17 @@ export interface Trail {
   readonly logging: Fact<boolean>;
   /** Whether its event selectors let root's management writes through. */
   readonly admitsRootWrites: Fact<boolean>;
-  /** True for a trail of the whole organisation. Absent in what older versions stored, as the next ones. */
+  /** Whether they let through what root reads. Absent in what older versions stored, as the next ones. */
+  readonly admitsRootReads?: Fact<boolean> | undefined;
+  /** True for a trail of the whole organisation. */
   readonly organization?: boolean | undefined;
   /** CloudTrail's own word for why it could not deliver last time, such as `AccessDenied`. */
   readonly deliveryError?: string | undefined;
   /** When it last delivered, ms since the epoch. */
   readonly deliveredAt?: number | undefined;
-}
-
-/** The EventBridge rule that feeds RootGuard. */
-export interface AlertRule {
-  readonly name: string;
-  readonly exists: boolean;
-  readonly state: string | undefined;
-  readonly targets: number;
-}
-
-/** What the alert rule lets through, and where to. A rule that does not exist has neither. */
-export interface AlertPath {
-  /** Root's events (of a fixed list) that its pattern does not let through: `ConsoleLogin`, `CreateAccessKey` … */
-  readonly misses: readonly string[];
-  readonly targets: readonly AlertTarget[];
-}
-
-/** One target of the alert rule. */
-export interface AlertTarget {
-  /** True if it is where RootGuard listens: its queue in the hub, the hub's bus from elsewhere. */
-  readonly right: boolean;
-  /** Whether EventBridge has the role that it needs: another account's bus needs one, a queue does not. */
-  readonly hasRole: boolean;
-  readonly hasDeadLetterQueue: boolean;
-  /** How often and how long (s) EventBridge tries again; undefined stands for its own 185 times and 86,400 s. */
-  readonly retries: number | undefined;
-  readonly retrySeconds: number | undefined;
-}
-
-/** The alert rule in one more Region. */
-export interface RegionalRule {
-  readonly region: string;
-  readonly state: Fact<'enabled' | 'disabled' | 'missing'>;
+  /** When somebody last started and stopped it, ms since the epoch. */
+  readonly startedAt?: number | undefined;
+  readonly stoppedAt?: number | undefined;
 }
 
 /** How root is managed from above. */
@@ -160,11 +134,13 @@ export interface AccountFacts {
   readonly trails: Fact<readonly Trail[]>;
   readonly alertRule: Fact<AlertRule>;
   readonly alertPath: Fact<AlertPath>;
+  /** The other rules that RootGuard has there; those of other Regions are told with them. */
+  readonly guardRules: Fact<readonly GuardRule[]>;
   /** Of every other Region that is enabled. */
   readonly regionalRules: Fact<readonly RegionalRule[]>;
   /** Undefined in the hub, which forwards nothing. */
   readonly forwardQueue: Fact<ForwardQueue | undefined>;
   readonly rootHistory: Fact<RootHistory>;
-  /** The last heartbeat of this account through the real path, of the Region that is silent longest; undefined if none ever came. */
-  readonly lastHeartbeat: Fact<Heartbeat | undefined>;
+  /** The last heartbeats of this account through the real path, in the order of Regions. */
+  readonly heartbeats: Fact<readonly RegionalHeartbeat[]>;
 }

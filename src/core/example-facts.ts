@@ -1,8 +1,11 @@
 import type { AccountFacts } from './account-facts.ts';
-import type { Fact, UnknownFact } from './fact.ts';
+import { exampleBus, exampleQueue, exampleRule } from './example-hub.ts';
+import { known } from './fact.ts';
 import type { CanaryFlights, DeliveryFailure, GuardFacts } from './guard-facts.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
 import { exampleTime } from './posture.ts';
+
+export { denied, known } from './fact.ts';
 
 const hour = 3_600_000;
 const contact = (mark: string) => known({ registered: true, mark });
@@ -39,17 +42,33 @@ export function healthyAccount(change: Partial<AccountFacts> = {}): AccountFacts
     rootEmail: known({ masked: 'r***@example.com', approved: true }),
     trustedAdvisor: known('ok'),
     trails: known([
-      { name: 'organization', multiRegion: true, logging: known(true), admitsRootWrites: known(true) },
+      {
+        name: 'organization',
+        multiRegion: true,
+        logging: known(true),
+        admitsRootWrites: known(true),
+        admitsRootReads: known(true),
+      },
     ]),
-    alertRule: known({ name: 'rootguard-root-events', exists: true, state: 'ENABLED', targets: 1 }),
+    alertRule: known({
+      name: 'rootguard-root-events',
+      exists: true,
+      state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+      targets: 1,
+    }),
     alertPath: known({
       misses: [],
       targets: [{ right: true, hasRole: true, hasDeadLetterQueue: true, retries: 185, retrySeconds: 86_400 }],
     }),
-    regionalRules: known([{ region: 'eu-west-1', state: known('enabled') }]),
+    guardRules: known([{ name: 'rootguard-guard-events-1', fault: 'none' }]),
+    regionalRules: known([
+      { region: 'eu-west-1', state: known('enabled'), fault: known('none'), guards: known([]) },
+    ]),
     forwardQueue: known({ exists: true, events: 0 }),
     rootHistory: known({ from: exampleTime - 24 * hour, events: 0, missed: [] }),
-    lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: exampleTime - hour / 3 }),
+    heartbeats: known(
+      ['eu-west-1', 'us-east-1'].map((region) => ({ region, at: exampleTime - hour / 3, expectedSince: 0 })),
+    ),
     ...change,
   };
 }
@@ -67,6 +86,7 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
         multiRegion: true,
         logging: known(true),
         admitsRootWrites: known(true),
+        admitsRootReads: known(true),
         organization: true,
       },
     ]),
@@ -85,19 +105,17 @@ export function healthyOrganization(change: Partial<OrganizationFacts> = {}): Or
 /** Facts of a guard that works. */
 export function healthyGuard(change: Partial<GuardFacts> = {}): GuardFacts {
   return {
-    busPolicy: known({
-      exists: true,
-      open: false,
-      organizations: ['o-exampleorgid'],
-      own: known('o-exampleorgid'),
-    }),
-    hubRules: known([
-      { name: 'rootguard-root-events', state: known('enabled'), reachesQueue: known(true) },
-      { name: 'rootguard-member-events', state: known('enabled'), reachesQueue: known(true) },
+    busPolicy: known(exampleBus()),
+    hubRules: known([exampleRule('rootguard-root-events'), exampleRule('rootguard-member-events')]),
+    hubQueues: known([
+      exampleQueue('rootguard-ingest'),
+      { queue: 'rootguard-rules-dlq', found: known({ refuses: [], unclear: [] }) },
     ]),
-    ingestQueue: known({ exists: true, letsEventsIn: true, hasDeadLetterQueue: true }),
     deadLetters: known([{ queue: 'rootguard-ingest-dlq', messages: known(0) }]),
-    slackChannels: known([{ channel: 'C0ALERTS', state: known('member') }]),
+    slackChannels: known([
+      { channel: 'C0ALERTS', use: 'alerts', state: known('member') },
+      { channel: 'C0FALLBACK', use: 'fallback', state: known('member') },
+    ]),
     alarmSubscribers: known({ confirmed: 1, pending: 0 }),
     eventSources: known([
       { function: 'rootguard-events', queue: 'rootguard-ingest', state: 'taking', troubled: false },
@@ -130,14 +148,4 @@ export function healthyFlights(change: Partial<CanaryFlights> = {}): CanaryFligh
 export function exampleFailure(change: Partial<DeliveryFailure> = {}): DeliveryFailure {
   const once = { of: 'rootguard-worker', kind: 'failed-runs', times: 1, hours: 1 } as const;
   return { ...once, lastAt: exampleTime - 2 * hour, ...change };
-}
-
-/** A fact that AWS told. */
-export function known<T>(value: T): Fact<T> & { readonly known: true } {
-  return { known: true, value };
-}
-
-/** A fact that AWS would not tell. */
-export function denied(call: string): UnknownFact {
-  return { known: false, cause: 'access-denied', call };
 }

@@ -34,3 +34,13 @@ export const notGatheredYet: UnknownFact = {
   cause: 'not-gathered-yet',
   call: '/rootguard check',
 };
+
+/** A fact that AWS told. */
+export function known<T>(value: T): Fact<T> & { readonly known: true } {
+  return { known: true, value };
+}
+
+/** A fact that AWS would not tell. */
+export function denied(call: string): UnknownFact {
+  return { known: false, cause: 'access-denied', call };
+}

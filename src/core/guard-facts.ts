@@ -1,45 +1,13 @@
 import type { Fact, UnknownFact } from './fact.ts';
+import type { BusPolicy, DeadLetters, HubQueue, HubRule } from './hub-facts.ts';
 
-/** Who may put events onto the hub's bus for members. */
-export interface BusPolicy {
-  /** False where the installation has no members, and so no such bus. */
-  readonly exists: boolean;
-  /** True if anybody at all may, in any account. */
-  readonly open: boolean;
-  /** The organisations whose accounts may. */
-  readonly organizations: readonly string[];
-  /** The hub's own organisation, if that could be learnt. */
-  readonly own: Fact<string | undefined>;
-}
-
-/** One of the hub's rules that lead into its queue. */
-export interface HubRule {
-  readonly name: string;
-  readonly state: Fact<'enabled' | 'disabled' | 'missing'>;
-  /** Whether one of its targets is the queue. */
-  readonly reachesQueue: Fact<boolean>;
-}
-
-/** The queue between EventBridge and the function. */
-export interface IngestQueue {
-  readonly exists: boolean;
-  /** Whether its policy lets EventBridge in. */
-  readonly letsEventsIn: boolean;
-  /** Whether what keeps failing goes into a dead-letter queue. */
-  readonly hasDeadLetterQueue: boolean;
-}
-
-/** What lies in a dead-letter queue. SQS counts approximately. */
-export interface DeadLetters {
-  readonly queue: string;
-  readonly messages: Fact<number>;
-  /** How long the oldest has been there, in seconds; absent where there is none, or CloudWatch has not counted it yet. */
-  readonly oldest?: Fact<number | undefined>;
-}
+export type * from './hub-facts.ts';
 
 /** Whether RootGuard can post into a channel. */
 export interface SlackChannel {
   readonly channel: string;
+  /** `fallback`: where alerts go that the first channel does not take. */
+  readonly use: 'alerts' | 'fallback';
   /** `refused` when Slack does not take the bot token. */
   readonly state: Fact<'member' | 'not-member' | 'archived' | 'missing' | 'refused'>;
 }
@@ -118,7 +86,7 @@ export interface TableSafety {
 export interface GuardFacts {
   readonly busPolicy: Fact<BusPolicy>;
   readonly hubRules: Fact<readonly HubRule[]>;
-  readonly ingestQueue: Fact<IngestQueue>;
+  readonly hubQueues: Fact<readonly HubQueue[]>;
   readonly deadLetters: Fact<readonly DeadLetters[]>;
   readonly slackChannels: Fact<readonly SlackChannel[]>;
   readonly alarmSubscribers: Fact<AlarmSubscribers | undefined>;

@@ -20,6 +20,15 @@ export interface Heartbeat {
   readonly at: number;
 }
 
+/** What is known of the heartbeats of one Region of an account. Times are in ms since the epoch. */
+export interface RegionalHeartbeat {
+  readonly region: string;
+  /** When the last one came; absent if none did, or none for a month from a Region that is not the hub's. */
+  readonly at?: number | undefined;
+  /** Since when the rules were seen there that send them; absent if they were not. */
+  readonly expectedSince?: number | undefined;
+}
+
 /** The Region of the hub: root sign-ins and IAM's events exist only there. */
 export const homeRegion = 'us-east-1';
 

@@ -1,3 +1,4 @@
+import { isAhead } from './clock-skew.ts';
 import type { CanaryFlights } from './guard-facts.ts';
 import type { Text } from './locale.ts';
 import { causeWords, unknown, type Verdict, verdict } from './posture.ts';
@@ -5,10 +6,9 @@ import { causeWords, unknown, type Verdict, verdict } from './posture.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** CloudTrail tells of most calls within five minutes, and names no limit. Our clocks may differ by `skew`. */
+/** CloudTrail tells of most calls within five minutes, and names no limit. */
 const late = 15 * minute;
 const lostAfter = hour;
-const skew = 5 * minute;
 /** One is sent every hour. */
 const still = 3 * hour;
 
@@ -58,8 +58,8 @@ function overdue({ waitingSince }: CanaryFlights, at: number): Verdict | undefin
 
 function doubtful({ sentAt, last, refused: why }: CanaryFlights, at: number): Verdict | undefined {
   if (why !== undefined) return unknown(why);
-  const ahead = [(sentAt ?? at) - at, last === undefined ? 0 : last.sentAt - last.arrivedAt];
-  return Math.max(...ahead) > skew ? unknown({ cause: 'clock-skew', call: 'the last canary' }) : undefined;
+  const ahead = isAhead(sentAt ?? at, at) || (last !== undefined && isAhead(last.sentAt, last.arrivedAt));
+  return ahead ? unknown({ cause: 'clock-skew', call: 'the last canary' }) : undefined;
 }
 
 function arrived({ last, waitingSince, lost, usual }: CanaryFlights, at: number): Verdict {

@@ -36,7 +36,7 @@ export interface RootDenial {
 /** The organisation's accounts, held against those that RootGuard hears of. */
 export interface Onboarding {
   readonly active: number;
-  /** Accounts that joined more than a day ago and could not be looked into the last time; by their names, at most fifty. */
+  /** Accounts that joined more than a day ago and were not heard of at their last look; by their names, at most fifty. */
   readonly missing: readonly string[];
   /** How many there are in all. */
   readonly missingCount: number;
@@ -44,6 +44,13 @@ export interface Onboarding {
   readonly newCount: number;
   /** How many nobody has looked at so far, so that nothing is known of them. */
   readonly unlookedCount: number;
+  /**
+   * Those of them that joined more than a day ago, once RootGuard itself is older than a day; by their names, at most fifty. Absent in
+   * what older versions stored, as the next one.
+   */
+  readonly overdue?: readonly string[] | undefined;
+  /** How many there are in all. */
+  readonly overdueCount?: number | undefined;
 }
 
 /** The last look at root of the management account, which no policy binds and no root session of ours can enter. */

@@ -2,7 +2,7 @@ import type { AccountStore } from './account-ports.ts';
 import type { CanaryStore } from './canary.ts';
 import type { CustodianStore } from './custodian-ports.ts';
 import type { DrillEvent } from './drill.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import type { Heartbeat, RegionalHeartbeat } from './heartbeat.ts';
 import type { Locale } from './locale.ts';
 import type { RootAuditStore } from './own-audit.ts';
 import type { PlanStore } from './plan-ports.ts';
@@ -58,8 +58,8 @@ export interface CheckStore {
   saveVerdicts(verdicts: Verdicts, at: number): Promise<void>;
   /** What the last looks came to, in the order of account ids; of accounts that an older version looked at there is none. */
   lastVerdicts(): Promise<readonly Verdicts[]>;
-  /** When an account was first checked, ms since the epoch; undefined if it never was. */
-  watchedSince(account: string): Promise<number | undefined>;
+  /** When an account, the organization or the guard was first checked, ms since the epoch; undefined if it never was. */
+  watchedSince(subject: string): Promise<number | undefined>;
   saveOrganizationCheck(check: OrganizationCheck, seen?: number): Promise<boolean>;
   lastOrganizationCheck(): Promise<OrganizationCheck | undefined>;
   saveGuardCheck(check: GuardCheck, seen?: number): Promise<boolean>;
@@ -72,13 +72,17 @@ export interface HeartbeatStore {
   saveHeartbeat(heartbeat: Heartbeat): Promise<void>;
   /** The last heartbeat of an account, of the Region that has been silent longest; undefined if none ever came. */
   lastHeartbeat(account: string): Promise<Heartbeat | undefined>;
+  /** What is known of every Region of an account, in the order of Regions. */
+  heartbeats(account: string): Promise<readonly RegionalHeartbeat[]>;
+  /** Remembers since when (ms since the epoch) heartbeats are expected of which Regions, and of no others. */
+  expectHeartbeats(account: string, since: Readonly<Record<string, number>>): Promise<void>;
 }
 
 /** What the guard itself remembers, for checks that hold AWS's word against it. */
 export type GuardMemory = Pick<LedgerStore, 'ledger'> &
   Pick<EventStore, 'event'> &
   Pick<CheckStore, 'watchedSince' | 'lastChecks' | 'lastVerdicts'> &
-  Pick<HeartbeatStore, 'lastHeartbeat'> &
+  Pick<HeartbeatStore, 'heartbeats' | 'expectHeartbeats'> &
   Pick<AccountStore, 'account' | 'knownAccounts' | 'listing'> &
   Pick<RootAuditStore, 'noteRootAudit'> &
   Pick<CanaryStore, 'canaryLog'>;

@@ -23,7 +23,7 @@ const accountWay: ReadonlySet<string> = new Set(['alert-rule', 'alert-target', '
 const sharedWay: ReadonlySet<string> = new Set([
   'dead-letters',
   'hub-rules',
-  'ingest-queue',
+  'hub-queues',
   'member-bus-policy',
   'slack-channels',
 ]);

@@ -19,7 +19,7 @@ export function unreachable(
 }
 
 /** RootGuard has these of itself. */
-const remembered: ReadonlySet<string> = new Set<keyof AccountFacts>(['watchedSince', 'lastHeartbeat']);
+const remembered: ReadonlySet<string> = new Set<keyof AccountFacts>(['watchedSince', 'heartbeats']);
 
 function* unknownIn(value: unknown): Generator<{ readonly cause: UnknownCause; readonly call: string }> {
   if (Array.isArray(value)) {

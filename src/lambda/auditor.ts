@@ -23,10 +23,19 @@ export function auditorOf(ports: {
     table: config.table,
     emailDomains: config.emailDomains,
     iamAdministrators: config.iamAdministrators,
-    slackChannels: createChannelProbe({ call, channels: [config.channel] }),
+    slackChannels: createChannelProbe({ call, channels: channelsOf(config) }),
     ...(config.secrets.kind === 'parameters' && { secrets: config.secrets }),
+    organization: config.organization,
     ...(config.externalId !== undefined && { externalId: config.externalId }),
     ...(config.rootAudit !== undefined && { rootAudit: config.rootAudit }),
     ...(config.alarmTopic !== undefined && { alarmTopic: config.alarmTopic }),
   });
+}
+
+/** Every rung of the ladder that is a channel. */
+function channelsOf({ channel, fallbackChannel }: Config) {
+  return [
+    { channel, use: 'alerts' as const },
+    ...(fallbackChannel === undefined ? [] : [{ channel: fallbackChannel, use: 'fallback' as const }]),
+  ];
 }

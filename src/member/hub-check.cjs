@@ -39,9 +39,26 @@ async function lookForHub({ HubAccountId, BusReaderArn, BusArn, ForwardRole }) {
   try {
     if (ForwardRole !== undefined) {
       await ask(new IAMClient(settings), new GetRoleCommand({ RoleName: ForwardRole }), {
-        NoSuchEntityException: `This account has no role ${ForwardRole}. Deploy member.yaml in us-east-1 first, where it makes that role, then here.`,
+        NoSuchEntityException:
+          `This account has no role ${ForwardRole}. Deploy member.yaml in us-east-1 first, where it makes that role, then here; ` +
+          'in the account of the hub, template.yaml makes it.',
       });
     }
+    const as = BusReaderArn === undefined ? {} : { credentials: await busReader() };
+    const hub = new EventBridgeClient({ ...settings, ...as });
+    await ask(hub, new DescribeEventBusCommand({ Name: BusArn.split('/').at(-1) }), {
+      ResourceNotFoundException:
+        `Account ${HubAccountId} has no event bus rootguard. Deploy template.yaml there, in us-east-1 and of the version of member.yaml; if it is there ` +
+        'and somebody deleted the bus, by a drift-aware change set (aws cloudformation create-change-set --deployment-mode REVERT_DRIFT). ' +
+        'Then deploy member.yaml again.',
+    });
+    return undefined;
+  } catch ({ message }) {
+    return message;
+  }
+
+  /** The hub's role for accounts of its organization; its own account needs none. */
+  async function busReader() {
     const assume = new AssumeRoleCommand({ RoleArn: BusReaderArn, RoleSessionName, DurationSeconds: 900 });
     const { Credentials } = await ask(new STSClient(settings), assume, {
       AccessDenied:
@@ -49,23 +66,11 @@ async function lookForHub({ HubAccountId, BusReaderArn, BusArn, ForwardRole }) {
         'with OrganizationId and of the version of member.yaml; then deploy member.yaml again. If that is done, HubAccountId or OrganizationId ' +
         'is wrong (aws organizations describe-organization --query Organization.Id).',
     });
-    const {
-      AccessKeyId: accessKeyId,
-      SecretAccessKey: secretAccessKey,
-      SessionToken: sessionToken,
-    } = Credentials;
-    const hub = new EventBridgeClient({
-      ...settings,
-      credentials: { accessKeyId, secretAccessKey, sessionToken },
-    });
-    await ask(hub, new DescribeEventBusCommand({ Name: BusArn.split('/').at(-1) }), {
-      ResourceNotFoundException:
-        `The hub in account ${HubAccountId} has lost its event bus rootguard. Deploy template.yaml there without OrganizationId and then with it, ` +
-        'which makes the bus anew; then deploy member.yaml again.',
-    });
-    return undefined;
-  } catch ({ message }) {
-    return message;
+    return {
+      accessKeyId: Credentials.AccessKeyId,
+      secretAccessKey: Credentials.SecretAccessKey,
+      sessionToken: Credentials.SessionToken,
+    };
   }
 
   /** Throws the sentence that goes with AWS's error. */

@@ -2,6 +2,7 @@ import type { AlertTarget } from '../core/account-facts.ts';
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
 import { cis } from '../core/mappings.ts';
 import { type AccountFacts, defineCheck, unknown, type Verdict, verdict } from '../core/posture.ts';
+import { faultsIn } from '../core/rule-words.ts';
 
 const target: AlertTarget = {
   right: true,
@@ -14,9 +15,9 @@ const path = (change: Partial<AlertTarget>) => known({ misses: [], targets: [{ .
 
 export default defineCheck({
   scope: 'account',
-  title: { en: 'What the rule lets through, and where to', ko: '규칙이 전달하는 이벤트와 대상' },
+  title: { en: 'What the rules let through, and where to', ko: '규칙이 전달하는 이벤트와 대상' },
   severity: 'critical',
-  needs: ['alertRule', 'alertPath'],
+  needs: ['alertRule', 'alertPath', 'guardRules'],
   judge,
   remedy: {
     en: [
@@ -36,6 +37,31 @@ export default defineCheck({
       name: 'a pattern that leaves sign-ins out',
       facts: healthyAccount({ alertPath: known({ misses: ['ConsoleLogin'], targets: [target] }) }),
       gives: 'fail',
+    },
+    {
+      name: 'no rule lets through that somebody opens a session of root',
+      facts: healthyAccount({ alertPath: known({ misses: ['AssumeRoot'], targets: [target] }) }),
+      gives: 'fail',
+    },
+    {
+      name: 'another rule leads elsewhere',
+      facts: healthyAccount({ guardRules: known([{ name: 'rootguard-guard-events-2', fault: 'astray' }]) }),
+      gives: 'warn',
+    },
+    {
+      name: "another rule's target has no role",
+      facts: healthyAccount({ guardRules: known([{ name: 'rootguard-guard-events-2', fault: 'no-role' }]) }),
+      gives: 'warn',
+    },
+    {
+      name: 'that another rule is disabled is another check',
+      facts: healthyAccount({ guardRules: known([{ name: 'rootguard-guard-events-2', fault: 'disabled' }]) }),
+      gives: 'pass',
+    },
+    {
+      name: 'AWS denies the targets of another rule',
+      facts: healthyAccount({ guardRules: denied('events:ListTargetsByRule') }),
+      gives: 'unknown',
     },
     { name: 'another target', facts: healthyAccount({ alertPath: path({ right: false }) }), gives: 'fail' },
     {
@@ -69,7 +95,11 @@ export default defineCheck({
   ],
 });
 
-function judge({ alertRule, alertPath }: Pick<AccountFacts, 'alertRule' | 'alertPath'>): Verdict {
+function judge({
+  alertRule,
+  alertPath,
+  guardRules,
+}: Pick<AccountFacts, 'alertRule' | 'alertPath' | 'guardRules'>): Verdict {
   if (!alertRule.known) return unknown(alertRule);
   if (!alertRule.value.exists)
     return verdict('not-applicable', 'There is no rule to look at.', '확인할 규칙이 없습니다.');
@@ -78,8 +108,8 @@ function judge({ alertRule, alertPath }: Pick<AccountFacts, 'alertRule' | 'alert
   if (misses.length > 0) {
     return verdict(
       'fail',
-      `The rule's pattern does not let these events of root through: ${misses.join(', ')}.`,
-      `규칙의 패턴이 다음 루트 이벤트를 전달하지 않습니다: ${misses.join(', ')}.`,
+      `No rule lets these events about root through to RootGuard: ${misses.join(', ')}.`,
+      `다음 루트 관련 이벤트를 RootGuard로 전달하는 규칙이 없습니다: ${misses.join(', ')}.`,
     );
   }
   const right = targets.filter((each) => each.right);
@@ -96,6 +126,15 @@ function judge({ alertRule, alertPath }: Pick<AccountFacts, 'alertRule' | 'alert
       'fail',
       "The rule's target has no role, so the hub's bus refuses its events.",
       '규칙의 대상에 역할이 없어 허브의 버스가 이벤트를 거부합니다.',
+    );
+  }
+  if (!guardRules.known) return unknown(guardRules);
+  const astray = faultsIn(guardRules.value, ['astray', 'no-role']);
+  if (astray !== undefined) {
+    return verdict(
+      'warn',
+      `The events of these rules do not reach RootGuard: ${astray.en}.`,
+      `다음 규칙의 이벤트가 RootGuard에 도달하지 않습니다: ${astray.ko}.`,
     );
   }
   if (!able.some((each) => each.hasDeadLetterQueue)) {
@@ -119,8 +158,8 @@ function judge({ alertRule, alertPath }: Pick<AccountFacts, 'alertRule' | 'alert
   }
   return verdict(
     'pass',
-    "The rule lets root's events through to RootGuard.",
-    '규칙이 루트 이벤트를 RootGuard로 전달합니다.',
+    'The rules let all events about root through to RootGuard.',
+    '규칙이 루트 관련 이벤트를 모두 RootGuard로 전달합니다.',
   );
 }
 

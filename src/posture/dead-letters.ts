@@ -15,11 +15,13 @@ export default defineCheck({
     en: [
       'Look at what root did meanwhile, in CloudTrail: an alert that lies there was never told.',
       'Find why in the logs: `aws logs tail /aws/lambda/rootguard-events --region us-east-1 --since 1h`.',
+      'A queue that does not exist: CloudFormation makes it anew by a drift-aware change set alone (`aws cloudformation create-change-set --stack-name rootguard --deployment-mode REVERT_DRIFT`).',
       'Send the messages again: `aws sqs start-message-move-task --region us-east-1 --source-arn ARN`. Nothing is told twice.',
     ],
     ko: [
       '그동안 루트가 무엇을 했는지 CloudTrail에서 확인합니다. 이 대기열에 있는 알림은 전달되지 않은 것입니다.',
       '로그에서 원인을 찾습니다: `aws logs tail /aws/lambda/rootguard-events --region us-east-1 --since 1h`.',
+      '대기열이 없으면 드리프트 인식 변경 세트(`aws cloudformation create-change-set --stack-name rootguard --deployment-mode REVERT_DRIFT`)로만 다시 만들어집니다.',
       '메시지를 다시 보냅니다: `aws sqs start-message-move-task --region us-east-1 --source-arn ARN`. 같은 알림이 두 번 가지 않습니다.',
     ],
   },
@@ -47,6 +49,11 @@ export default defineCheck({
       gives: 'fail',
     },
     {
+      name: 'a queue that is not there',
+      facts: healthyGuard({ deadLetters: known([{ ...empty, messages: known(undefined) }]) }),
+      gives: 'fail',
+    },
+    {
       name: 'AWS denies the look into one',
       facts: healthyGuard({
         deadLetters: known([
@@ -67,8 +74,19 @@ export default defineCheck({
 function judge({ deadLetters }: Pick<GuardFacts, 'deadLetters'>): Verdict {
   if (!deadLetters.known) return unknown(deadLetters);
   const queues = deadLetters.value;
+  const gone = queues.flatMap(({ queue, messages }) =>
+    messages.known && messages.value === undefined ? [queue] : [],
+  );
+  if (gone.length > 0) {
+    const names = gone.join(', ');
+    return verdict(
+      'fail',
+      `What fails is lost: ${names} ${gone.length === 1 ? 'does' : 'do'} not exist.`,
+      `실패한 메시지가 사라집니다. 존재하지 않는 대기열: ${names}.`,
+    );
+  }
   const full = queues.flatMap(({ queue, messages, oldest }) =>
-    messages.known && messages.value > 0 ? [{ queue, messages: messages.value, age: ageOf(oldest) }] : [],
+    messages.known && messages.value ? [{ queue, messages: messages.value, age: ageOf(oldest) }] : [],
   );
   if (full.length > 0) {
     const each = (locale: 'en' | 'ko') =>

@@ -13,9 +13,9 @@ import theEventSources from './event-sources.ts';
 import theFailedDeliveries from './failed-deliveries.ts';
 import theForwardDeadLetters from './forward-dead-letters.ts';
 import theHeartbeat from './heartbeat.ts';
+import theHubQueues from './hub-queues.ts';
 import theHubRules from './hub-rules.ts';
 import theIamDelegatedAdministrators from './iam-delegated-administrators.ts';
-import theIngestQueue from './ingest-queue.ts';
 import theManagementAccount from './management-account.ts';
 import theMemberBusPolicy from './member-bus-policy.ts';
 import theOrganizationTrail from './organization-trail.ts';
@@ -52,9 +52,9 @@ export const checks: Readonly<Record<string, Check>> = {
   'failed-deliveries': theFailedDeliveries,
   'forward-dead-letters': theForwardDeadLetters,
   'heartbeat': theHeartbeat,
+  'hub-queues': theHubQueues,
   'hub-rules': theHubRules,
   'iam-delegated-administrators': theIamDelegatedAdministrators,
-  'ingest-queue': theIngestQueue,
   'management-account': theManagementAccount,
   'member-bus-policy': theMemberBusPolicy,
   'organization-trail': theOrganizationTrail,

@@ -1,14 +1,24 @@
 import { denied, healthyOrganization, known } from '../core/example-facts.ts';
 import { cis } from '../core/mappings.ts';
-import { defineCheck, type OrganizationFacts, unknown, type Verdict, verdict } from '../core/posture.ts';
+import {
+  defineCheck,
+  exampleTime,
+  type OrganizationFacts,
+  unknown,
+  type Verdict,
+  verdict,
+} from '../core/posture.ts';
+import { standingOf, troubleWith } from '../core/trail-standing.ts';
 
 const trail = {
   name: 'organization',
   multiRegion: true,
   logging: known(true),
   admitsRootWrites: known(true),
+  admitsRootReads: known(true),
   organization: true,
 };
+const hour = 3_600_000;
 
 export default defineCheck({
   scope: 'organization',
@@ -49,6 +59,36 @@ export default defineCheck({
       gives: 'fail',
     },
     {
+      name: 'one that cannot deliver its files',
+      facts: healthyOrganization({
+        organizationTrails: known([{ ...trail, deliveryError: 'AccessDenied' }]),
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'one that has delivered nothing for two days',
+      facts: healthyOrganization({
+        organizationTrails: known([{ ...trail, deliveredAt: exampleTime - 48 * hour }]),
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'one that was stopped, and started again an hour later',
+      facts: healthyOrganization({
+        organizationTrails: known([
+          { ...trail, stoppedAt: exampleTime - 5 * hour, startedAt: exampleTime - 4 * hour },
+        ]),
+      }),
+      gives: 'warn',
+    },
+    {
+      name: 'one that leaves out what root reads',
+      facts: healthyOrganization({
+        organizationTrails: known([{ ...trail, admitsRootReads: known(false) }]),
+      }),
+      gives: 'warn',
+    },
+    {
       name: 'no organisation',
       facts: healthyOrganization({ organization: known({ id: undefined, managementAccount: undefined }) }),
       gives: 'not-applicable',
@@ -68,10 +108,10 @@ export default defineCheck({
   ],
 });
 
-function judge({
-  organization,
-  organizationTrails,
-}: Pick<OrganizationFacts, 'organization' | 'organizationTrails'>): Verdict {
+function judge(
+  { organization, organizationTrails }: Pick<OrganizationFacts, 'organization' | 'organizationTrails'>,
+  at: number,
+): Verdict {
   if (!organization.known) return unknown(organization);
   if (organization.value.id === undefined)
     return verdict('not-applicable', 'There is no organization.', '조직이 없습니다.');
@@ -84,19 +124,20 @@ function judge({
       '조직 전체와 모든 리전을 포함하는 추적이 없습니다. 계정마다 추적이 따로 있어야 합니다.',
     );
   }
-  const facts = trails.map(({ logging, admitsRootWrites }) => [logging, admitsRootWrites]);
-  if (facts.some((pair) => pair.every((fact) => fact.known && fact.value))) {
+  const standing = standingOf(trails, at);
+  if (standing.is === 'sound') {
     return verdict(
       'pass',
       'A trail of the whole organization logs management events in all Regions.',
       '조직 전체의 추적이 모든 리전의 관리 이벤트를 기록하고 있습니다.',
     );
   }
-  const hidden = facts.flat().find((fact) => !fact.known);
-  if (hidden !== undefined && !hidden.known) return unknown(hidden);
-  return verdict(
-    'fail',
-    "The organization's trail is stopped, or its event selectors leave management events out.",
-    '조직의 추적이 중지되었거나 이벤트 선택기에서 관리 이벤트가 빠져 있습니다.',
+  return (
+    troubleWith(standing) ??
+    verdict(
+      'fail',
+      "The organization's trail is stopped, or its event selectors leave management events out.",
+      '조직의 추적이 중지되었거나 이벤트 선택기에서 관리 이벤트가 빠져 있습니다.',
+    )
   );
 }

@@ -1,4 +1,5 @@
 import type { RootLastUse } from '../core/account-facts.ts';
+import { isAhead } from '../core/clock-skew.ts';
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
 import type { Text } from '../core/locale.ts';
 import { cis } from '../core/mappings.ts';
@@ -20,6 +21,9 @@ const yesterday: RootLastUse = {
   reportedAt: exampleTime - hour,
   alerted: known(true),
 };
+
+const used = (change: Partial<RootLastUse>) =>
+  healthyAccount({ rootLastUse: known({ ...yesterday, ...change }) });
 
 export default defineCheck({
   scope: 'account',
@@ -48,19 +52,11 @@ export default defineCheck({
   },
   examples: () => [
     { name: 'last used years ago', facts: healthyAccount(), gives: 'pass' },
-    {
-      name: 'never used',
-      facts: healthyAccount({ rootLastUse: known({ ...yesterday, at: undefined, by: undefined }) }),
-      gives: 'pass',
-    },
-    {
-      name: 'used yesterday, and RootGuard told of it',
-      facts: healthyAccount({ rootLastUse: known(yesterday) }),
-      gives: 'warn',
-    },
+    { name: 'never used', facts: used({ at: undefined, by: undefined }), gives: 'pass' },
+    { name: 'used yesterday, and told of', facts: used({}), gives: 'warn' },
     {
       name: 'used yesterday, and RootGuard heard nothing',
-      facts: healthyAccount({ rootLastUse: known({ ...yesterday, alerted: known(false) }) }),
+      facts: used({ alerted: known(false) }),
       gives: 'fail',
     },
     {
@@ -98,9 +94,10 @@ export default defineCheck({
     },
     {
       name: 'a report that is older than a day',
-      facts: healthyAccount({ rootLastUse: known({ ...yesterday, reportedAt: exampleTime - 2 * day }) }),
+      facts: used({ reportedAt: exampleTime - 2 * day }),
       gives: 'unknown',
     },
+    { name: 'a report of tomorrow', facts: used({ reportedAt: exampleTime + day }), gives: 'unknown' },
     {
       name: 'AWS denies the report',
       facts: healthyAccount({ rootLastUse: denied('iam:GetCredentialReport') }),
@@ -122,6 +119,7 @@ function judge(
 ): Verdict {
   if (!rootLastUse.known) return unknown(rootLastUse);
   const { at, by, reportedAt, alerted } = rootLastUse.value;
+  if (isAhead(reportedAt, now)) return unknown({ cause: 'clock-skew', call: 'iam:GetCredentialReport' });
   if (now - reportedAt > staleAfter) return unknown({ cause: 'not-ready', call: 'iam:GetCredentialReport' });
   const told = reportOf(reportedAt);
   if (at === undefined)

@@ -1,3 +1,4 @@
+import { isAhead } from '../core/clock-skew.ts';
 import { denied, healthyGuard, known } from '../core/example-facts.ts';
 import type { SecretAge } from '../core/guard-facts.ts';
 import {
@@ -83,7 +84,8 @@ function judge({ secretAges }: Pick<GuardFacts, 'secretAges'>, at: number): Verd
     name,
     days: Math.floor((at - changedAt) / day),
   }));
-  if (ages.some(({ days }) => days < 0)) return unknown({ cause: 'clock-skew', call: 'ssm:GetParameters' });
+  if (secrets.some(({ changedAt = at }) => isAhead(changedAt, at)))
+    return unknown({ cause: 'clock-skew', call: 'ssm:GetParameters' });
   const old = ages.filter(({ days }) => days > tooOld);
   if (old.length > 0) {
     const each = (unit: string) => old.map(({ name, days }) => `${name} (${days}${unit})`).join(', ');

@@ -9,14 +9,19 @@ import {
   type Verdict,
   verdict,
 } from '../core/posture.ts';
+import { standingOf, troubleWith } from '../core/trail-standing.ts';
 
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const trail: Trail = {
   name: 'management',
   multiRegion: true,
   logging: known(true),
   admitsRootWrites: known(true),
+  admitsRootReads: known(true),
 };
+const one = (change: Partial<Trail>, ...more: readonly Trail[]) =>
+  healthyAccount({ trails: known([{ ...trail, ...change }, ...more]) });
 
 export default defineCheck({
   scope: 'account',
@@ -28,11 +33,13 @@ export default defineCheck({
     en: [
       'Open CloudTrail in the management account and choose Trails. Without a logging trail EventBridge hears nothing of root.',
       'Start the stopped trail (Start logging), or create one: all Regions, management events, read and write.',
+      'Somebody stopped it: look who, `aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=StopLogging`.',
       'On the command line: `aws cloudtrail start-logging --name TRAIL`.',
     ],
     ko: [
       '관리 계정에서 CloudTrail의 추적을 엽니다. 로깅 중인 추적이 없으면 EventBridge는 루트 이벤트를 받지 못합니다.',
       '중지된 추적의 로깅을 시작하거나 새로 만듭니다. 모든 리전, 관리 이벤트, 읽기와 쓰기를 선택합니다.',
+      '누군가 중지했다면 `aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=StopLogging`으로 누구인지 확인합니다.',
       '명령줄에서는 `aws cloudtrail start-logging --name TRAIL`을 실행합니다.',
     ],
   },
@@ -47,46 +54,76 @@ export default defineCheck({
   examples: () => [
     { name: 'a multi-Region trail that logs', facts: healthyAccount(), gives: 'pass' },
     { name: 'no trail', facts: healthyAccount({ trails: known([]) }), gives: 'fail' },
-    {
-      name: 'the only trail is stopped',
-      facts: healthyAccount({ trails: known([{ ...trail, logging: known(false) }]) }),
-      gives: 'fail',
-    },
+    { name: 'the only trail is stopped', facts: one({ logging: known(false) }), gives: 'fail' },
     {
       name: 'a trail that records data events only',
-      facts: healthyAccount({ trails: known([{ ...trail, admitsRootWrites: known(false) }]) }),
+      facts: one({ admitsRootWrites: known(false) }),
       gives: 'fail',
     },
-    {
-      name: 'a trail of one Region',
-      facts: healthyAccount({ trails: known([{ ...trail, multiRegion: false }]) }),
-      gives: 'warn',
-    },
+    { name: 'a trail of one Region', facts: one({ multiRegion: false }), gives: 'warn' },
     {
       name: 'one trail is stopped, another logs',
-      facts: healthyAccount({ trails: known([{ ...trail, logging: known(false) }, trail]) }),
+      facts: one({ logging: known(false) }, trail),
       gives: 'pass',
     },
     {
       name: 'a trail that cannot deliver its files',
-      facts: healthyAccount({ trails: known([{ ...trail, deliveryError: 'AccessDenied' }]) }),
+      facts: one({ deliveryError: 'AccessDenied' }),
       gives: 'warn',
     },
     {
       name: 'a trail that has delivered nothing for two days',
-      facts: healthyAccount({ trails: known([{ ...trail, deliveredAt: exampleTime - 2 * day }]) }),
+      facts: one({ deliveredAt: exampleTime - 2 * day }),
       gives: 'warn',
     },
     {
+      name: 'a trail whose last delivery is ahead of our clock, which would look fresh for long',
+      facts: one({ deliveredAt: exampleTime + day }),
+      gives: 'unknown',
+    },
+    {
+      name: 'a trail that was stopped, and started again an hour later',
+      facts: one({ stoppedAt: exampleTime - 5 * hour, startedAt: exampleTime - 4 * hour }),
+      gives: 'warn',
+    },
+    {
+      name: 'a trail that was stopped, while another went on',
+      facts: one({ stoppedAt: exampleTime - 5 * hour }, trail),
+      gives: 'pass',
+    },
+    {
+      name: 'a trail that was stopped and started again long ago',
+      facts: one({ stoppedAt: exampleTime - 9 * day, startedAt: exampleTime - 8 * day }),
+      gives: 'pass',
+    },
+    {
+      name: 'a trail that leaves out what root reads',
+      facts: one({ admitsRootReads: known(false) }),
+      gives: 'warn',
+    },
+    {
+      name: 'one trail records what root changes, and another what it reads',
+      facts: one({ admitsRootReads: known(false) }, { ...trail, admitsRootWrites: known(false) }),
+      gives: 'pass',
+    },
+    {
+      name: 'a trail of which an older version did not ask whether it records what root reads',
+      facts: one({ admitsRootReads: undefined }),
+      gives: 'unknown',
+    },
+    {
+      name: 'AWS does not say what the selectors let through',
+      facts: one({ admitsRootWrites: denied('cloudtrail:GetEventSelectors') }),
+      gives: 'unknown',
+    },
+    {
       name: 'a trail with the name of a selector that says nothing of its worth',
-      facts: healthyAccount({
-        trails: known([{ ...trail, name: 'Management events selector', admitsRootWrites: known(false) }]),
-      }),
+      facts: one({ name: 'Management events selector', admitsRootWrites: known(false) }),
       gives: 'fail',
     },
     {
       name: 'AWS does not say whether the trail logs',
-      facts: healthyAccount({ trails: known([{ ...trail, logging: denied('cloudtrail:GetTrailStatus') }]) }),
+      facts: one({ logging: denied('cloudtrail:GetTrailStatus') }),
       gives: 'unknown',
     },
     {
@@ -99,56 +136,34 @@ export default defineCheck({
 
 function judge({ trails }: Pick<AccountFacts, 'trails'>, at: number): Verdict {
   if (!trails.known) return unknown(trails);
-  if (trails.value.length === 0) {
-    return {
-      outcome: 'fail',
-      says: {
-        en: 'There is no trail: root could act unseen.',
-        ko: '추적이 없습니다. 루트가 드러나지 않게 활동할 수 있습니다.',
-      },
-    };
+  const standing = standingOf(trails.value, at);
+  switch (standing.is) {
+    case 'sound':
+      return verdict(
+        'pass',
+        'A multi-Region trail logs management events.',
+        '다중 리전 추적이 관리 이벤트를 기록하고 있습니다.',
+      );
+    case 'one-region':
+      return verdict(
+        'warn',
+        'A trail logs, but in one Region only.',
+        '추적이 한 리전에서만 기록하고 있습니다.',
+      );
+    case 'none':
+      return verdict(
+        'fail',
+        'There is no trail: root could act unseen.',
+        '추적이 없습니다. 루트가 드러나지 않게 활동할 수 있습니다.',
+      );
+    default:
+      return (
+        troubleWith(standing) ??
+        verdict(
+          'fail',
+          'No trail logs management events: it is stopped, or its event selectors leave them out. Root could act unseen.',
+          '관리 이벤트를 기록하는 추적이 없습니다. 중지되었거나 이벤트 선택기에서 빠져 있어 루트가 드러나지 않게 활동할 수 있습니다.',
+        )
+      );
   }
-  const logging = trails.value.filter((trail) => isTrue(trail.logging) && isTrue(trail.admitsRootWrites));
-  const everywhere = logging.filter(({ multiRegion }) => multiRegion);
-  if (everywhere.some((trail) => delivers(trail, at))) {
-    return verdict(
-      'pass',
-      'A multi-Region trail logs management events.',
-      '다중 리전 추적이 관리 이벤트를 기록하고 있습니다.',
-    );
-  }
-  if (everywhere.length > 0) {
-    return verdict(
-      'warn',
-      'A trail logs, but CloudTrail could not deliver its files lately: look at its bucket and key.',
-      '추적이 기록하고 있지만 CloudTrail이 최근에 파일을 전달하지 못했습니다. 버킷과 키를 확인하세요.',
-    );
-  }
-  if (logging.length > 0) {
-    return {
-      outcome: 'warn',
-      says: { en: 'A trail logs, but in one Region only.', ko: '추적이 한 리전에서만 기록하고 있습니다.' },
-    };
-  }
-  // Some trail may log after all: a fact that could not be learnt is no proof that none does.
-  const hidden = trails.value
-    .flatMap((trail) => [trail.logging, trail.admitsRootWrites])
-    .find((fact) => !fact.known);
-  if (hidden !== undefined && !hidden.known) return unknown(hidden);
-  return {
-    outcome: 'fail',
-    says: {
-      en: 'No trail logs management events: it is stopped, or its event selectors leave them out. Root could act unseen.',
-      ko: '관리 이벤트를 기록하는 추적이 없습니다. 중지되었거나 이벤트 선택기에서 빠져 있어 루트가 드러나지 않게 활동할 수 있습니다.',
-    },
-  };
-}
-
-/** CloudTrail delivers every few minutes; what older versions stored does not tell. */
-function delivers({ deliveryError, deliveredAt }: Trail, at: number): boolean {
-  return deliveryError === undefined && (deliveredAt === undefined || at - deliveredAt < day);
-}
-
-function isTrue(fact: Trail['logging']): boolean {
-  return fact.known && fact.value;
 }

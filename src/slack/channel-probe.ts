@@ -10,13 +10,13 @@ import type { SlackCall } from './call.ts';
  */
 export function createChannelProbe(options: {
   readonly call: SlackCall;
-  readonly channels: readonly string[];
+  readonly channels: readonly Omit<SlackChannel, 'state'>[];
 }): () => Promise<Fact<readonly SlackChannel[]>> {
   const { call, channels } = options;
   return async () => ({
     known: true,
     value: await Promise.all(
-      channels.map(async (channel) => ({ channel, state: await stateOf(call, channel) })),
+      channels.map(async ({ channel, use }) => ({ channel, use, state: await stateOf(call, channel) })),
     ),
   });
 }

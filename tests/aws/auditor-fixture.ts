@@ -75,9 +75,10 @@ export function useAuditor(options: Pick<LocalAwsOptions, 'queues'> = {}): Audit
         raises: (event) => detect(event, clock()).length > 0,
         emailDomains: [],
         iamAdministrators: [],
+        organization: 'o-exampleorgid',
         slackChannels: async () => ({
           known: true,
-          value: [{ channel: 'C0ALERTS', state: { known: true, value: 'member' } }],
+          value: [{ channel: 'C0ALERTS', use: 'alerts', state: { known: true, value: 'member' } }],
         }),
         ...change,
       });
@@ -97,7 +98,11 @@ const healthy = {
   rootKeysActive: true,
   state: 'ACTIVE',
   trail: 'logging',
+  trailRegion: 'us-east-1',
+  trailRecords: 'all',
+  trailDelivers: 'yes',
   rule: 'enabled',
+  rules: {},
   rootCertificates: 0,
   rootLastUse: '2024-02-05T03:12:44+00:00',
   contacts: ['SECURITY', 'BILLING', 'OPERATIONS'],

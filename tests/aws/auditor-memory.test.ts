@@ -150,9 +150,6 @@ test('an account that cannot be entered is still known by its heartbeat', async 
   await fixture.store.saveHeartbeat({ account, region: 'us-east-1', at: 1_000 });
   fixture.aws.setAccount(account, { deny: ['sts:AssumeRole'] });
   const facts = await fixture.auditor().gather(account);
-  expect(facts.lastHeartbeat).toEqual({
-    known: true,
-    value: { account, region: 'us-east-1', at: 1_000 },
-  });
+  expect(facts.heartbeats).toEqual({ known: true, value: [{ region: 'us-east-1', at: 1_000 }] });
   expect(facts.rootCredentials).toMatchObject({ known: false, cause: 'assume-role-failed' });
 });

@@ -51,7 +51,17 @@ const names = [
 ];
 
 test.each<[string, readonly string[]]>([
-  ['heartbeat', []],
+  // Where the rules are that send it.
+  [
+    'heartbeat',
+    [
+      'account:ListRegions',
+      'events:DescribeRule',
+      'events:ListTargetsByRule',
+      'events:TestEventPattern',
+      assume,
+    ],
+  ],
   ['slack-channels', []],
   ['canary', []],
   ['root-certificates', ['iam:GetAccountSummary', 'iam:GetCredentialReport', assume]],
@@ -60,7 +70,7 @@ test.each<[string, readonly string[]]>([
   ['alarm-subscribers', ['sns:ListSubscriptionsByTopic']],
   ['event-sources', ['lambda:ListEventSourceMappings']],
   ['failed-deliveries', ['events:ListRules', 'monitoring:GetMetricData']],
-  ['ingest-queue', ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl']],
+  ['hub-queues', ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl']],
   ['central-root-management', ['iam:ListOrganizationsFeatures', ...asHub]],
   ['root-email-domain', [...asHub, assume, 'organizations:DescribeAccount']],
 ])('a look at %s asks AWS for %j', async (check, expected) => {
@@ -77,11 +87,12 @@ test.each<[string, readonly string[]]>([
 const topic = 'arn:aws:sns:us-east-1:111122223333:rootguard-own-alarms';
 
 test('an account that cannot be entered leaves unknown what was asked for, and what RootGuard remembers is known', async () => {
-  fixture.aws.setAccount(member, { deny: ['sts:AssumeRole'] });
-  const facts = await fixture.auditor().gather(member, ['rootCredentials', 'lastHeartbeat']);
-  expect(facts).toEqual<Pick<AccountFacts, 'rootCredentials' | 'lastHeartbeat'>>({
+  const account = fixture.freshAccount();
+  fixture.aws.setAccount(account, { deny: ['sts:AssumeRole'] });
+  const facts = await fixture.auditor().gather(account, ['rootCredentials', 'heartbeats']);
+  expect(facts).toEqual<Pick<AccountFacts, 'rootCredentials' | 'heartbeats'>>({
     rootCredentials: { known: false, cause: 'assume-role-failed', call: 'sts:AssumeRole' },
-    lastHeartbeat: { known: true, value: undefined },
+    heartbeats: { known: true, value: [] },
   });
 });
 

@@ -1,14 +1,25 @@
 import type { AccountFacts } from '../../src/core/account-facts.ts';
-import { denied, healthyAccount, known } from '../../src/core/example-facts.ts';
+import { denied, healthyAccount, healthyOrganization, known } from '../../src/core/example-facts.ts';
 import type { OrganizationFacts } from '../../src/core/organization-facts.ts';
+import { checksOfTheWay } from '../../src/core/verdicts.ts';
 import { judgeFacts } from '../../src/flows/judge-facts.ts';
 import { verdictsOf } from '../../src/flows/last-verdicts.ts';
+import { checks } from '../../src/posture/index.generated.ts';
 import { hub, member } from '../sandbox/aws/local-aws-fixture.ts';
 import { useAuditor } from './auditor-fixture.ts';
 
 const fixture = useAuditor();
 const { auditor } = fixture;
 const noKeys = { accessKeys: 0, mfaEnabled: true, passwordPresent: true, signingCertificates: 0 };
+/** Every account is heard. */
+const nobody = {
+  missing: [],
+  missingCount: 0,
+  newCount: 0,
+  unlookedCount: 0,
+  overdue: [],
+  overdueCount: 0,
+};
 const denial = { policy: 'deny-root', everything: true, exemptsAssumedRoot: true, covers: 'all' };
 
 /** What the checks say of the organisation now. */
@@ -27,7 +38,7 @@ test('every fact of a healthy organisation is known, through pages that are empt
     iamAdministrators: known({ accounts: [], expected: [] }),
     rootDenials: known([denial]),
     organizationTrails: known([expect.objectContaining({ name: 'management-events', organization: true })]),
-    onboarding: known({ active: 2, missing: [], missingCount: 0, newCount: 0, unlookedCount: 0 }),
+    onboarding: known({ ...nobody, active: 2 }),
     managementRoot: known({
       account: hub,
       checkedAt: expect.any(Number),
@@ -98,7 +109,7 @@ test('an account that could not be looked into is missing, by its name; of one t
   });
   const { onboarding } = await auditor().gatherOrganization();
   expect(onboarding).toEqual(
-    known({ active: 4, missing: [`${name} (${forgotten})`], missingCount: 1, newCount: 0, unlookedCount: 1 }),
+    known({ ...nobody, active: 4, missing: [`${name} (${forgotten})`], missingCount: 1, unlookedCount: 1 }),
   );
   expect((await outcomes())['accounts-onboarded']).toBe('fail');
   fixture.aws.setAccount(forgotten, { state: 'left' });
@@ -106,6 +117,52 @@ test('an account that could not be looked into is missing, by its name; of one t
   fixture.aws.setAccount(unlooked, { state: 'left' });
   for (const { id, name } of fixture.aws.accounts())
     if (name.startsWith('account-')) fixture.aws.setAccount(id, { state: 'left' });
+});
+
+describe('an account that was looked at is only heard', () => {
+  test('by checks that there are', () => {
+    for (const check of checksOfTheWay) expect(checks[check]?.scope).toBe('account');
+  });
+
+  const heard = async (account: string) => {
+    const { onboarding } = await auditor().gatherOrganization(['onboarding']);
+    if (!onboarding.known) throw new Error(onboarding.cause);
+    return !onboarding.value.missing.some((each) => each.includes(account));
+  };
+  const rule = {
+    name: 'rootguard-root-events',
+    exists: true,
+    state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+    targets: 1,
+  };
+  test.each<[string, Partial<AccountFacts>, boolean]>([
+    ['if all is well', {}, true],
+    ['if its rule is enabled', { alertRule: known({ ...rule, state: 'DISABLED' }) }, false],
+    ['if its rule leads somewhere', { alertRule: known({ ...rule, targets: 0 }) }, false],
+    ['if its rule leads to RootGuard', { alertPath: known({ misses: [], targets: [] }) }, false],
+    ['if its heartbeat comes', { heartbeats: known([]) }, true],
+    [
+      'if its heartbeat does not stay away',
+      { heartbeats: known([{ region: 'us-east-1', expectedSince: 0 }]) },
+      false,
+    ],
+  ])('%s', async (_name, facts, expected) => {
+    await checked(member, facts);
+    expect(await heard(member)).toBe(expected);
+  });
+});
+
+test('an account that nobody has looked at is a failure once RootGuard had a day to, unless it is new', async () => {
+  const [account, other] = [fixture.freshAccount(), fixture.freshAccount()];
+  const since = fixture.clock.now();
+  await fixture.store.saveOrganizationCheck({ at: since, facts: healthyOrganization() });
+  expect((await outcomes())['accounts-onboarded']).toBe('warn');
+  fixture.clock.advance(25 * 3_600_000);
+  const { onboarding } = await auditor().gatherOrganization(['onboarding']);
+  expect(onboarding).toMatchObject({ value: { unlookedCount: 2, overdueCount: 2 } });
+  expect((await outcomes())['accounts-onboarded']).toBe('fail');
+  for (const id of [account, other]) fixture.aws.setAccount(id, { state: 'left' });
+  expect((await outcomes())['accounts-onboarded']).toBe('pass');
 });
 
 describe('once the organization was listed', () => {
@@ -132,7 +189,7 @@ describe('once the organization was listed', () => {
         alertRule: { known: false, cause: 'assume-role-failed', call: 'sts:AssumeRole' },
       });
     expect(await onboarding()).toEqual(
-      known({ active: 3, missing: ['900000000777'], missingCount: 1, newCount: 1, unlookedCount: 0 }),
+      known({ ...nobody, active: 3, missing: ['900000000777'], missingCount: 1, newCount: 1 }),
     );
     expect(calls() - then).toBeLessThan(asking);
   });
@@ -185,7 +242,9 @@ test('a throttled organisation is unknown in every fact but none passes', async 
 async function checked(account: string, facts: Partial<AccountFacts> = {}): Promise<void> {
   const at = fixture.clock.now();
   const lastUse = { at: undefined, by: undefined, reportedAt: at, alerted: known(false) };
-  const check = { account, at, facts: healthyAccount({ rootLastUse: known(lastUse), ...facts }) };
+  const heartbeats = known(['eu-west-1', 'us-east-1'].map((region) => ({ region, at, expectedSince: 0 })));
+  const own = healthyAccount({ rootLastUse: known(lastUse), heartbeats, ...facts });
+  const check = { account, at, facts: own };
   await fixture.store.saveCheck(check);
   await fixture.store.saveVerdicts(verdictsOf(check), check.at);
 }

@@ -8,8 +8,8 @@ const fixture = useAuditor();
 const { auditor, freshAccount } = fixture;
 
 /** Every fact but those that RootGuard remembers itself. */
-const untold = ({ watchedSince, lastHeartbeat, ...facts }: AccountFacts) => {
-  expect([watchedSince.known, lastHeartbeat.known]).toEqual([true, true]);
+const untold = ({ watchedSince, heartbeats, ...facts }: AccountFacts) => {
+  expect([watchedSince.known, heartbeats.known]).toEqual([true, true]);
   return new Set(Object.values(facts));
 };
 
@@ -33,11 +33,13 @@ test.each([
   ['support:DescribeTrustedAdvisorCheckResult', ['trustedAdvisor']],
   ['cloudtrail:DescribeTrails', ['trails']],
   ['cloudtrail:GetTrailStatus', ['trails']],
-  ['cloudtrail:GetEventSelectors', ['trails']],
+  // What they let through of writes, and of reads.
+  ['cloudtrail:GetEventSelectors', ['trails', 'trails']],
   ['cloudtrail:LookupEvents', ['rootHistory']],
-  ['events:DescribeRule', ['alertRule', 'alertPath', 'regionalRules']],
-  ['events:ListTargetsByRule', ['alertRule', 'alertPath']],
-  ['events:TestEventPattern', ['alertPath']],
+  ['events:DescribeRule', ['alertRule', 'alertPath', 'guardRules', 'regionalRules']],
+  // Where the alert rule leads to in another Region, and the others there.
+  ['events:ListTargetsByRule', ['alertRule', 'alertPath', 'guardRules', 'regionalRules', 'regionalRules']],
+  ['events:TestEventPattern', ['alertPath', 'regionalRules']],
   ['sqs:GetQueueUrl', ['forwardQueue']],
   ['sqs:GetQueueAttributes', ['forwardQueue']],
 ])('when %s is denied, what it tells is unknown, and nothing else', async (action, names) => {
@@ -83,14 +85,14 @@ test('a table that does not answer leaves unknown what RootGuard would remember,
     'rootLastUse: store-error dynamodb:GetItem',
     'watchedSince: store-error dynamodb:GetItem',
     'rootHistory: store-error dynamodb:GetItem',
-    'lastHeartbeat: store-error dynamodb:Query',
+    'heartbeats: store-error dynamodb:Query',
   ]);
 });
 
 test('a Region that says that it is not enabled is no Region without a need for the rule', async () => {
   fixture.aws.setAccount(member, { regions: ['ap-east-1'] });
   fixture.aws.setFaults([
-    { service: 'events', operation: 'DescribeRule', error: 'OptInRequired', status: 403, times: 9 },
+    { service: 'events', operation: 'DescribeRule', error: 'OptInRequired', status: 403, times: 99 },
   ]);
   const { regionalRules } = await auditor().gather(member);
   expect(regionalRules).toEqual({
@@ -195,7 +197,7 @@ test.each([
 
 test('a call that AWS never answers is a timeout, and the other facts are there', async () => {
   fixture.aws.setFaults([
-    { service: 'events', operation: 'DescribeRule', error: 'X', times: 9, hangMs: 60_000 },
+    { service: 'events', operation: 'DescribeRule', error: 'X', times: 99, hangMs: 60_000 },
   ]);
   const facts = await auditor({ requestTimeout: 150 }).gather(member);
   expect(facts.alertRule).toEqual(unknown('timeout', 'events:DescribeRule'));

@@ -1,10 +1,10 @@
-import { type AdvancedSelector, admitsRootWrites, type BasicSelector } from '../../src/aws/selectors.ts';
+import { type AdvancedSelector, admitted, type BasicSelector } from '../../src/aws/selectors.ts';
 
 const account = '111122223333';
 const basic = (...selectors: readonly BasicSelector[]) =>
-  admitsRootWrites({ basic: selectors, advanced: [] }, account);
+  admitted({ basic: selectors, advanced: [] }, account);
 const advanced = (...selectors: readonly AdvancedSelector[]) =>
-  admitsRootWrites({ basic: [], advanced: selectors }, account);
+  admitted({ basic: [], advanced: selectors }, account);
 
 const management = { Field: 'eventCategory', Equals: ['Management'] };
 const fields = (...more: NonNullable<AdvancedSelector['FieldSelectors']>) => ({
@@ -12,7 +12,7 @@ const fields = (...more: NonNullable<AdvancedSelector['FieldSelectors']>) => ({
 });
 
 test('a trail without selectors records everything', () => {
-  expect(admitsRootWrites({ basic: [], advanced: [] }, account)).toBe(true);
+  expect(basic()).toEqual({ writes: true, reads: true });
 });
 
 test.each<[string, readonly BasicSelector[], boolean]>([
@@ -25,7 +25,7 @@ test.each<[string, readonly BasicSelector[], boolean]>([
   ['everything but KMS', [{ ExcludeManagementEventSources: ['kms.amazonaws.com'] }], true],
   ['everything but IAM', [{ ExcludeManagementEventSources: ['iam.amazonaws.com'] }], false],
 ])('basic selectors that record %s', (_name, selectors, expected) => {
-  expect(basic(...selectors)).toBe(expected);
+  expect(basic(...selectors).writes).toBe(expected);
 });
 
 test.each<[string, readonly AdvancedSelector[], boolean]>([
@@ -116,5 +116,38 @@ test.each<[string, readonly AdvancedSelector[], boolean]>([
   ['nothing at all', [{ FieldSelectors: [] }], false],
   ['nothing that is told', [{}], false],
 ])('advanced selectors that record %s', (_name, selectors, expected) => {
-  expect(advanced(...selectors)).toBe(expected);
+  expect(advanced(...selectors).writes).toBe(expected);
+});
+
+describe('what root reads', () => {
+  test.each<[string, readonly BasicSelector[], boolean]>([
+    ['reads and writes', [{ ReadWriteType: 'All', IncludeManagementEvents: true }], true],
+    ['writes alone', [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }], false],
+    ['reads alone', [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }], true],
+    ['what is left out, which means all', [{}], true],
+    ['reads here and writes there', [{ ReadWriteType: 'ReadOnly' }, { ReadWriteType: 'WriteOnly' }], true],
+    ['reads of data alone', [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: false }], false],
+    ['everything but IAM', [{ ExcludeManagementEventSources: ['iam.amazonaws.com'] }], false],
+  ])('basic selectors that record %s', (_name, selectors, expected) => {
+    expect(basic(...selectors).reads).toBe(expected);
+  });
+
+  test.each<[string, readonly AdvancedSelector[], boolean]>([
+    ['management events', [fields()], true],
+    ['writes', [fields({ Field: 'readOnly', Equals: ['false'] })], false],
+    ['what is not a read', [fields({ Field: 'readOnly', NotEquals: ['true'] })], false],
+    ['reads', [fields({ Field: 'readOnly', Equals: ['true'] })], true],
+    [
+      'names that do not start with Describe',
+      [fields({ Field: 'eventName', NotStartsWith: ['Describe'] })],
+      false,
+    ],
+    [
+      'everybody but root',
+      [fields({ Field: 'userIdentity.arn', NotEquals: [`arn:aws:iam::${account}:root`] })],
+      false,
+    ],
+  ])('advanced selectors that record %s', (_name, selectors, expected) => {
+    expect(advanced(...selectors).reads).toBe(expected);
+  });
 });

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { workspaceSeed } from '../../sandbox/seed.ts';
 import { sdkDynamoCall } from '../../src/aws/sdk-dynamo-call.ts';
 import { createStore } from '../../src/aws/store.ts';
 import { type CanaryLog, canarySent } from '../../src/core/canary.ts';
@@ -41,10 +42,33 @@ async function checkAccounts() {
 
 beforeAll(async () => {
   await checkAccounts();
-  // A quarter of an hour brings the first heartbeat.
+  // The hub's other Region has had its first heartbeat. One more comes at once from the hub itself.
+  const [account, region] = ['111122223333', 'ap-northeast-2'];
+  await sandbox().send({
+    version: '0',
+    id: 'beat',
+    source: 'aws.events',
+    'detail-type': 'Scheduled Event',
+    account,
+    region,
+    time: new Date(sandbox().clock.now()).toISOString(),
+    resources: [`arn:aws:events:${region}:${account}:rule/rootguard-heartbeat`],
+    detail: {},
+  });
   await sandbox().aws.setAccount('111122223333', {});
   sandbox().jobs.send('{"source":"rootguard.job","detail-type":"tick","detail":{"kind":"tick"}}');
-  await sandbox().idle();
+  // So does the hour, from the other Region of the hub's account; here nobody waits for it.
+  await sandbox().send({
+    version: '0',
+    id: 'heartbeat-of-another-region',
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: '111122223333',
+    time: new Date().toISOString(),
+    region: 'ap-northeast-2',
+    resources: ['arn:aws:events:ap-northeast-2:111122223333:rule/rootguard-heartbeat'],
+    detail: {},
+  });
 });
 
 test('of an installation that is well every part is named, and nothing is posted or changed', async () => {
@@ -70,7 +94,7 @@ test('of an installation that is well every part is named, and nothing is posted
     "ok       Slack's door: It answers what Slack signs.",
     'ok       Forged requests: They are refused.',
     'ok       RootGuard can post to Slack: ',
-    "ok       RootGuard's EventBridge rule: ",
+    "ok       RootGuard's EventBridge rules: ",
     'ok       Heartbeat through the real path: The path was proven',
     "ok       CloudTrail and EventBridge tell what happens: CloudTrail's event of the last canary came after ",
     'ok       Duties that come round: None failed the last time.',
@@ -156,6 +180,17 @@ test('a channel that the bot is not in is named with its cure', async () => {
   expect(stdout).toMatch(/FAULT {4}RootGuard can post to Slack: .*C0ALERTS/);
   expect(stdout).toMatch(/-> .*\/invite/);
   expect(code).toBe(1);
+});
+
+test('a second channel that the bot is not in is a note, which says which channel it is', async () => {
+  const { slack } = sandbox();
+  slack.setMember('C0FALLBACK', workspaceSeed.bot.userId, false);
+  const { code, stdout } = await doctor();
+  slack.setMember('C0FALLBACK', workspaceSeed.bot.userId, true);
+  expect(stdout).toContain(
+    'note     RootGuard can post to Slack: C0FALLBACK, the channel for alerts that the first one does not take, has not invited RootGuard.',
+  );
+  expect(code).toBe(0);
 });
 
 test('what AWS denies is named with the permission, and the rest is looked at', async () => {

@@ -2,6 +2,8 @@ import { acknowledged } from '../../src/core/acts.ts';
 import { recordOf } from '../../src/core/event-facts.ts';
 import { healthyAccount, healthyGuard, healthyOrganization, known } from '../../src/core/example-facts.ts';
 import { confirmed, explainedAs } from '../../src/core/explaining.ts';
+import { notGatheredYet } from '../../src/core/fact.ts';
+import type { GuardFacts } from '../../src/core/guard-facts.ts';
 import type { Incident } from '../../src/core/incident.ts';
 import { defaultLadder } from '../../src/core/ladder.ts';
 import { withCard } from '../../src/core/pen.ts';
@@ -182,6 +184,25 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.ledgerWithPlans(account, planTime + hour + 1)).toEqual({ ledger, plans: [late] });
       expect(await store.ledgerWithPlans(account, planTime + 3 * hour)).toEqual({ ledger, plans: [] });
       expect(await store.ledgerWithPlans(account, -1)).toEqual({ ledger, plans: [early, late] });
+    });
+
+    test('keeps the last heartbeat of each Region, and from which ones some are expected', async () => {
+      const [account, now] = ['222233334444', Date.UTC(2026, 10, 23)];
+      expect(await store.heartbeats(account)).toEqual([]);
+      for (const at of [20, 10]) await store.saveHeartbeat({ account, region: 'us-east-1', at: now + at });
+      await store.saveHeartbeat({ account, region: 'eu-west-1', at: now });
+      await store.expectHeartbeats(account, { 'us-east-1': 5, 'ap-east-1': 6 });
+      expect(await store.heartbeats(account)).toEqual([
+        { region: 'ap-east-1', expectedSince: 6 },
+        { region: 'eu-west-1', at: now },
+        { region: 'us-east-1', at: now + 20, expectedSince: 5 },
+      ]);
+      expect(await store.lastHeartbeat(account)).toEqual({ account, region: 'eu-west-1', at: now });
+      await store.expectHeartbeats(account, {});
+      expect(await store.heartbeats(account)).toEqual([
+        { region: 'eu-west-1', at: now },
+        { region: 'us-east-1', at: now + 20 },
+      ]);
     });
 
     test('finds a ledger behind more plans than one page holds', async () => {
@@ -498,6 +519,19 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
       expect(await store.lastChecks()).toEqual([]);
     });
 
+    test('a fact that another version stored in another shape is not gathered yet, and the others are what they are', async () => {
+      const { deadLetters, ...others } = healthyGuard();
+      const facts = {
+        ...others,
+        hubRules: known([{ name: 'rootguard-root-events', reachesQueue: known(true) }]),
+      };
+      await store.saveGuardCheck({ at: 3, facts: facts as unknown as GuardFacts });
+      expect(await store.lastGuardCheck()).toEqual({
+        at: 3,
+        facts: { ...others, hubRules: notGatheredYet, deadLetters: notGatheredYet },
+      });
+    });
+
     test('counts dropped events that come at the same time', async () => {
       expect(await store.dropped()).toEqual({ total: 0 });
       const drop = { reason: 'no-detail', id: 'event-1', at: openingTime };
@@ -561,7 +595,7 @@ function checkOf(account: string, at: number): AccountCheck {
       rootReport: denied,
       trails: known([trail]),
       alertRule: known({ name: 'root', exists: false, state: undefined, targets: 0 }),
-      lastHeartbeat: known(undefined),
+      heartbeats: known([]),
     }),
   };
 }

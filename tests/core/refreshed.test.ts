@@ -20,14 +20,14 @@ test('a look at some facts leaves the others as they were, with their age', () =
     ),
   );
   const twice = refreshed<'account'>(once, { at: 30 * hour, facts: { trails: last.facts.trails } });
-  expect(twice.older).toMatchObject({ rootCredentials: 20 * hour, lastHeartbeat: 10 * hour });
+  expect(twice.older).toMatchObject({ rootCredentials: 20 * hour, heartbeats: 10 * hour });
   expect(twice.older).not.toHaveProperty('trails');
   expect(oldestOf(twice)).toBe(10 * hour);
 });
 
 test('facts do not turn bad because others were looked at later: each check counts from its own', () => {
   const facts = healthyAccount({
-    lastHeartbeat: known({ account: '111122223333', region: 'us-east-1', at: 10 * hour }),
+    heartbeats: known(['us-east-1', 'eu-west-1'].map((region) => ({ region, at: 10 * hour }))),
   });
   const long = refreshed<'account'>(
     { at: 10 * hour, facts },

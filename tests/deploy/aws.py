@@ -4,7 +4,8 @@
    `POST /_aws/emits` with an event's envelope puts it onto the default bus of its account and Region, as CloudTrail does.
 2. Rules with the state ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, which MiniStack stores and never fires.
    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
-3. Targets that are buses of another account, if the rule's role may put events there and the policy of that bus lets it in.
+3. Targets that are buses of another account or Region, if the rule's role may put events there and the policy of that bus lets it
+   in; the bus's own account needs no policy, as long as none denies it.
    The sender's account stays in the envelope. What such a bus does not take ends in the target's dead-letter queue at once, as
    with every error that no retry would mend.
    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
@@ -77,7 +78,7 @@ def dispatch(event):
 
 
 def deliver(target, event, rule, view):
-    """To the bus of another account in one hop, as EventBridge relays; whatever else is MiniStack's own delivery."""
+    """To the bus of another account or Region in one hop, as EventBridge relays; whatever else is MiniStack's own delivery."""
     arn = target.get("Arn", "")
     _, _, service, region, account, resource = arn.split(":", 5)
     if service != "events" or (account, region) == (get_account_id(), get_region()):

@@ -39,7 +39,7 @@ def remove_policy(physical_id, properties):
 
 
 def bus_lets_in(bus_arn, role_arn):
-    """Whether the policy of a bus, in the scope of its account, lets a role of another account put events onto it."""
+    """Whether the policy of a bus, in the scope of its account, lets a role of this or another account put events onto it."""
     context = EvalContext(
         principal_arn=role_arn,
         principal_type="AssumedRole",
@@ -49,4 +49,4 @@ def bus_lets_in(bus_arn, role_arn):
         region=get_region(),
     )
     policy = eventbridge._event_bus_policies.get(bus_arn.rsplit("/", 1)[-1])
-    return resource_policy_allows(policy, context, same_account=False)
+    return resource_policy_allows(policy, context, same_account=bus_arn.split(":")[4] == context.principal_account)

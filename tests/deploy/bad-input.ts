@@ -28,16 +28,6 @@ export function badInputChecks({ aws, redeploy, operator, hub }: World): readonl
         refusedWith(/us-east-1.*Deploy with --region us-east-1/, await redeploy({}, 'eu-west-1', 'other')),
     },
     {
-      title: "the hub's own account needs no member.yaml, and says so",
-      prove: async () => {
-        const request = { account: hub, region: 'us-east-1', stack: 'member', template: 'member.yaml' };
-        refusedWith(
-          /The hub needs no member.yaml/,
-          await aws.deploy({ ...request, parameters: { HubAccountId: hub } }),
-        );
-      },
-    },
-    {
       title: 'a second channel that is the first is refused',
       prove: async () =>
         refusedWith(

@@ -2,6 +2,7 @@ import { alertsChannel } from '../../sandbox/seed.ts';
 import { signIn } from './alerts.ts';
 import { refusedWith } from './bad-input.ts';
 import { type Check, until } from './checks.ts';
+import { tellsOwnRegion } from './own-regions.ts';
 import { isDeployed } from './stacks.ts';
 import { putManagedSecrets, type World } from './world.ts';
 
@@ -19,12 +20,14 @@ export function choiceChecks(world: World): readonly Check[] {
       },
     },
     {
-      title: 'for one account a channel and the path of the secrets are enough: a root sign-in is told',
+      title:
+        'for one account a channel and the path of the secrets are enough: root is told, of all its Regions',
       prove: async () => {
         const parameters = { AlertChannel: alertsChannel, SecretPath: '/rootguard/slack' };
         const request = { account: hub, region: 'us-east-1', stack: 'rootguard', template: 'template.yaml' };
         isDeployed(await aws.deploy({ ...request, parameters }));
         await tells();
+        await tellsOwnRegion(world);
       },
     },
     {

@@ -67,7 +67,11 @@ def make_bucket(s3, request):
     region = request["region"]
     bucket = f"rootguard-artifacts-{request['account']}-{region}"
     elsewhere = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
-    s3.create_bucket(Bucket=bucket, **elsewhere)
+    try:
+        s3.create_bucket(Bucket=bucket, **elsewhere)
+    except s3.exceptions.BucketAlreadyOwnedByYou:
+        # Made by a stack before; in us-east-1 that is no error.
+        pass
     return bucket
 
 

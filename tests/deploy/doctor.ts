@@ -32,8 +32,8 @@ export function doctorChecks(world: World): readonly Check[] {
           'ok       Secrets: Both are in Parameter Store.',
           'ok       Bot token: ',
           'ok       Scopes: ',
-          "ok       The hub's rules lead to its queue: ",
-          'ok       The queue for alerts: ',
+          "ok       The hub's rules lead to its queues: ",
+          "ok       The hub's queues take what rules deliver: ",
           "ok       Who may use the members' bus: ",
           'ok       RootGuard can post to Slack: ',
         ])

@@ -11,6 +11,7 @@ import { doorChecks } from './door.ts';
 import { failureChecks } from './failures.ts';
 import { ladderChecks } from './ladder.ts';
 import { memberChecks } from './members.ts';
+import { ownRegionChecks } from './own-regions.ts';
 import { stackChecks } from './stacks.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -44,6 +45,7 @@ function checksOf(world: World): readonly Check[] {
   return [
     ...stackChecks(world),
     ...memberChecks(world),
+    ...ownRegionChecks(world),
     ...alertChecks(world),
     ...conversationChecks(world),
     ...doorChecks(world),

@@ -135,10 +135,19 @@ describe.each(nodes)('the hub check on %s', (_, node) => {
     );
   });
 
+  test("finds the hub's bus from another Region of its own account with the function's own role", async () => {
+    const { BusReaderArn: _, ...own } = properties;
+    const event = { ...create, ResourceProperties: { ...own, ForwardRole: 'rootguard-forward' } };
+    steps = { GetRole: [role], DescribeEventBus: [described] };
+    expect(await tellsFor(event)).toMatchObject({ Status: 'SUCCESS', Data: { BusArn: busArn } });
+    expect(asked.map(({ operation }) => operation)).toEqual(['GetRole', 'DescribeEventBus']);
+    expect(asked[1]?.headers.authorization).toMatch(/Credential=ASIAMEMBER\/\d+\/us-east-1\/events\//);
+  });
+
   test('says that the bus is missing, and how it is made anew', async () => {
     steps = { ...steps, DescribeEventBus: [noBus] };
     expect(await reasonFor()).toMatch(
-      /has lost its event bus rootguard\. Deploy template\.yaml there without/,
+      /^Account 111122223333 has no event bus rootguard\. Deploy template\.yaml there.*REVERT_DRIFT/,
     );
   });
 
@@ -146,7 +155,7 @@ describe.each(nodes)('the hub check on %s', (_, node) => {
     const event = { ...create, ResourceProperties: { ...properties, ForwardRole: 'rootguard-forward' } };
     steps = { ...steps, GetRole: [noRole, role] };
     expect(await reasonFor(event)).toMatch(
-      /^This account has no role rootguard-forward\. Deploy member\.yaml in us-east-1 first/,
+      /^This account has no role rootguard-forward\. Deploy member\.yaml in us-east-1 first.*in the account of the hub, template\.yaml makes it/,
     );
     expect(asked.map(({ operation }) => operation)).toEqual(['GetRole']);
     expect(await tellsFor(event)).toMatchObject({ Status: 'SUCCESS' });

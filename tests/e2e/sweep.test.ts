@@ -95,9 +95,9 @@ describe('an account whose role STS has no time for', () => {
 test('edits its progress into one message, at most every three seconds', async () => {
   for (const id of accounts) set(id, { delayMs: 900 });
   const before = sandbox().slack.calls.length;
-  const began = Date.now();
+  const began = sandbox().clock.now();
   await sweep();
-  const took = Date.now() - began;
+  const took = sandbox().clock.now() - began;
   for (const id of accounts) set(id, { delayMs: 0 });
   const calls = sandbox()
     .slack.calls.slice(before)

@@ -34,18 +34,18 @@ const indexes = [
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html */
 const limits = { item: 400 * 1024, hash: 2_048, range: 1_024, page: 1024 * 1024 } as const;
 
-/** An empty table. Items are kept as text: what somebody does to an object that they gave or got changes nothing. */
+/** An empty table. Items come and go as copies: what somebody does to an object that they gave or got changes nothing. */
 export function createMemoryTable(name: string, onWrite: OnWrite = () => undefined): MemoryTable {
-  const items = new Map<string, string>();
+  const items = new Map<string, Item>();
   const read = (key: string): Item | undefined => {
-    const text = items.get(key);
-    return text === undefined ? undefined : JSON.parse(text);
+    const item = items.get(key);
+    return item === undefined ? undefined : copyOf(item);
   };
   const write = (key: string, before: Item | undefined, after: Item) => {
     if (sizeOf({ M: after }) > limits.item)
       throw new Invalid('Item size has exceeded the maximum allowed size');
     checkIndexKey(after);
-    items.set(key, JSON.stringify(after));
+    items.set(key, copyOf(after));
     onWrite(before, after);
   };
 
@@ -77,11 +77,8 @@ export function createMemoryTable(name: string, onWrite: OnWrite = () => undefin
       if (before !== undefined) onWrite(before, undefined);
       return {};
     },
-    Query: (input) =>
-      query(
-        [...items.values()].map((text) => JSON.parse(text) as Item),
-        input,
-      ),
+    // Only what is found is copied: a campaign asks very often, and each time for a few items of the table.
+    Query: (input) => copyOf(query([...items.values()], input)),
   };
 
   const perform: MemoryTable['perform'] = (operation, input) => {
@@ -104,8 +101,13 @@ export function createMemoryTable(name: string, onWrite: OnWrite = () => undefin
         throw storeErrorOf(operation, error);
       }
     },
-    items: () => [...items.values()].map((text) => JSON.parse(text)),
+    items: () => [...items.values()].map((item) => copyOf(item)),
   };
+}
+
+/** By way of text, as over the wire. */
+function copyOf<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues */

@@ -62,7 +62,7 @@ const digest: Digest = {
         ? { is: 'unknown' }
         : { is: 'blind', checkedAt: now, checks: ['alert-rule', 'alert-target', 'regional-rules'] }),
   })),
-  guard: { is: 'blind', checkedAt: now, checks: ['hub-rules', 'ingest-queue', 'slack-channels'] },
+  guard: { is: 'blind', checkedAt: now, checks: ['hub-rules', 'hub-queues', 'slack-channels'] },
   proven: { at: now, drill: true },
   beatAt: now,
   dropped: 4_000,

@@ -5,10 +5,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const binary = join(__dirname, '../../.cache/venv-moto/bin/moto_server');
+const python = join(__dirname, '../../.cache/venv-moto/bin/python');
 
 /** Skips visibly where moto is not installed: `npm run test:moto` installs it. */
-export const describeWithMoto: jest.Describe = existsSync(binary) ? describe : describe.skip;
+export const describeWithMoto: jest.Describe = existsSync(python) ? describe : describe.skip;
 
 /** The account that moto's plain keys belong to. */
 export const motoAccount = '123456789012';
@@ -21,7 +21,8 @@ export function useMoto(): { readonly endpoint: string } {
   beforeAll(async () => {
     const port = await freePort();
     endpoint = `http://127.0.0.1:${port}`;
-    server = spawn(binary, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+    const script = join(__dirname, 'server.py');
+    server = spawn(python, [script, '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
     await answering(endpoint, server);
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: endpoint,

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
-import { parseSync } from '@swc/core';
 import { importsBelow } from './imports.ts';
-import { callsIn, isNode, visit } from './source-calls.ts';
+import { callsIn, isNode, syntaxOf, visit } from './source-calls.ts';
 
 /**
  * The IAM actions of every AWS call that a file can make: the SDK commands that it or anything it imports names, and
@@ -70,7 +69,7 @@ const clients: Readonly<Record<string, string>> = {
 
 function commandsIn(source: string): readonly string[] {
   const actions: string[] = [];
-  visit(parseSync(source, { syntax: 'typescript' }), (node) => {
+  visit(syntaxOf(source), (node) => {
     if (node.type !== 'ImportDeclaration' || node.typeOnly === true) return;
     const from = isNode(node.source) ? String(node.source.value) : '';
     if (!from.startsWith('@aws-sdk/client-')) return;

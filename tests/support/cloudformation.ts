@@ -40,8 +40,9 @@ export function resourcesOf(template: JsonObject, type?: string): readonly Resou
 export const exampleAccount = '111122223333';
 
 /**
- * A value of the template as CloudFormation would fill it in with these parameters (defaults for the others). A
- * resource is stood for by its logical id, and an attribute by `id.attribute`. Throws on a name that nothing has.
+ * A value of the template as CloudFormation would fill it in with these parameters (defaults for the others, and for
+ * `AWS::Region` and the like). A resource is stood for by its logical id, and an attribute by `id.attribute`. Throws on a name
+ * that nothing has.
  */
 export function evaluate(template: JsonObject, value: unknown, parameters: JsonObject = {}): unknown {
   const result = filled({ template, parameters }, value);
@@ -99,7 +100,7 @@ const functions: Readonly<Record<string, (stack: Stack, argument: unknown) => un
 
 function named({ template, parameters }: Stack, name: string): unknown {
   if (name === 'AWS::NoValue') return noValue;
-  if (pseudo[name] !== undefined) return pseudo[name];
+  if (pseudo[name] !== undefined) return parameters[name] ?? pseudo[name];
   const parameter = objectAt(template, 'Parameters', name);
   const given = parameters[name] ?? at(parameter, 'Default');
   if (parameter !== undefined && given !== undefined) return given;

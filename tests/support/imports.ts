@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseSync } from '@swc/core';
-import { isNode, type Node, visit } from './source-calls.ts';
+import { isNode, type Node, syntaxOf, visit } from './source-calls.ts';
 
 /** One import of a source file, as written. */
 export interface Import {
@@ -19,7 +18,7 @@ export function importsBelow(root: string, folder: string): readonly Import[] {
 }
 
 function importsOf(root: string, file: string): Import[] {
-  const tree = parseSync(readFileSync(join(root, file), 'utf8'), { syntax: 'typescript' });
+  const tree = syntaxOf(readFileSync(join(root, file), 'utf8'));
   const found: Import[] = [];
   visit(tree, (node) => {
     const specifier = specifierOf(node);

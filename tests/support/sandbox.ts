@@ -30,7 +30,7 @@ const tenPast = () => Math.floor(Date.now() / hour) * hour + 605_000;
 
 /** Starts a sandbox on any free port with its data in memory. The caller closes it. */
 export async function startTestSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
-  const sandbox = await startSandbox({ port: 0, beginning: tenPast(), ...options });
+  const sandbox = await startSandbox({ port: 0, beginning: tenPast(), skipWaits: true, ...options });
   const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`${sandbox.url}/_sandbox${path}`, {
       method,

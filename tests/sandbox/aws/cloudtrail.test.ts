@@ -4,6 +4,7 @@ import {
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { hub, member, useLocalAws } from './local-aws-fixture.ts';
 
 const fixture = useLocalAws();
@@ -33,6 +34,44 @@ test('an account without a trail has none', async () => {
   expect((await cloudTrail.send(new DescribeTrailsCommand({}))).trailList).toEqual([]);
   await expect(cloudTrail.send(new GetTrailStatusCommand({ Name: arn }))).rejects.toMatchObject({
     name: 'TrailNotFoundException',
+  });
+});
+
+describe("a member that has the organization's trail alone", () => {
+  let asMember: CloudTrailClient;
+  const other = '999900002222';
+  beforeAll(async () => {
+    fixture.aws.setAccount(hub, { trail: 'logging' });
+    fixture.aws.setAccount(other, { trail: 'organization' });
+    const sts = new STSClient(fixture.settings);
+    const { Credentials } = await sts.send(
+      new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${other}:role/audit`, RoleSessionName: 'audit' }),
+    );
+    sts.destroy();
+    const credentials = {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    };
+    asMember = new CloudTrailClient({ ...fixture.settings, credentials });
+  });
+  afterAll(() => asMember.destroy());
+
+  test('sees it as a shadow trail, by its ARN', async () => {
+    const { trailList } = await asMember.send(new DescribeTrailsCommand({}));
+    expect(trailList).toEqual([expect.objectContaining({ TrailARN: arn, IsOrganizationTrail: true })]);
+    const own = await asMember.send(new DescribeTrailsCommand({ includeShadowTrails: false }));
+    const named = await asMember.send(new DescribeTrailsCommand({ trailNameList: ['management-events'] }));
+    expect([own.trailList, named.trailList]).toEqual([[], []]);
+  });
+
+  test('is told its status, by its ARN, and not its selectors', async () => {
+    const status = (Name: string) => asMember.send(new GetTrailStatusCommand({ Name }));
+    expect(await status(arn)).toMatchObject({ IsLogging: true });
+    await expect(status('management-events')).rejects.toMatchObject({ name: 'TrailNotFoundException' });
+    await expect(asMember.send(new GetEventSelectorsCommand({ TrailName: arn }))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
   });
 });
 
