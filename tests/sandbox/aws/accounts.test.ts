@@ -19,7 +19,6 @@ test('a new account is healthy', () => {
     trailRecords: 'all',
     trailDelivers: 'yes',
     rule: 'enabled',
-    forwardQueue: 'empty',
     rules: {},
     deny: [],
     throttle: 0,
