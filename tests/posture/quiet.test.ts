@@ -10,7 +10,7 @@ test('no alert tells that a new account has a day, or that root was used and an 
   expect(quiet).toEqual([
     'accounts-onboarded: an account that joined today',
     'accounts-onboarded: accounts that nobody has looked at so far, as on the day of installing',
-    'root-last-use: used yesterday, and RootGuard told of it',
+    'root-last-use: used yesterday, and told of',
     'root-last-use: used minutes ago: the event may still be on its way',
   ]);
 });
