@@ -1,4 +1,4 @@
-import { heartbeatRule, homeRegion } from '../src/core/heartbeat.ts';
+import { heartbeatRule, heartbeatSource, homeRegion } from '../src/core/heartbeat.ts';
 import type { LocalAws } from './aws/local-aws.ts';
 import { troubleOf } from './aws/member-rules.ts';
 import type { SandboxClock } from './clock.ts';
@@ -30,6 +30,8 @@ export function keepSchedules(schedules: Schedules): () => void {
     cancel = clock.after(minute - (clock.now() % minute), () => {
       const now = Math.floor(clock.now() / hour);
       const beats = now > hours ? heartbeats(schedules) : [];
+      // More than an hour was skipped, in which the hub's worker would have sent some, too.
+      if (now > hours + 1) beats.push(heartbeatOf(schedules.hubAccount, clock.now()));
       hours = now;
       for (const beat of beats) ingest.send(JSON.stringify(beat));
       if (beats.length === 0) tick();
@@ -45,7 +47,7 @@ export function keepSchedules(schedules: Schedules): () => void {
  * What member.yaml's rule puts onto the hub's bus, from the accounts and Regions that it is deployed in and whose way there is whole;
  * where the hub is, it needs none. A thousand accounts take two seconds of work an hour.
  */
-function heartbeats({ aws, clock, hubAccount }: Schedules): readonly object[] {
+function heartbeats({ aws, clock, hubAccount }: Schedules): object[] {
   return aws
     .accounts()
     .filter(({ state, rule, target }) => state === 'ACTIVE' && rule !== 'missing' && target === 'right')
@@ -55,14 +57,24 @@ function heartbeats({ aws, clock, hubAccount }: Schedules): readonly object[] {
         .map((region) => ({ id: account.id, region })),
     )
     .map(({ id, region }) => ({
-      version: '0',
-      id: `heartbeat-${id}-${region}-${clock.now()}`,
+      ...heartbeatOf(id, clock.now(), region),
       'detail-type': 'Scheduled Event',
       source: 'aws.events',
-      account: id,
-      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
-      region,
       resources: [`arn:aws:events:${region}:${id}:rule/${heartbeatRule}`],
-      detail: {},
     }));
+}
+
+/** The hub's own heartbeat, as its worker puts it onto the bus. */
+function heartbeatOf(account: string, now: number, region: string = homeRegion): object {
+  return {
+    version: '0',
+    id: `heartbeat-${account}-${region}-${now}`,
+    'detail-type': 'heartbeat',
+    source: heartbeatSource,
+    account,
+    time: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [],
+    detail: {},
+  };
 }

@@ -42,7 +42,19 @@ async function checkAccounts() {
 
 beforeAll(async () => {
   await checkAccounts();
-  // A quarter of an hour brings the first heartbeat.
+  // The hub's other Region has had its first heartbeat. One more comes at once from the hub itself.
+  const [account, region] = ['111122223333', 'ap-northeast-2'];
+  await sandbox().send({
+    version: '0',
+    id: 'beat',
+    source: 'aws.events',
+    'detail-type': 'Scheduled Event',
+    account,
+    region,
+    time: new Date(sandbox().clock.now()).toISOString(),
+    resources: [`arn:aws:events:${region}:${account}:rule/rootguard-heartbeat`],
+    detail: {},
+  });
   await sandbox().aws.setAccount('111122223333', {});
   sandbox().jobs.send('{"source":"rootguard.job","detail-type":"tick","detail":{"kind":"tick"}}');
   // So does the hour, from the other Region of the hub's account; here nobody waits for it.

@@ -35,11 +35,11 @@ export async function pathHealth(
 
 function diagnosisOf({ check: id, outcome, says }: CheckResult): Diagnosis {
   const check = checks[id];
-  // Members may send none; the hub does, every quarter of an hour.
+  // A member without the rules sends none; the hub does, every quarter of an hour.
   if (id === 'heartbeat' && outcome === 'not-applicable')
     return unknown(
       check?.title.en ?? id,
-      'None ever came.',
+      says.en,
       'Within 20 minutes of installing that is as it should be: run this again then. Later, see what else is at fault here.',
     );
   const health = healths[outcome];
