@@ -45,8 +45,8 @@ function checksOf(world: World): readonly Check[] {
   return [
     ...stackChecks(world),
     ...memberChecks(world),
-    ...ownRegionChecks(world),
     ...alertChecks(world),
+    ...ownRegionChecks(world),
     ...conversationChecks(world),
     ...doorChecks(world),
     ...canaryChecks(world),
