@@ -18,6 +18,8 @@ async function sweep() {
 
 test('an organization is as large as it is told to be, and names come from Organizations', async () => {
   expect(await organization({ members: 28 })).toMatchObject({ status: 200, body: { members: 28 } });
+  // Without other Regions, which other suites look into: each would cost every look as much again.
+  for (let n = 1; n <= 28; n += 1) set(`2000000${String(n).padStart(5, '0')}`, { regions: [] });
   await sweep();
   expect(last()).toMatch(/^30 checked: nothing fails/);
   set('200000000007', { rootMfa: 'none' });
