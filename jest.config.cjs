@@ -1,7 +1,13 @@
+const longRuns = require('./tests/support/long-runs.cjs');
+
 /** swc strips the types (TypeScript 7 has no compiler API for ts-jest); `tsc --noEmit` checks them in `npm test`. */
 module.exports = {
   testEnvironment: '<rootDir>/tests/support/environment.cjs',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  // `npm test` alone leaves them out, `npm run test:long` runs nothing else; with a filter, whatever it names is run.
+  ...(process.env.ROOTGUARD_RUNS === 'short' && {
+    testPathIgnorePatterns: ['/node_modules/', ...longRuns.map((path) => `/tests/${path}`)],
+  }),
   testSequencer: '<rootDir>/tests/support/sequencer.cjs',
   globalSetup: '<rootDir>/tests/global-setup.cjs',
   transform: {

@@ -94,7 +94,7 @@ describe('an account whose role STS has no time for', () => {
 });
 
 test('edits its progress into one message, at most every three seconds', async () => {
-  for (const id of accounts) set(id, { delayMs: 400 });
+  for (const id of accounts) set(id, { delayMs: 700 });
   const before = sandbox().slack.calls.length;
   const began = sandbox().clock.now();
   await sweep();
