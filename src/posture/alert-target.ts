@@ -30,7 +30,12 @@ export default defineCheck({
     ],
   },
   guide: 'trail',
-  mappings: { ...cis('4.3', '4.3', '4.3', '5.3', '5.3'), 'KISA ISMS-P': '2.9.4, 2.11.3' },
+  mappings: {
+    ...cis('4.3', '4.3', '4.3', '5.3', '5.3'),
+    'Security Hub': 'CloudWatch.1',
+    Prowler: 'cloudwatch_log_metric_filter_root_usage',
+    'KISA ISMS-P': '2.9.4, 2.10.1, 2.11.3',
+  },
   examples: () => [
     { name: 'everything, to where RootGuard listens', facts: healthyAccount(), gives: 'pass' },
     {

@@ -43,8 +43,8 @@ export default defineCheck({
     ...cis('3.1', '3.1', '3.1', '4.1', '4.1'),
     'Security Hub': 'CloudTrail.1',
     Config: 'multi-region-cloudtrail-enabled',
-    Prowler: 'cloudtrail_multi_region_enabled_logging_management_events',
-    'KISA ISMS-P': '2.9.4, 2.11.3',
+    Prowler: 'cloudtrail_multi_region_enabled, cloudtrail_multi_region_enabled_logging_management_events',
+    'KISA ISMS-P': '2.9.4, 2.10.1, 2.11.3',
   },
   examples: () => [
     { name: 'one that logs everywhere', facts: healthyOrganization(), gives: 'pass' },
