@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { asObject, type JsonObject, objectAt, textAt } from '../../src/core/json.ts';
-import { projectPath } from '../project.ts';
+import { asObject, type JsonObject, textAt } from '../../src/core/json.ts';
 import type { AccountState } from './accounts.ts';
 import type { FieldRule } from './field-rules.ts';
+import { templateResources } from './template.ts';
 
 /** A rule of member.yaml, as EventBridge keeps it once it is deployed. */
 export interface MemberRule {
@@ -28,24 +26,14 @@ export type RuleTrouble = (typeof ruleTroubles)[number];
 
 let known: readonly MemberRule[] | undefined;
 
-/** The rules of member.yaml, which is read once. */
+/** The rules of member.yaml. */
 export function memberRules(): readonly MemberRule[] {
-  known ??= read();
+  known ??= templateResources('AWS::Events::Rule', 'member.yaml').map((rule) => ({
+    name: textAt(rule, 'Name') ?? '',
+    state: textAt(rule, 'State') ?? '',
+    pattern: asObject(rule.EventPattern),
+  }));
   return known;
-}
-
-function read(): readonly MemberRule[] {
-  const template: unknown = parse(readFileSync(projectPath('member.yaml'), 'utf8'), { logLevel: 'silent' });
-  return Object.values(objectAt(template, 'Resources') ?? {})
-    .filter((resource) => textAt(resource, 'Type') === 'AWS::Events::Rule')
-    .map((resource) => {
-      const rule = objectAt(resource, 'Properties');
-      return {
-        name: textAt(rule, 'Name') ?? '',
-        state: textAt(rule, 'State') ?? '',
-        pattern: asObject(rule?.EventPattern),
-      };
-    });
 }
 
 /** What the templates call the alert rule. */

@@ -19,9 +19,11 @@ export interface TemplateTarget {
   readonly retryPolicy: { readonly [name: string]: number };
 }
 
+let known: readonly TemplateRule[] | undefined;
+
 /** The rules of template.yaml. */
 export function templateRules(): readonly TemplateRule[] {
-  return templateResources('AWS::Events::Rule').map((rule) => {
+  known ??= templateResources('AWS::Events::Rule').map((rule) => {
     const targets = at(rule, 'Targets');
     const [target] = Array.isArray(targets) ? targets : [];
     const retryPolicy = Object.entries(objectAt(target, 'RetryPolicy') ?? {});
@@ -38,4 +40,5 @@ export function templateRules(): readonly TemplateRule[] {
       },
     };
   });
+  return known;
 }

@@ -10,11 +10,13 @@ export interface Deployed {
   readonly account: string;
 }
 
-let known: Readonly<Record<string, JsonObject>> | undefined;
+type TemplateFile = 'template.yaml' | 'member.yaml';
 
-/** The properties of template.yaml's resources of one type, in their order. The file is read once. */
-export function templateResources(type: string): readonly JsonObject[] {
-  return Object.values(resources())
+const known = new Map<TemplateFile, Readonly<Record<string, JsonObject>>>();
+
+/** The properties of a template's resources of one type, in their order. Each file is read once. */
+export function templateResources(type: string, file?: TemplateFile): readonly JsonObject[] {
+  return Object.values(resources(file))
     .filter((resource) => textAt(resource, 'Type') === type)
     .map((resource) => objectAt(resource, 'Properties') ?? {});
 }
@@ -63,14 +65,16 @@ function arnOf(resource: JsonObject, { region, account }: Deployed): string {
   }
 }
 
-function resources(): Readonly<Record<string, JsonObject>> {
-  if (known !== undefined) return known;
-  const template: unknown = parse(readFileSync(projectPath('template.yaml'), 'utf8'), { logLevel: 'silent' });
-  known = Object.fromEntries(
+function resources(file: TemplateFile = 'template.yaml'): Readonly<Record<string, JsonObject>> {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const template: unknown = parse(readFileSync(projectPath(file), 'utf8'), { logLevel: 'silent' });
+  const read = Object.fromEntries(
     Object.entries(objectAt(template, 'Resources') ?? {}).map(([id, resource]) => [
       id,
       asObject(resource) ?? {},
     ]),
   );
-  return known;
+  known.set(file, read);
+  return read;
 }

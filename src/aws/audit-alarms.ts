@@ -1,12 +1,8 @@
 import { paginateListSubscriptionsByTopic, type SNSClient } from '@aws-sdk/client-sns';
-import type { Fact } from '../core/fact.ts';
+import { type Fact, known } from '../core/fact.ts';
 import type { AlarmSubscribers } from '../core/guard-facts.ts';
 import { textAt } from '../core/json.ts';
 import { ask, gatherFact } from './audit-fact.ts';
-
-function told<T>(value: T): Fact<T> {
-  return { known: true, value };
-}
 
 /**
  * Who hears of alarms: subscriptions that were confirmed, and those that nobody confirmed yet.
@@ -16,7 +12,7 @@ export async function gatherAlarmSubscribers(
   sns: SNSClient,
   topic: string | undefined,
 ): Promise<Fact<AlarmSubscribers | undefined>> {
-  if (topic === undefined) return told(undefined);
+  if (topic === undefined) return known(undefined);
   const call = 'sns:ListSubscriptionsByTopic';
   return gatherFact(call, () =>
     ask(call, async () => {

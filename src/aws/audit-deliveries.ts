@@ -1,11 +1,10 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Fact } from '../core/fact.ts';
 import type { Deliveries, DeliveryFailure } from '../core/guard-facts.ts';
-import { ask, gatherFact } from './audit-fact.ts';
+import { gatherFact } from './audit-fact.ts';
 import { type Datapoint, type Metric, metricCall, readMetrics } from './audit-metrics.ts';
-import { hubFunctions, memberBus } from './hub-names.ts';
-import { listRules } from './list-rules.ts';
+import { hubFunctions } from './hub-names.ts';
+import type { ListedRule } from './list-rules.ts';
 
 const hour = 3_600_000;
 
@@ -17,11 +16,11 @@ const hour = 3_600_000;
  */
 export function gatherDeliveries(
   cloudWatch: CloudWatchClient,
-  eventBridge: EventBridgeClient,
+  list: () => Promise<readonly ListedRule[]>,
   now: number,
 ): Promise<Fact<Deliveries>> {
   return gatherFact(metricCall, async () => {
-    const wanted = [...functionMetrics(), ...(await ruleMetrics(eventBridge))];
+    const wanted = [...functionMetrics(), ...ruleMetrics(await list())];
     // The heartbeats alone make the function for alerts run four times an hour.
     const witness: Metric = lambdaMetric('rootguard-events', 'Invocations');
     const to = Math.ceil(now / hour) * hour;
@@ -55,20 +54,12 @@ function lambdaMetric(name: string, metric: string): Metric {
 }
 
 /** Of every rule of the hub, whatever it feeds. A rule of the default bus is told by its name alone. */
-async function ruleMetrics(eventBridge: EventBridgeClient): Promise<readonly Wanted[]> {
-  const listed = await Promise.all(
-    ['default', memberBus].map((bus) =>
-      ask('events:ListRules', () => listRules(eventBridge, bus, 'rootguard-')),
-    ),
-  );
-  return listed.flatMap((rules = []) =>
-    rules.flatMap(({ Name: of = '', EventBusName = 'default' }) =>
-      Object.entries(ruleKinds).map(([name, kind]) => {
-        const bus = EventBusName === 'default' ? {} : { EventBusName };
-        const dimensions = { ...bus, RuleName: of };
-        return { of, kind, metric: { namespace: 'AWS/Events', name, dimensions, stat: 'Sum' as const } };
-      }),
-    ),
+function ruleMetrics(rules: readonly ListedRule[]): readonly Wanted[] {
+  return rules.flatMap(({ bus, rule: { Name: of = '' } }) =>
+    Object.entries(ruleKinds).map(([name, kind]) => {
+      const dimensions = { ...(bus === 'default' ? {} : { EventBusName: bus }), RuleName: of };
+      return { of, kind, metric: { namespace: 'AWS/Events', name, dimensions, stat: 'Sum' as const } };
+    }),
   );
 }
 

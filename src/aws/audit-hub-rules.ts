@@ -1,40 +1,30 @@
-import {
-  type EventBridgeClient,
-  ListTargetsByRuleCommand,
-  type Rule,
-  type Target,
-  TestEventPatternCommand,
-} from '@aws-sdk/client-eventbridge';
+import type { EventBridgeClient, Rule, Target } from '@aws-sdk/client-eventbridge';
 import type { Fact } from '../core/fact.ts';
 import type { HubPattern, HubRule, HubTarget } from '../core/guard-facts.ts';
 import { inParallel } from '../core/in-parallel.ts';
 import { asObject } from '../core/json.ts';
-import { ask, gatherFact } from './audit-fact.ts';
-import { orMissing } from './audit-rule.ts';
+import { gatherFact } from './audit-fact.ts';
+import { isWhole, listTargets, targetsCall } from './audit-rule.ts';
 import { type Place, queueArn } from './hub-names.ts';
 import { type HubRuleTemplate, hubRuleTemplates } from './hub-template.generated.ts';
-import { listRules } from './list-rules.ts';
+import { patternCall, tryPattern } from './judge-pattern.ts';
+import { type ListedRule, rulesCall } from './list-rules.ts';
 import { patternSamples } from './pattern-samples.ts';
 
 /**
  * Every rule that template.yaml makes, as it is now: whether it is there and on, feeds its queue, and lets through what it must.
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html
  */
-export function gatherHubRules(client: EventBridgeClient, hub: Place): Promise<Fact<readonly HubRule[]>> {
-  const call = 'events:ListRules';
-  return gatherFact(call, async () => {
-    const buses = [...new Set(hubRuleTemplates.map(({ bus }) => bus))];
-    const listed = await Promise.all(
-      buses.map(async (bus) => {
-        const rules = await ask(call, () => listRules(client, bus, 'rootguard-'));
-        return (rules ?? []).map((rule) => ({ bus, rule }));
-      }),
-    );
+export function gatherHubRules(
+  client: EventBridgeClient,
+  hub: Place,
+  list: () => Promise<readonly ListedRule[]>,
+): Promise<Fact<readonly HubRule[]>> {
+  return gatherFact(rulesCall, async () => {
+    const listed = await list();
     return Promise.all(
       hubRuleTemplates.map((template) => {
-        const found = listed
-          .flat()
-          .find(({ bus, rule }) => bus === template.bus && rule.Name === template.name);
+        const found = listed.find(({ bus, rule }) => bus === template.bus && rule.Name === template.name);
         return lookAt(client, hub, template, found?.rule);
       }),
     );
@@ -67,13 +57,8 @@ function gatherTarget(
   hub: Place,
   template: HubRuleTemplate,
 ): Promise<Fact<HubTarget>> {
-  const call = 'events:ListTargetsByRule';
-  const { name: Rule, bus: EventBusName } = template;
-  return gatherFact(call, async () => {
-    const listed = await ask(call, () =>
-      orMissing(client.send(new ListTargetsByRuleCommand({ Rule, EventBusName }))),
-    );
-    const right = (listed?.Targets ?? []).filter(
+  return gatherFact(targetsCall, async () => {
+    const right = (await listTargets(client, template.name, template.bus)).filter(
       (target) => target.Arn === queueArn(hub, template.queue) && isWhole(target),
     );
     return {
@@ -84,11 +69,6 @@ function gatherTarget(
       patient: right.some((target) => isPatient(target, template)),
     };
   });
-}
-
-/** A target may be given something else than the event: then RootGuard cannot read it. */
-function isWhole({ Input, InputPath, InputTransformer }: Target): boolean {
-  return Input === undefined && InputPath === undefined && InputTransformer === undefined;
 }
 
 /** EventBridge's own defaults are the most it can be: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html */
@@ -104,19 +84,15 @@ function gatherPattern(
   { bus, pattern: ours }: HubRuleTemplate,
   EventPattern: string | undefined,
 ): Promise<Fact<HubPattern>> {
-  const call = 'events:TestEventPattern';
-  return gatherFact(call, async () => {
+  return gatherFact(patternCall, async () => {
     if (EventPattern !== undefined && canonical(EventPattern) === canonical(ours))
       return { changed: false, misses: [] };
     const misses = new Set<string>();
     // What comes from elsewhere must get through in the members' bus, whatever its account and Region.
     const { account, region } = bus === 'default' ? hub : elsewhere;
     await inParallel(patternSamples(JSON.parse(ours), account, region), 5, async ({ name, event }) => {
-      const Event = JSON.stringify(event);
-      const heard =
-        EventPattern !== undefined &&
-        (await ask(call, () => client.send(new TestEventPatternCommand({ EventPattern, Event })))).Result;
-      if (heard !== true) misses.add(name);
+      const heard = EventPattern !== undefined && (await tryPattern(client, EventPattern, event));
+      if (!heard) misses.add(name);
     });
     return { changed: true, misses: [...misses].sort() };
   });

@@ -2,7 +2,7 @@ import type { Fact } from '../core/fact.ts';
 import type { ManagementRoot } from '../core/organization-facts.ts';
 import type { GuardMemory } from '../core/ports.ts';
 import type { Outcome } from '../core/posture.ts';
-import { ask, gatherFact } from './audit-fact.ts';
+import { remembered } from './audit-memory.ts';
 
 /** The checks of root itself. The others of an account are about who hears of it. */
 export const checksOfRoot = [
@@ -20,9 +20,8 @@ export async function gatherManagementRoot(
   management: string | undefined,
 ): Promise<Fact<ManagementRoot | undefined>> {
   if (management === undefined) return { known: true, value: undefined };
-  const call = 'dynamodb:Query';
-  const last = await gatherFact(call, () => ask(call, () => memory.lastVerdicts()));
-  if (!last.known) return { ...last, cause: 'store-error' };
+  const last = await remembered(() => memory.lastVerdicts(), 'dynamodb:Query');
+  if (!last.known) return last;
   const own = last.value.find(({ account }) => account === management);
   const that = (outcome: Outcome) => checksOfRoot.filter((check) => own?.outcomes[check] === outcome);
   return {

@@ -17,9 +17,9 @@ export interface Remembered {
 
 export async function gatherRemembered(memory: GuardMemory, account: string): Promise<Remembered> {
   const [ledger, watchedSince, heartbeats] = await Promise.all([
-    read(() => memory.ledger(account)),
-    read(() => memory.watchedSince(account)),
-    read(() => memory.heartbeats(account), 'dynamodb:Query'),
+    remembered(() => memory.ledger(account)),
+    remembered(() => memory.watchedSince(account)),
+    remembered(() => memory.heartbeats(account), 'dynamodb:Query'),
   ]);
   return { ledger, watchedSince, heartbeats };
 }
@@ -29,11 +29,11 @@ export function gatherCanary(
   memory: Pick<GuardMemory, 'canaryLog'>,
   now: number,
 ): Promise<Fact<CanaryFlights | undefined>> {
-  return read(async () => flightsOf(await memory.canaryLog(), now));
+  return remembered(async () => flightsOf(await memory.canaryLog(), now));
 }
 
 /** Reads the table; it may be out of reach while AWS answers everything else. */
-async function read<T>(look: () => Promise<T>, call = 'dynamodb:GetItem'): Promise<Fact<T>> {
+export async function remembered<T>(look: () => Promise<T>, call = 'dynamodb:GetItem'): Promise<Fact<T>> {
   const fact = await gatherFact(call, () => ask(call, look));
   return fact.known ? fact : { ...fact, cause: 'store-error' };
 }

@@ -5,7 +5,7 @@ import type { Fact } from '../core/fact.ts';
 import { ask, gatherFact } from './audit-fact.ts';
 import { faultOf, gatherRule, type SeenRule } from './audit-rule.ts';
 import { guardRuleNames, guardRulesOf, type RulesInQuestion } from './audit-rules.ts';
-import { letsThrough } from './judge-pattern.ts';
+import { letsThrough, patternCall } from './judge-pattern.ts';
 import { regionalSample } from './root-samples.ts';
 
 /** What looking into other Regions needs; `region` is that of the hub, which has its own facts. */
@@ -72,7 +72,7 @@ function faultIn(
 ): Promise<NonNullable<RegionalRule['fault']>> {
   const fault = faultOf(rule);
   if (!fault.known || fault.value !== 'none') return Promise.resolve(fault);
-  return gatherFact('events:TestEventPattern', async () => {
+  return gatherFact(patternCall, async () => {
     return (await letsThrough(client, judged, rule.pattern, regionalSample(account, region)))
       ? 'none'
       : 'narrow';

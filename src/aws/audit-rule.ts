@@ -82,19 +82,30 @@ function faultIn(targets: readonly AlertTarget[]): RuleFault | 'none' {
   return right.some(({ hasRole }) => hasRole) ? 'none' : 'no-role';
 }
 
-/** One page is all: a rule has five targets at most, https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 function gatherTargets(
   eventBridge: EventBridgeClient,
   rule: string,
   leadsTo: string,
 ): Promise<Fact<readonly AlertTarget[]>> {
-  const call = 'events:ListTargetsByRule';
-  return gatherFact(call, async () => {
-    const listed = await ask(call, () =>
-      orMissing(eventBridge.send(new ListTargetsByRuleCommand({ Rule: rule }))),
-    );
-    return (listed?.Targets ?? []).map((target) => targetOf(target, leadsTo));
-  });
+  return gatherFact(targetsCall, async () =>
+    (await listTargets(eventBridge, rule)).map((target) => targetOf(target, leadsTo)),
+  );
+}
+
+export const targetsCall = 'events:ListTargetsByRule';
+
+/**
+ * The targets of a rule; none of a rule that is not there. Throws AuditCallError. One page is all: a rule has five targets at most,
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ */
+export async function listTargets(
+  client: EventBridgeClient,
+  Rule: string,
+  EventBusName = 'default',
+): Promise<readonly Target[]> {
+  const command = new ListTargetsByRuleCommand({ Rule, EventBusName });
+  const listed = await ask(targetsCall, () => orMissing(client.send(command)));
+  return listed?.Targets ?? [];
 }
 
 function targetOf(target: Target, leadsTo: string): AlertTarget {
@@ -109,7 +120,7 @@ function targetOf(target: Target, leadsTo: string): AlertTarget {
 }
 
 /** A target may be given something else than the event: then RootGuard cannot read it. */
-function isWhole({ Input, InputPath, InputTransformer }: Target): boolean {
+export function isWhole({ Input, InputPath, InputTransformer }: Target): boolean {
   return Input === undefined && InputPath === undefined && InputTransformer === undefined;
 }
 

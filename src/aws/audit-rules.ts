@@ -4,7 +4,7 @@ import type { Fact } from '../core/fact.ts';
 import { accountRules } from './account-rules.generated.ts';
 import { AuditCallError, gatherFact } from './audit-fact.ts';
 import { faultOf, gatherRule, type SeenRule } from './audit-rule.ts';
-import { type JudgedPatterns, letsThrough } from './judge-pattern.ts';
+import { type JudgedPatterns, letsThrough, patternCall } from './judge-pattern.ts';
 import { type RootSample, rootSamples } from './root-samples.ts';
 
 /** Which rules are looked for, and where their events must go. */
@@ -64,7 +64,7 @@ function gatherPath(
   alert: Fact<SeenRule>,
   guards: readonly Fact<SeenRule>[],
 ): Promise<Fact<AlertPath>> {
-  return gatherFact('events:TestEventPattern', async () => {
+  return gatherFact(patternCall, async () => {
     const { exists, pattern, targets } = told(alert);
     if (!exists) return { misses: [], targets: [] };
     const own = told(targets);

@@ -15,6 +15,7 @@ import { gatherSecretAges } from './audit-secrets.ts';
 import { gatherTableSafety } from './audit-table.ts';
 import type { AuditorOptions } from './auditor.ts';
 import { everyGuardFact } from './every-fact.ts';
+import { listHubRules } from './list-rules.ts';
 import { wanted } from './wanted.ts';
 
 /** Gathers what is asked for of the guard itself, or all of it: in the hub's account, with the function's own credentials. Never throws. */
@@ -41,6 +42,12 @@ export async function gatherGuard<N extends keyof GuardFacts>(
   try {
     const place = { ...options, account: hub.value };
     const now = clock();
+    // Which rules there are is asked once for whoever wants to know.
+    let listing: ReturnType<typeof listHubRules> | undefined;
+    const list = () => {
+      listing ??= listHubRules(eventBridge);
+      return listing;
+    };
     const ask = {
       busPolicy: async () =>
         gatherBusPolicy(eventBridge, {
@@ -48,12 +55,12 @@ export async function gatherGuard<N extends keyof GuardFacts>(
           told: options.organization,
           own: await ownOrganization(clients),
         }),
-      hubRules: () => gatherHubRules(eventBridge, place),
+      hubRules: () => gatherHubRules(eventBridge, place, list),
       hubQueues: () => gatherHubQueues(sqs, place),
       deadLetters: () => gatherDeadLetters(sqs, cloudWatch, now),
       alarmSubscribers: () => gatherAlarmSubscribers(sns, options.alarmTopic),
       eventSources: () => gatherEventSources(lambda),
-      deliveries: () => gatherDeliveries(cloudWatch, eventBridge, now),
+      deliveries: () => gatherDeliveries(cloudWatch, list, now),
       secretAges: () => gatherSecretAges(clients, options.secrets),
       tableSafety: () => gatherTableSafety(dynamoDb, options.table),
       slackChannels: () => slackChannels,

@@ -1,4 +1,5 @@
 import { type EventBridgeClient, TestEventPatternCommand } from '@aws-sdk/client-eventbridge';
+import type { JsonObject } from '../core/json.ts';
 import { ask } from './audit-fact.ts';
 import type { RootSample } from './root-samples.ts';
 
@@ -7,7 +8,6 @@ export type JudgedPatterns = Map<string, Promise<boolean>>;
 
 /**
  * EventBridge itself is asked whether a pattern lets an event through, once for all accounts and Regions. Throws AuditCallError.
- * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html
  */
 export async function letsThrough(
   eventBridge: EventBridgeClient,
@@ -18,16 +18,28 @@ export async function letsThrough(
   const key = `${regionIn(pattern) ? String(event.region) : ''}\n${name}\n${pattern}`;
   const before = judged.get(key);
   if (before !== undefined) return before;
-  const answer = ask('events:TestEventPattern', async () => {
-    const command = new TestEventPatternCommand({ EventPattern: pattern, Event: JSON.stringify(event) });
-    return (await eventBridge.send(command)).Result === true;
-  });
+  const answer = tryPattern(eventBridge, pattern, event);
   // A pattern that names an account may say another thing in another one.
   if (!/\d{12}/.test(pattern)) {
     judged.set(key, answer);
     answer.catch(() => judged.delete(key));
   }
   return await answer;
+}
+
+export const patternCall = 'events:TestEventPattern';
+
+/**
+ * Whether EventBridge says that a pattern lets an event through. Throws AuditCallError.
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html
+ */
+export function tryPattern(
+  eventBridge: EventBridgeClient,
+  EventPattern: string,
+  event: JsonObject,
+): Promise<boolean> {
+  const command = new TestEventPatternCommand({ EventPattern, Event: JSON.stringify(event) });
+  return ask(patternCall, async () => (await eventBridge.send(command)).Result === true);
 }
 
 function regionIn(pattern: string): boolean {

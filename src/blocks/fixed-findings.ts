@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { at } from '../core/json.ts';
+import { at, textAt } from '../core/json.ts';
 import type { Locale } from '../core/locale.ts';
 import type { FixedFinding } from '../core/ports.ts';
 import { checks } from '../posture/index.generated.ts';
@@ -53,6 +53,5 @@ function againIn(block: unknown): string | undefined {
   const elements = at(block, 'type') === 'actions' ? at(block, 'elements') : undefined;
   if (!Array.isArray(elements)) return undefined;
   const again: unknown = elements.find((element) => at(element, 'action_id') === 'check-again');
-  const value = at(again, 'value');
-  return typeof value === 'string' ? value : undefined;
+  return textAt(again, 'value');
 }

@@ -1,3 +1,5 @@
+import { inUtc } from '../core/in-utc.ts';
+
 /**
  * The only place that turns untrusted text into Slack text. Names, addresses and user agents in an event are chosen by
  * whoever holds root; here they lose the power to mention, link, format or fake a line.
@@ -32,14 +34,12 @@ export function plain(text: string, max: number): string {
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
 export function dateToken(at: number): string {
-  const iso = new Date(at).toISOString().replace('T', ' ').slice(0, 16);
-  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${iso} UTC>`;
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${inUtc(at)}>`;
 }
 
 /** How long ago a time was, in the reader's own language, kept true by Slack's client. `at` is in ms since the epoch. */
 export function agoToken(at: number): string {
-  const iso = new Date(at).toISOString().replace('T', ' ').slice(0, 16);
-  return `<!date^${Math.floor(at / 1000)}^{ago}|${iso} UTC>`;
+  return `<!date^${Math.floor(at / 1000)}^{ago}|${inUtc(at)}>`;
 }
 
 /** A time to the second, in the reader's own zone. `at` is in ms since the epoch. */

@@ -1,6 +1,7 @@
 import type { Trail } from './account-facts.ts';
 import { isAhead } from './clock-skew.ts';
 import { notGatheredYet, type UnknownFact } from './fact.ts';
+import { inUtc } from './in-utc.ts';
 import { unknown, type Verdict, verdict } from './posture.ts';
 
 /** What trails that cover an account come to, all in all. */
@@ -98,8 +99,4 @@ function readsOf(trails: readonly Trail[]): TrailStanding {
 
 function isTrue(fact: Trail['logging']): boolean {
   return fact.known && fact.value;
-}
-
-function inUtc(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

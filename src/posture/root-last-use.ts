@@ -1,6 +1,7 @@
 import type { RootLastUse } from '../core/account-facts.ts';
 import { isAhead } from '../core/clock-skew.ts';
 import { denied, healthyAccount, known } from '../core/example-facts.ts';
+import { inUtc } from '../core/in-utc.ts';
 import type { Text } from '../core/locale.ts';
 import { cis } from '../core/mappings.ts';
 import {
@@ -165,6 +166,6 @@ function judge(
 
 /** AWS makes a report every four hours at most: what root did since is not in it. */
 function reportOf(at: number): Text {
-  const time = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const time = inUtc(at);
   return { en: `AWS's report of ${time}`, ko: `${time}의 AWS 보고서` };
 }
